@@ -1,0 +1,79 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "swift-spf",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "SPF", targets: ["SPF"]),
+    .library(name: "DNS", targets: ["DNS"]),
+    .library(name: "PolicyService", targets: ["PolicyService"]),
+    .executable(name: "spf", targets: ["SPFCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    // RFC 7208. No I/O, no Foundation, no dependency.
+    .target(name: "SPF"),
+
+    .systemLibrary(
+      name: "CAres", pkgConfig: "libcares",
+      providers: [.apt(["libc-ares-dev"]), .brew(["c-ares"])]),
+    .target(
+      name: "DNS",
+      dependencies: [
+        "SPF", "CAres",
+        .product(name: "Yams", package: "Yams"),
+      ]),
+
+    // What a person or a program reads about an outcome; test suites in the OpenSPF format.
+    .target(
+      name: "Reporting",
+      dependencies: ["SPF", "DNS", .product(name: "Yams", package: "Yams")]),
+
+    .target(
+      name: "PolicyService",
+      dependencies: [
+        "SPF", "DNS",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]),
+
+    // The product is `spf`; the folder is not, because `SPF` and `spf` are one name on a
+    // case-insensitive file system.
+    .executableTarget(
+      name: "SPFCommand",
+      dependencies: [
+        "SPF", "DNS", "Reporting", "PolicyService",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .testTarget(name: "SPFTests", dependencies: ["SPF"]),
+    .testTarget(name: "DNSTests", dependencies: ["DNS", "SPF"], resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "DNS", "SPF"],
+      resources: [.copy("Fixtures")]),
+    .testTarget(name: "PolicyServiceTests", dependencies: ["PolicyService", "DNS", "SPF"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["PolicyService", "Reporting", "DNS", "SPF"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+// One strictness for every target of ours.
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+    .strictMemorySafety(),
+  ]
+}

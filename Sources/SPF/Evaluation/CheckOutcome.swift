@@ -1,0 +1,25 @@
+/// Everything check_host() found out, as one value.
+public struct CheckOutcome: Sendable {
+  /// The result (RFC 7208 section 2.6).
+  public let result: SPFResult
+  /// The identity that was checked.
+  public let identity: Identity
+  /// The client's address.
+  public let client: IPAddress
+  /// The directive that decided; nil when none matched ("default", section 4.7) or on an error.
+  public let matched: MatchedTerm?
+  /// For fail: what the domain's owner says (section 6.2), if anything usable.
+  public let explanation: Explanation?
+  /// For none, temperror and permerror: why.
+  public let problem: Problem?
+  /// What the evaluation spent.
+  public let counters: Counters
+  /// Seconds for which the same result may be assumed for the same domain and address: the least TTL of
+  /// the DNS answers used (section 7.3, last paragraph); 0 for temperror. Nil if DNS was not asked.
+  public let ttl: UInt32?
+  /// Whether the outcome depends on the local part or the HELO name too, so that it must not be reused for
+  /// another sender of the same domain (section 7.3).
+  public let dependsOnSender: Bool
+  /// The evaluation as a tree, if it was asked for.
+  public let trace: RecordTrace?
+}

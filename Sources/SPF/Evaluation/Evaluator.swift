@@ -1,0 +1,44 @@
+/// Evaluates check_host() (RFC 7208 section 4) over a resolver.
+///
+/// ```swift
+/// let outcome = await Evaluator().check(
+///   CheckRequest(.mailFrom("alice@example.com", helo: "mail.example.com"), client: address),
+///   resolver: resolver)
+/// ```
+public struct Evaluator: Sendable {
+  /// The limits on each evaluation.
+  public var limits: Limits
+
+  /// An evaluator.
+  public init(limits: Limits = .rfc7208) {
+    self.limits = limits
+  }
+
+  /// Evaluates, asking `resolver` for whatever is needed. Never throws: trouble is a result. The time limit
+  /// is measured with `clock`.
+  public func check<C: Clock<Duration>>(
+    _ request: CheckRequest, resolver: some Resolver, clock: C = ContinuousClock()
+  ) async -> CheckOutcome {
+    var evaluation = CheckHost(request, limits: limits)
+    let deadline = clock.now.advanced(by: limits.time)
+    while let question = evaluation.nextQuestion() {
+      if let answer = await Deadline.answer(to: question, from: resolver, before: deadline, of: clock) {
+        evaluation.resume(with: answer)
+      } else {
+        evaluation.timeOut()
+      }
+    }
+    return evaluation.outcome
+  }
+
+  /// Evaluates with what `resolver` has at hand; nil if an answer must be fetched. Never suspends: this is
+  /// the way of a message whose answers are all in the cache.
+  public func checkAtHand(_ request: CheckRequest, resolver: some ImmediateResolver) -> CheckOutcome? {
+    var evaluation = CheckHost(request, limits: limits)
+    while let question = evaluation.nextQuestion() {
+      guard let answer = resolver.answerAtHand(to: question) else { return nil }
+      evaluation.resume(with: answer)
+    }
+    return evaluation.outcome
+  }
+}

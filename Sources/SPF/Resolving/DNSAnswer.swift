@@ -1,0 +1,99 @@
+/// The answer to one ``DNSQuestion``, aliases (CNAME) followed.
+///
+/// A value over shared, immutable storage: to copy it costs a retain. The answer to a TXT question holds
+/// the SPF record already selected and parsed (``selection``), so that an answer kept in a cache is parsed
+/// once and not per message.
+public struct DNSAnswer: Sendable {
+  /// What kind of answer it is.
+  public enum Status: Sendable, Hashable {
+    /// There are records.
+    case records
+    /// The name exists, records of this type do not (RCODE 0 without an answer).
+    case noData
+    /// The name does not exist (RCODE 3, NXDOMAIN).
+    case noName
+    /// There is no answer.
+    case failure(DNSFailure)
+  }
+
+  /// The records of an answer, by the type asked for.
+  public enum Records: Sendable, Hashable {
+    /// None: ``Status`` is not `.records`.
+    case none
+    /// Addresses of A or AAAA records. An AAAA record with an IPv4-mapped address is left out, because no
+    /// client address can be equal to it.
+    case addresses([IPAddress])
+    /// MX records in the order received.
+    case mailExchanges([MailExchange])
+    /// Names of PTR records in the order received.
+    case names([DomainName])
+    /// TXT records in the order received.
+    case texts([TextRecord])
+  }
+
+  private final class Storage: Sendable {
+    let status: Status
+    let records: Records
+    let selection: RecordSelection
+
+    init(status: Status, records: Records) {
+      self.status = status
+      self.records = records
+      if case .texts(let texts) = records {
+        selection = RecordSelection(texts)
+      } else {
+        selection = .none
+      }
+    }
+  }
+
+  private let storage: Storage
+  /// Seconds for which the answer may be kept: the least TTL of the records and aliases it came from; for
+  /// `noData` and `noName` the negative TTL of RFC 2308 section 5; 0 for a failure.
+  public var ttl: UInt32
+  /// The AD bit (RFC 4035 section 3.2.3): a validating resolver found the answer authentic.
+  public var isAuthenticated: Bool
+
+  /// An answer with records, or `noData` if `records` holds none.
+  public init(records: Records, ttl: UInt32, isAuthenticated: Bool = false) {
+    let isEmpty =
+      switch records {
+      case .none: true
+      case .addresses(let list): list.isEmpty
+      case .mailExchanges(let list): list.isEmpty
+      case .names(let list): list.isEmpty
+      case .texts(let list): list.isEmpty
+      }
+    storage = Storage(status: isEmpty ? .noData : .records, records: isEmpty ? .none : records)
+    self.ttl = ttl
+    self.isAuthenticated = isAuthenticated
+  }
+
+  private init(status: Status, ttl: UInt32, isAuthenticated: Bool) {
+    storage = Storage(status: status, records: .none)
+    self.ttl = ttl
+    self.isAuthenticated = isAuthenticated
+  }
+
+  /// The name exists without records of this type.
+  public static func noData(ttl: UInt32, isAuthenticated: Bool = false) -> DNSAnswer {
+    DNSAnswer(status: .noData, ttl: ttl, isAuthenticated: isAuthenticated)
+  }
+
+  /// The name does not exist.
+  public static func noName(ttl: UInt32, isAuthenticated: Bool = false) -> DNSAnswer {
+    DNSAnswer(status: .noName, ttl: ttl, isAuthenticated: isAuthenticated)
+  }
+
+  /// There is no answer.
+  public static func failure(_ failure: DNSFailure) -> DNSAnswer {
+    DNSAnswer(status: .failure(failure), ttl: 0, isAuthenticated: false)
+  }
+
+  /// What kind of answer it is.
+  public var status: Status { storage.status }
+  /// The records, by the type asked for.
+  public var records: Records { storage.records }
+  /// For a TXT question: the SPF record selected (RFC 7208 section 4.5) and parsed (section 4.6).
+  public var selection: RecordSelection { storage.selection }
+}

@@ -1,0 +1,26 @@
+/// The record types that SPF needs (RFC 7208 section 4.6.4); the raw value is the type number of RFC 1035 and 3596.
+public enum DNSRecordType: UInt16, Sendable, Hashable, CaseIterable {
+  /// An IPv4 address.
+  case a = 1
+  /// A pointer to another name, for reverse mapping.
+  case ptr = 12
+  /// A mail exchange.
+  case mx = 15
+  /// Text.
+  case txt = 16
+  /// An IPv6 address.
+  case aaaa = 28
+}
+
+extension DNSRecordType: CustomStringConvertible {
+  /// The mnemonic in capitals.
+  public var description: String {
+    switch self {
+    case .a: "A"
+    case .ptr: "PTR"
+    case .mx: "MX"
+    case .txt: "TXT"
+    case .aaaa: "AAAA"
+    }
+  }
+}
