@@ -6,8 +6,12 @@ public struct CheckOutcome: Sendable {
   public let identity: Identity
   /// The client's address.
   public let client: IPAddress
-  /// The directive that decided; nil when none matched ("default", section 4.7) or on an error.
+  /// The directive that decided; nil when none matched ("default", section 4.7) or on an error. With a
+  /// `redirect` it stands in the record redirected to.
   public let matched: MatchedTerm?
+  /// Where the match comes from: the innermost directive, in the included record, if ``matched`` is an
+  /// `include`; the same as ``matched`` otherwise.
+  public let origin: MatchedTerm?
   /// For fail: what the domain's owner says (section 6.2), if anything usable.
   public let explanation: Explanation?
   /// For none, temperror and permerror: why.

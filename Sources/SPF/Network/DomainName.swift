@@ -44,7 +44,9 @@ public struct DomainName: Sendable {
 
   @usableFromInline
   init?(array: [UInt8]) {
-    guard let name = unsafe array.withUnsafeBufferPointer({ unsafe DomainName(contiguous: $0) }) else { return nil }
+    guard let name = unsafe array.withUnsafeBufferPointer({ unsafe DomainName(contiguous: $0) }) else {
+      return nil
+    }
     self = name
   }
 

@@ -109,7 +109,8 @@ struct MacroParser {
     }
     guard position < end, text[position] == UInt8(ascii: "}") else {
       throw MacroSyntaxError(
-        code: .invalidMacro, offset: min(position, end), expected: "a delimiter (one of . - + , / _ =) or \"}\"",
+        code: .invalidMacro, offset: min(position, end),
+        expected: "a delimiter (one of . - + , / _ =) or \"}\"",
         remedy: "Close the macro that begins at offset \(start) with \"}\".")
     }
     position += 1

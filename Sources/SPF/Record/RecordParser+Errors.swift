@@ -43,7 +43,8 @@ extension RecordParser {
         remedy: "Write one prefix length, as in \(name == "ip4" ? "192.0.2.0/24" : "2001:db8::/32").")
     default:
       return characterError(
-        .invalidTerm, expected: "\":\", \"/\" or a space after \(name)", remedy: "Separate terms with a space.")
+        .invalidTerm, expected: "\":\", \"/\" or a space after \(name)",
+        remedy: "Separate terms with a space.")
     }
   }
 

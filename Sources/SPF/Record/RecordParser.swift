@@ -155,7 +155,8 @@ struct RecordParser {
     let digits = try parseNetworkText(of: "ip4", example: "192.0.2.0/24")
     guard let bits = IPAddressParser.ipv4(digits) else {
       throw error(
-        .invalidIPv4Network, at: digits.startIndex, expected: "four numbers of 0 to 255 without leading zeros",
+        .invalidIPv4Network, at: digits.startIndex,
+        expected: "four numbers of 0 to 255 without leading zeros",
         remedy: Remedies.forIPv4(digits))
     }
     let address = IPAddress(ipv4: bits)
@@ -184,7 +185,8 @@ struct RecordParser {
   ) throws(RecordSyntaxError) -> ArraySlice<UInt8> {
     guard take(":"), !isAtTermEnd else {
       throw characterError(
-        .missingArgument, expected: "\":\" and an address", remedy: "Write, for instance, \(name):\(example).")
+        .missingArgument, expected: "\":\" and an address", remedy: "Write, for instance, \(name):\(example)."
+      )
     }
     return takeWhile { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: " ") }
   }
@@ -215,7 +217,8 @@ struct RecordParser {
       throw characterError(
         .invalidPrefixLength, expected: "a prefix length of 0 to \(maximum)",
         remedy: hasLeadingZero
-          ? "Remove the leading zero." : "Write a number of 0 to \(maximum) after the slash, or leave it out.")
+          ? "Remove the leading zero." : "Write a number of 0 to \(maximum) after the slash, or leave it out."
+      )
     }
     return value
   }

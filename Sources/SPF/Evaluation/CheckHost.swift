@@ -1,0 +1,170 @@
+/// check_host() (RFC 7208 section 4) as a value that asks for one DNS answer at a time.
+///
+/// It does no I/O and never recurses: records entered by `include` and `redirect` are frames on an array.
+/// Whoever drives it calls ``nextQuestion()``, gets the answer from wherever it wishes, and calls
+/// ``resume(with:)``, until there is no further question. ``Evaluator`` drives it over a resolver.
+struct CheckHost {
+  /// How a record came to be evaluated.
+  enum Role {
+    case checked, include, redirect
+  }
+
+  /// A record being evaluated.
+  struct Frame {
+    let record: SPFRecord
+    let domain: DomainName
+    let role: Role
+    /// The index in `record.steps` of the directive under evaluation.
+    var step = 0
+  }
+
+  /// What the answer that is awaited will be used for.
+  enum Phase {
+    /// Nothing has been done.
+    case initial
+    /// The TXT records of the target (4.4).
+    case record(DomainName, Role)
+    /// The next directive is to be evaluated.
+    case directives
+    /// Addresses for `a` (5.3), or of one exchange for `mx` (5.4).
+    case addresses
+    /// The other address family of a name without addresses of the client's, to tell a void lookup.
+    case otherFamily
+    /// MX records (5.4).
+    case exchanges
+    /// PTR records (5.5), then the addresses of their names.
+    case pointers, pointerAddresses
+    /// The A records for `exists` (5.7).
+    case existence
+    /// `exp` is to be looked up (6.2); its TXT record.
+    case explaining, explanation
+    /// The outcome is known.
+    case done
+  }
+
+  let request: CheckRequest
+  let limits: Limits
+  /// Whether the local part keeps `%{s}` and `%{l}` from matching (RFC 8616 section 4).
+  let hasInternationalLocalPart: Bool
+
+  var phase = Phase.initial
+  var pending: DNSQuestion?
+  var frame: Frame?
+  var parents: [Frame] = []
+  var counters = Counters()
+  /// Whether the directive or modifier under evaluation has been counted and begun.
+  var hasBegunTerm = false
+  /// MX records whose addresses are still to be asked for, and how many have been.
+  var exchanges: [MailExchange] = []
+  var exchangeIndex = 0
+  /// Names of PTR records to validate, and those found valid; nil until looked up (5.5).
+  var pointerNames: [DomainName] = []
+  var pointerIndex = 0
+  var validatedNames: [DomainName]?
+  /// Whether the names are looked up for an explanation, in which nothing counts any more.
+  var isExplaining = false
+  /// The explain-string, while it waits for the validated name.
+  var explanationText: MacroString?
+  var tracer: Tracer?
+
+  // What the outcome is made of.
+  var result = SPFResult.none
+  var matched: MatchedTerm?
+  var origin: MatchedTerm?
+  var explanation: Explanation?
+  var problem: Problem?
+  var leastTTL = UInt32.max
+  var dependsOnSender = false
+
+  /// No evaluation goes deeper, whatever the configured limit on lookups is: traces are trees, and a tree is
+  /// walked recursively.
+  private static let greatestLookupLimit = 1000
+
+  init(_ request: CheckRequest, limits: Limits) {
+    self.request = request
+    var limits = limits
+    limits.lookups = min(limits.lookups, Self.greatestLookupLimit)
+    self.limits = limits
+    hasInternationalLocalPart = !request.identity.localPart.allSatisfy { $0 < 0x80 }
+    tracer = request.isTraced ? Tracer() : nil
+  }
+
+  /// The next question to put to DNS; nil when the outcome is known.
+  mutating func nextQuestion() -> DNSQuestion? {
+    while pending == nil {
+      switch phase {
+      case .initial: beginChecking()
+      case .directives: evaluateDirectives()
+      case .explaining: lookUpExplanation()
+      case .done: return nil
+      case .record, .addresses, .otherFamily, .exchanges, .pointers, .pointerAddresses, .existence,
+        .explanation:
+        preconditionFailure("a phase that awaits an answer has a question pending")
+      }
+    }
+    return pending
+  }
+
+  /// Goes on with the answer to the pending question.
+  mutating func resume(with answer: DNSAnswer) {
+    guard let question = pending else { return }
+    pending = nil
+    counters.questions += 1
+    if answer.ttl < leastTTL { leastTTL = answer.ttl }
+    switch phase {
+    case .record(let domain, let role): receiveRecords(answer, question, domain: domain, role: role)
+    case .addresses: receiveAddresses(answer, question)
+    case .otherFamily: receiveOtherFamily(answer, question)
+    case .exchanges: receiveExchanges(answer, question)
+    case .pointers: receivePointers(answer, question)
+    case .pointerAddresses: receivePointerAddresses(answer, question)
+    case .existence: receiveExistence(answer, question)
+    case .explanation: receiveExplanation(answer, question)
+    case .initial, .directives, .explaining, .done: break
+    }
+  }
+
+  /// Ends the evaluation because its time is up (4.6.4). A fail stands: only its explanation is lost.
+  mutating func timeOut() {
+    switch phase {
+    case .done: return
+    case .explanation, .explaining:
+      pending = nil
+      phase = .done
+    default:
+      let question = pending
+      pending = nil
+      end(.temperror, Problem(.timeLimit, domain: currentDomain, term: currentTermText, question: question))
+    }
+  }
+
+  /// Puts a question.
+  mutating func ask(_ name: DomainName, _ type: DNSRecordType, then phase: Phase) {
+    pending = DNSQuestion(name, type)
+    self.phase = phase
+  }
+
+  /// Everything found out; meaningful once ``nextQuestion()`` has returned nil.
+  var outcome: CheckOutcome {
+    CheckOutcome(
+      result: result, identity: request.identity, client: request.client, matched: matched, origin: origin,
+      explanation: explanation, problem: problem, counters: counters,
+      ttl: counters.questions == 0 ? nil : result == .temperror ? 0 : leastTTL,
+      dependsOnSender: dependsOnSender, trace: tracer?.root)
+  }
+
+  /// `<domain>` of the check_host() under evaluation.
+  var currentDomain: DomainName? {
+    if case .record(let domain, _) = phase { return domain }
+    return frame?.domain ?? request.identity.domain
+  }
+
+  /// The term under evaluation as published.
+  var currentTermText: String? {
+    guard let frame else { return nil }
+    guard frame.step < frame.record.steps.count else {
+      return frame.record.redirectIndex.map(frame.record.text(ofTerm:))
+    }
+    return frame.record.text(ofTerm: Int(frame.record.steps[frame.step].termIndex))
+  }
+}
