@@ -24,17 +24,15 @@ let package = Package(
     .systemLibrary(
       name: "CAres", pkgConfig: "libcares",
       providers: [.apt(["libc-ares-dev"]), .brew(["c-ares"])]),
-    .target(
-      name: "DNS",
-      dependencies: [
-        "SPF", "CAres",
-        .product(name: "Yams", package: "Yams"),
-      ]),
+    .target(name: "DNS", dependencies: ["SPF", "CAres"]),
 
-    // What a person or a program reads about an outcome; test suites in the OpenSPF format.
+    // Test suites and zone data in the YAML form of the OpenSPF project.
     .target(
-      name: "Reporting",
+      name: "OpenSPF",
       dependencies: ["SPF", "DNS", .product(name: "Yams", package: "Yams")]),
+
+    // What a person or a program reads about an outcome.
+    .target(name: "Reporting", dependencies: ["SPF"]),
 
     .target(
       name: "PolicyService",
@@ -51,15 +49,15 @@ let package = Package(
     .executableTarget(
       name: "SPFCommand",
       dependencies: [
-        "SPF", "DNS", "Reporting", "PolicyService",
+        "SPF", "DNS", "OpenSPF", "Reporting", "PolicyService",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .testTarget(name: "SPFTests", dependencies: ["SPF"]),
     .testTarget(name: "DNSTests", dependencies: ["DNS", "SPF"], resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "DNS", "SPF"],
-      resources: [.copy("Fixtures")]),
+      name: "OpenSPFTests", dependencies: ["OpenSPF", "DNS", "SPF"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "SPF"]),
     .testTarget(name: "PolicyServiceTests", dependencies: ["PolicyService", "DNS", "SPF"]),
     .testTarget(name: "EndToEndTests", dependencies: ["PolicyService", "Reporting", "DNS", "SPF"]),
   ],

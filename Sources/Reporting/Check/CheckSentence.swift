@@ -26,7 +26,7 @@ enum CheckSentence {
   }
 
   static func name(of identity: Identity) -> String {
-    identity.domain?.description ?? Safe.text(identity.domainText)
+    identity.domain?.description ?? Printable.text(identity.domainText)
   }
 
   private static func decidedBy(_ outcome: CheckOutcome) -> String {

@@ -37,12 +37,12 @@ public struct CheckText {
 
   private var identityLine: String {
     let identity = outcome.identity
-    let helo = Safe.text(identity.helo)
+    let helo = Printable.text(identity.helo)
     switch identity.scope {
     case .helo: return "Checked: HELO \(helo), client \(outcome.client)"
     case .mailFrom:
       let sender =
-        identity.isNullSender ? "<> (as \(Safe.text(identity.sender)))" : Safe.text(identity.sender)
+        identity.isNullSender ? "<> (as \(Printable.text(identity.sender)))" : Printable.text(identity.sender)
       return "Checked: MAIL FROM \(sender)\(helo.isEmpty ? "" : ", HELO \(helo)"), client \(outcome.client)"
     }
   }

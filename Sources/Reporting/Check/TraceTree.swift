@@ -18,7 +18,7 @@ struct TraceTree {
       switch lookup.answer.status {
       case .records:
         switch lookup.answer.selection {
-        case .invalid(_, let text): what = Safe.text(Array(text.prefix(headingLength)))
+        case .invalid(_, let text): what = Printable.text(Array(text.prefix(headingLength)))
         case .several(let count): what = "\(count) SPF records"
         case .none, .record: what = "no SPF record"
         }
@@ -84,7 +84,7 @@ struct TraceTree {
       case .addresses(let list): answer = join(list.map(\.description))
       case .mailExchanges(let list): answer = join(list.map { "\($0.preference) \($0.exchange)" })
       case .names(let list): answer = join(list.map(\.description))
-      case .texts(let list): answer = join(list.map { "\"\(Safe.text(Array($0.joined.prefix(120))))\"" })
+      case .texts(let list): answer = join(list.map { "\"\(Printable.text(Array($0.joined.prefix(120))))\"" })
       }
     }
     let void = lookup.isVoid ? ", void" : ""

@@ -78,3 +78,28 @@ public struct RecordSurvey: Sendable {
       isIncomplete: surveyor.isIncomplete)
   }
 }
+
+extension RecordSurvey {
+  /// Whether the record can be used: `pass` if so, else the result that a check would end with.
+  public var result: SPFResult {
+    switch root.problem?.code {
+    case .domainDoesNotExist?, .noRecord?: return .none
+    case .dns?: return .temperror
+    case .some: return .permerror
+    case nil: break
+    }
+    let limits = Limits.rfc7208
+    if lookups > limits.lookups || voidLookups > limits.voidLookups { return .permerror }
+    return worst(of: root)
+  }
+
+  private func worst(of node: Node) -> SPFResult {
+    for nested in node.terms.flatMap(\.nested) {
+      if case .dns? = nested.problem?.code { return .temperror }
+      if nested.problem != nil { return .permerror }
+      let result = worst(of: nested)
+      if result != .pass { return result }
+    }
+    return .pass
+  }
+}
