@@ -35,7 +35,8 @@ struct CheckCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard IPAddress(ip) != nil else {
-      throw ValidationError("--ip: \"\(Printable.text(ip))\" is no IPv4 or IPv6 address; write, for instance, 192.0.2.1.")
+      throw ValidationError(
+        "--ip: \"\(Printable.text(ip))\" is no IPv4 or IPv6 address; write, for instance, 192.0.2.1.")
     }
     guard sender != nil || helo != nil else {
       throw ValidationError("Nothing to check: give --sender ADDRESS, or --helo NAME, or both.")
@@ -51,7 +52,9 @@ struct CheckCommand: AsyncParsableCommand {
     let request = CheckRequest(
       identity, client: client, receiver: receiver, timestamp: Environment.secondsSinceEpoch, isTraced: true)
     let limits = limits.limits
-    let outcome = try await resolver.withResolver { await Evaluator(limits: limits).check(request, resolver: $0) }
+    let outcome = try await resolver.withResolver {
+      await Evaluator(limits: limits).check(request, resolver: $0)
+    }
     if output.json {
       print(try JSONText.encode(CheckDocument(outcome, limits: limits)))
     } else {

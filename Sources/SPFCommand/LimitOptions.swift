@@ -13,7 +13,9 @@ struct LimitOptions: ParsableArguments {
   var voidLimit = 2
 
   func validate() throws {
-    guard (1...600).contains(timeLimit) else { throw ValidationError("--time-limit must be 1 to 600 seconds.") }
+    guard (1...600).contains(timeLimit) else {
+      throw ValidationError("--time-limit must be 1 to 600 seconds.")
+    }
     guard (1...1000).contains(lookupLimit) else { throw ValidationError("--lookup-limit must be 1 to 1000.") }
     guard (0...1000).contains(voidLimit) else { throw ValidationError("--void-limit must be 0 to 1000.") }
   }

@@ -4,7 +4,9 @@ internal import ArgumentParser
 struct ResolverOptions: ParsableArguments {
   @Option(
     name: .long,
-    help: "Answer from this zone file (RFC 1035 master file, or YAML zone data) instead of the network; repeatable.")
+    help:
+      "Answer from this zone file (RFC 1035 master file, or YAML zone data) instead of the network; repeatable."
+  )
   var zone: [String] = []
 
   @Option(

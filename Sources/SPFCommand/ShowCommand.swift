@@ -20,7 +20,8 @@ struct ShowCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard Identity.helo(domain).domain != nil else {
-      throw ValidationError("\"\(Printable.text(domain))\" is no fully qualified domain name; write, for instance, example.com.")
+      throw ValidationError(
+        "\"\(Printable.text(domain))\" is no fully qualified domain name; write, for instance, example.com.")
     }
   }
 

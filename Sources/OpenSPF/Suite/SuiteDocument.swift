@@ -22,7 +22,8 @@ public struct SuiteDocument: Encodable, Sendable {
     tests = outcomes.flatMap { file, outcomes in
       outcomes.map {
         Test(
-          file: file, scenario: $0.scenario, test: $0.test.name, passed: $0.hasPassed, expected: $0.test.results,
+          file: file, scenario: $0.scenario, test: $0.test.name, passed: $0.hasPassed,
+          expected: $0.test.results,
           result: $0.outcome.result, explanation: $0.outcome.explanation?.text,
           problem: $0.outcome.problem?.description)
       }

@@ -38,7 +38,8 @@ public struct SuiteOutcome: Sendable {
         case .any, .receiversOwn: "none from the domain"
         case .text(let text): "\"\(Printable.text(text))\""
         }
-      text += "\n     expected explanation \(expected), got \(outcome.explanation.map { "\"\($0.text)\"" } ?? "none")"
+      text +=
+        "\n     expected explanation \(expected), got \(outcome.explanation.map { "\"\($0.text)\"" } ?? "none")"
     }
     if !test.section.isEmpty { text += "\n     see section \(Printable.text(test.section))" }
     return text

@@ -35,7 +35,8 @@ public struct SuiteReader: Sendable {
     var tests: [SuiteTest] = []
     if let node = document["tests"], !Self.isEmpty(node) {
       guard case .mapping(let mapping) = node else {
-        throw yaml.error(at: node, "expected tests to be a mapping", remedy: "Give each test a name and its fields.")
+        throw yaml.error(
+          at: node, "expected tests to be a mapping", remedy: "Give each test a name and its fields.")
       }
       for (key, value) in mapping { tests.append(try test(key, value)) }
     }
@@ -53,12 +54,14 @@ public struct SuiteReader: Sendable {
     let name = key.scalar?.string ?? ""
     guard case .mapping = node else {
       throw yaml.error(
-        at: node, "expected the test \"\(name)\" to be a mapping", remedy: "Give it helo, host, mailfrom and result.")
+        at: node, "expected the test \"\(name)\" to be a mapping",
+        remedy: "Give it helo, host, mailfrom and result.")
     }
     let host = try string("host", of: node, in: name)
     guard let client = IPAddress(host) else {
       throw yaml.error(
-        at: node["host"], "\"\(host)\" of the test \"\(name)\" is no address", remedy: "Write an IPv4 or IPv6 address.")
+        at: node["host"], "\"\(host)\" of the test \"\(name)\" is no address",
+        remedy: "Write an IPv4 or IPv6 address.")
     }
     return SuiteTest(
       name: name, section: text(node["spec"]), helo: try string("helo", of: node, in: name), client: client,

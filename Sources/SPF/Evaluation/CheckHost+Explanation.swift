@@ -2,7 +2,7 @@
 extension CheckHost {
   /// Looks up the TXT record that `exp` of the deciding record refers to.
   mutating func lookUpExplanation() {
-    guard let frame, let index = frame.record.explanationIndex,
+    guard let index = frame.record.explanationIndex,
       case .modifier(.explanation(let spec)) = frame.record.terms[index].content
     else {
       phase = .done
@@ -37,7 +37,6 @@ extension CheckHost {
       return lookUpPointers()
     }
     phase = .done
-    guard let frame else { return }
     if text.contains(anyOf: [.sender, .localPart, .senderDomain, .helo]) { dependsOnSender = true }
     let expanded = expander.expand(text)
     // Macros can bring in what the record itself could not: 6.2 limits the whole to US-ASCII, and control

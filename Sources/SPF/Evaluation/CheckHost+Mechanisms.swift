@@ -2,86 +2,58 @@
 extension CheckHost {
   /// Considers each directive in turn, from left to right (4.6.2), until one has to ask DNS.
   mutating func evaluateDirectives() {
-    guard let current = frame else { return }
-    let steps = current.record.steps
-    var index = current.step
-    if tracer == nil {
-      index = Self.skipNetworks(steps, from: index, client: request.client)
-      frame?.step = index
-    }
-    guard index < steps.count else { return finishDirectives() }
-    let step = steps[index]
     let client = request.client
+    if tracer == nil { frame.step = frame.record.skipNetworks(from: frame.step, client: client) }
+    guard frame.step < frame.record.stepCount else { return finishDirectives() }
+    let step = frame.record.step(at: frame.step)
     switch step.operation {
     case .all:
-      traceBegin(step)
+      tracer?.enterTerm(Int(step.termIndex), lookupNumber: nil)
       match(Reasons.all)
     case .ip4:
-      traceBegin(step)
+      tracer?.enterTerm(Int(step.termIndex), lookupNumber: nil)
       guard client.family == .ipv4 else { return doNotMatch(Reasons.otherFamily(.ipv4)) }
-      if step.matchesIPv4(client.low) {
-        match(Reasons.inNetwork(client))
-      } else {
-        doNotMatch(Reasons.notInNetwork(client))
-      }
+      guard step.matchesIPv4(client.low) else { return doNotMatch(Reasons.notInNetwork(client)) }
+      match(Reasons.inNetwork(client))
     case .ip6:
-      traceBegin(step)
+      tracer?.enterTerm(Int(step.termIndex), lookupNumber: nil)
       guard client.family == .ipv6 else { return doNotMatch(Reasons.otherFamily(.ipv6)) }
-      if step.matchesIPv6(client) {
-        match(Reasons.inNetwork(client))
-      } else {
-        doNotMatch(Reasons.notInNetwork(client))
-      }
+      guard step.matchesIPv6(client) else { return doNotMatch(Reasons.notInNetwork(client)) }
+      match(Reasons.inNetwork(client))
     case .include, .a, .mx, .ptr, .exists:
-      evaluateLookup(step, of: current)
+      guard begin(termIndex: Int(step.termIndex)) else { return }
+      findTarget(of: step)
     }
   }
 
-  /// The first directive from `start` on that is not a network, or is one that matches.
-  @inline(__always)
-  private static func skipNetworks(_ steps: [Step], from start: Int, client: IPAddress) -> Int {
-    var index = start
-    let isIPv4 = client.family == .ipv4
-    while index < steps.count {
-      let step = steps[index]
-      switch step.operation {
-      case .ip4:
-        if isIPv4, step.matchesIPv4(client.low) { return index }
-      case .ip6:
-        if !isIPv4, step.matchesIPv6(client) { return index }
-      default:
-        return index
-      }
-      index += 1
+  /// Finds `<target-name>` (4.8) and evaluates the mechanism with it.
+  private mutating func findTarget(of step: Step) {
+    switch step.target {
+    case .domain:
+      look(up: frame.domain, for: step)
+    case .constant:
+      look(up: frame.record.constantTarget(ofStep: frame.step), for: step)
+    case .malformed:
+      doNotMatchMalformedTarget(of: step)
+    case .macro:
+      guard let spec = frame.record.terms[Int(step.termIndex)].directive?.mechanism.domainSpec,
+        prepare(spec, termIndex: Int(step.termIndex))
+      else { return }
+      if cannotExpand(spec) { return doNotMatch(Reasons.internationalLocalPart) }
+      guard let target = targetName(of: spec) else { return doNotMatchMalformedTarget(of: step) }
+      look(up: target, for: step)
     }
-    return index
   }
 
-  private mutating func traceBegin(_ step: Step) {
-    tracer?.enterTerm(Int(step.termIndex), lookupNumber: nil)
+  /// RFC 7208 leaves open what becomes of a target that is no domain name (4.8). There is nothing to look up,
+  /// so nothing matches; but an include without a record is permerror (5.2).
+  private mutating func doNotMatchMalformedTarget(of step: Step) {
+    if step.operation == .include { return endWithMalformedTarget(termIndex: Int(step.termIndex)) }
+    doNotMatch(Reasons.malformedTarget)
   }
 
-  /// A mechanism that causes DNS queries.
-  private mutating func evaluateLookup(_ step: Step, of frame: Frame) {
-    let index = Int(step.termIndex)
-    guard let mechanism = frame.record.terms[index].directive?.mechanism else { return }
-    let spec = mechanism.domainSpec
-    guard begin(termIndex: index, spec: spec) else { return }
-    if let spec, cannotExpand(spec) { return doNotMatch(Reasons.internationalLocalPart) }
-    let target: DomainName
-    if let spec {
-      guard let name = targetName(of: spec) else {
-        // RFC 7208 leaves open what becomes of a target that is no domain name (4.8). There is nothing to
-        // look up, so nothing matches; but an include without a record is permerror (5.2).
-        guard step.operation == .include else { return doNotMatch(Reasons.malformedTarget) }
-        return end(
-          .permerror,
-          Problem(.malformedTarget, domain: frame.domain, term: frame.record.text(ofTerm: index)))
-      }
-      target = name
-    } else {
-      target = frame.domain
-    }
+  /// Asks DNS what the mechanism needs to know about its target.
+  private mutating func look(up target: DomainName, for step: Step) {
     tracer?.setTarget(target)
     switch step.operation {
     case .include:
@@ -101,35 +73,33 @@ extension CheckHost {
     }
   }
 
-  /// Counts a term that causes DNS queries (4.6.4), and has the validated name looked up if its domain-spec
-  /// needs it. False if evaluation has to wait for that, or is over.
-  mutating func begin(termIndex: Int, spec: DomainSpec?) -> Bool {
-    if !hasBegunTerm {
-      hasBegunTerm = true
-      // A match may have left some of an earlier "mx" unasked.
-      if !exchanges.isEmpty { exchanges = [] }
-      exchangeIndex = 0
-      counters.lookups += 1
-      tracer?.enterTerm(termIndex, lookupNumber: counters.lookups)
-      if let spec, spec.dependsOnSender { dependsOnSender = true }
-      guard isWithinLookupLimit(termIndex: termIndex) else { return false }
-      // The PTR query of %{p} counts like a term of its own.
-      if let spec, spec.needsValidatedName, validatedNames == nil {
-        counters.lookups += 1
-        guard isWithinLookupLimit(termIndex: termIndex) else { return false }
-      }
-    }
-    if let spec, spec.needsValidatedName, validatedNames == nil {
-      lookUpPointers()
-      return false
-    }
-    return true
+  /// Begins a term that causes DNS queries, unless that has been done: counts it (4.6.4). False if it is one
+  /// too many.
+  mutating func begin(termIndex: Int) -> Bool {
+    guard !hasBegunTerm else { return true }
+    hasBegunTerm = true
+    // A match may have left some of an earlier "mx" unasked.
+    if !exchanges.isEmpty { exchanges = [] }
+    exchangeIndex = 0
+    tracer?.enterTerm(termIndex, lookupNumber: counters.lookups + 1)
+    return countLookup(termIndex: termIndex)
   }
 
-  private mutating func isWithinLookupLimit(termIndex: Int) -> Bool {
+  /// Makes ready what a domain-spec with macros needs: the validated names, whose PTR query counts like a
+  /// term of its own (4.6.4). False if evaluation has to wait for them, or is over.
+  mutating func prepare(_ spec: DomainSpec, termIndex: Int) -> Bool {
+    if spec.dependsOnSender { dependsOnSender = true }
+    guard spec.needsValidatedName, validatedNames == nil else { return true }
+    if countLookup(termIndex: termIndex) { lookUpPointers() }
+    return false
+  }
+
+  private mutating func countLookup(termIndex: Int) -> Bool {
+    counters.lookups += 1
     guard counters.lookups > limits.lookups else { return true }
-    let term = frame?.record.text(ofTerm: termIndex)
-    end(.permerror, Problem(.lookupLimit(limits.lookups), domain: frame?.domain, term: term))
+    end(
+      .permerror,
+      Problem(.lookupLimit(limits.lookups), domain: frame.domain, term: frame.record.text(ofTerm: termIndex)))
     return false
   }
 
@@ -154,7 +124,7 @@ extension CheckHost {
   mutating func end(_ failure: DNSFailure, _ question: DNSQuestion) {
     end(
       .temperror,
-      Problem(.dns(failure), domain: frame?.domain, term: currentTermText, question: question))
+      Problem(.dns(failure), domain: frame.domain, term: currentTermText, question: question))
   }
 
   /// Counts a void lookup (4.6.4). False if that was one too many.
@@ -165,15 +135,9 @@ extension CheckHost {
     end(
       .permerror,
       Problem(
-        .voidLookupLimit(limits.voidLookups), domain: frame?.domain, term: currentTermText,
+        .voidLookupLimit(limits.voidLookups), domain: frame.domain, term: currentTermText,
         question: question))
     return false
-  }
-
-  /// The directive under evaluation.
-  private var currentMechanism: Mechanism? {
-    guard let frame, frame.step < frame.record.steps.count else { return nil }
-    return frame.record.terms[Int(frame.record.steps[frame.step].termIndex)].directive?.mechanism
   }
 
   /// Addresses for `a` (5.3) or `mx` (5.4).
@@ -207,17 +171,10 @@ extension CheckHost {
   /// An address of `answer` that is the client's, as far as the prefix length goes (5).
   private func firstMatch(in answer: DNSAnswer) -> IPAddress? {
     guard case .addresses(let addresses) = answer.records else { return nil }
-    let lengths: DualCIDRLength
-    switch currentMechanism {
-    case .a(_, let given), .mx(_, let given): lengths = given
-    default: lengths = DualCIDRLength()
-    }
-    let family = request.client.family
-    let (high, low) = IPAddress.mask(family: family, length: lengths.length(for: family))
-    return addresses.first {
-      $0.family == family && ($0.high ^ request.client.high) & high == 0
-        && ($0.low ^ request.client.low) & low == 0
-    }
+    let step = frame.record.step(at: frame.step)
+    let client = request.client
+    for address in addresses where step.matches(address, client: client) { return address }
+    return nil
   }
 
   /// MX records (5.4).
@@ -237,7 +194,7 @@ extension CheckHost {
         return end(
           .permerror,
           Problem(
-            .mailExchangeLimit(limits.mailExchanges), domain: frame?.domain, term: currentTermText,
+            .mailExchangeLimit(limits.mailExchanges), domain: frame.domain, term: currentTermText,
             question: question))
       }
       exchanges = list

@@ -11,13 +11,12 @@ extension CheckHost {
 
   /// Record lookup (4.4): TXT only.
   mutating func lookUpRecord(of domain: DomainName, role: Role) {
-    ask(domain, .txt, then: .record(domain, role))
+    ask(domain, .txt, then: .record(role))
   }
 
   /// Record lookup (4.4), selection (4.5) and syntax (4.6).
-  mutating func receiveRecords(
-    _ answer: DNSAnswer, _ question: DNSQuestion, domain: DomainName, role: Role
-  ) {
+  mutating func receiveRecords(_ answer: DNSAnswer, _ question: DNSQuestion, role: Role) {
+    let domain = question.name
     tracer?.record(lookup: LookupTrace(question: question, answer: answer))
     let code: Problem.Code
     switch answer.status {
@@ -44,7 +43,7 @@ extension CheckHost {
       // A target without a record is permerror for include (5.2) and redirect (6.1).
       if answer.status != .records { counters.voidLookups += 1 }
       let problem = Problem(
-        .targetWithoutRecord, domain: frame?.domain, term: currentTermText, question: question)
+        .targetWithoutRecord, domain: frame.domain, term: currentTermText, question: question)
       return end(.permerror, problem)
     }
     end(.none, Problem(code, domain: domain))
@@ -52,21 +51,26 @@ extension CheckHost {
 
   /// Begins the evaluation of a record (4.6).
   private mutating func enter(_ record: SPFRecord, domain: DomainName, role: Role) {
-    if let frame { parents.append(frame) }
-    frame = Frame(record: record, domain: domain, role: role)
+    tracer?.enter(record)
+    var entered = Frame(record: record, domain: domain, role: role)
+    if hasEntered {
+      swap(&frame, &entered)
+      parents.append(entered)
+    } else {
+      frame = entered
+      hasEntered = true
+    }
     hasBegunTerm = false
     phase = .directives
-    tracer?.enter(record)
   }
 
   /// The directive under evaluation matched (4.6.2).
   mutating func match(_ reason: @autoclosure () -> String) {
-    guard let frame else { return }
-    let step = frame.record.steps[frame.step]
-    let term = MatchedTerm(
+    let step = frame.record.step(at: frame.step)
+    // Only an include asks twice; then the first one is where the match comes from.
+    if origin == nil, matched != nil { swap(&origin, &matched) }
+    matched = MatchedTerm(
       record: frame.record, termIndex: Int(step.termIndex), domain: frame.domain, depth: parents.count)
-    if origin == nil { origin = term }
-    matched = term
     tracer?.leaveTerm(.match, reason())
     leave(with: step.qualifier.result)
   }
@@ -74,49 +78,48 @@ extension CheckHost {
   /// The directive under evaluation did not match: on to the next.
   mutating func doNotMatch(_ reason: @autoclosure () -> String) {
     tracer?.leaveTerm(.noMatch, reason())
-    frame?.step += 1
+    frame.step += 1
     hasBegunTerm = false
     phase = .directives
   }
 
   /// No directive matched: `redirect` (6.1), or the default result (4.7).
   mutating func finishDirectives() {
-    guard let frame, let index = frame.record.redirectIndex, !hasAll(frame.record) else {
-      return leave(with: .neutral)
-    }
-    guard case .modifier(.redirect(let spec)) = frame.record.terms[index].content else { return }
-    guard begin(termIndex: index, spec: spec) else { return }
+    guard let index = frame.record.redirectIndex, !frame.record.hasAll,
+      case .modifier(.redirect(let spec)) = frame.record.terms[index].content
+    else { return leave(with: .neutral) }
+    guard begin(termIndex: index), prepare(spec, termIndex: index) else { return }
     guard !cannotExpand(spec) else {
       tracer?.leaveTerm(.noMatch, Reasons.internationalLocalPart)
       return leave(with: .neutral)
     }
-    guard let target = targetName(of: spec) else {
-      return end(
-        .permerror, Problem(.malformedTarget, domain: frame.domain, term: frame.record.text(ofTerm: index)))
-    }
+    guard let target = targetName(of: spec) else { return endWithMalformedTarget(termIndex: index) }
     tracer?.enter(domain: target)
     lookUpRecord(of: target, role: .redirect)
   }
 
-  /// "Any redirect modifier MUST be ignored if there is an all mechanism anywhere in the record" (6.1).
-  private func hasAll(_ record: SPFRecord) -> Bool {
-    // Steps end with the first "all".
-    record.steps.last?.operation == .all
+  /// The target of `include` or `redirect` is no domain name: permerror (5.2, 6.1).
+  mutating func endWithMalformedTarget(termIndex: Int) {
+    end(
+      .permerror,
+      Problem(.malformedTarget, domain: frame.domain, term: frame.record.text(ofTerm: termIndex)))
   }
 
   /// check_host() of the current record has returned a result that is not an error.
   private mutating func leave(with result: SPFResult) {
-    guard let decisive = frame else { return }
-    var left = decisive
     tracer?.leave(result)
+    var role = frame.role
+    var decisive: Frame?
     // The result of a redirect's target is the result of the record that redirects (6.1).
-    while left.role == .redirect, let parent = parents.popLast() {
+    while role == .redirect, var parent = parents.popLast() {
+      swap(&frame, &parent)
+      if decisive == nil { decisive = parent }
       tracer?.leaveTerm(.match, Reasons.redirected(result))
       tracer?.leave(result)
-      left = parent
+      role = frame.role
     }
-    if left.role == .include {
-      frame = parents.popLast()
+    if role == .include, let parent = parents.popLast() {
+      frame = parent
       // The table of section 5.2.
       if result == .pass { return match(Reasons.included(result)) }
       matched = nil
@@ -125,8 +128,8 @@ extension CheckHost {
     }
     self.result = result
     // The explanation is that of the record that decided, be it the target of a redirect (6.2).
-    frame = decisive
-    phase = result == .fail && decisive.record.explanationIndex != nil ? .explaining : .done
+    if let decisive { frame = decisive }
+    phase = result == .fail && frame.record.explanationIndex != nil ? .explaining : .done
   }
 
   /// Ends the whole evaluation with an error, or with none.

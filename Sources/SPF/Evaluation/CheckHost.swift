@@ -3,7 +3,7 @@
 /// It does no I/O and never recurses: records entered by `include` and `redirect` are frames on an array.
 /// Whoever drives it calls ``nextQuestion()``, gets the answer from wherever it wishes, and calls
 /// ``resume(with:)``, until there is no further question. ``Evaluator`` drives it over a resolver.
-struct CheckHost {
+struct CheckHost: ~Copyable {
   /// How a record came to be evaluated.
   enum Role {
     case checked, include, redirect
@@ -23,7 +23,7 @@ struct CheckHost {
     /// Nothing has been done.
     case initial
     /// The TXT records of the target (4.4).
-    case record(DomainName, Role)
+    case record(Role)
     /// The next directive is to be evaluated.
     case directives
     /// Addresses for `a` (5.3), or of one exchange for `mx` (5.4).
@@ -49,7 +49,9 @@ struct CheckHost {
 
   var phase = Phase.initial
   var pending: DNSQuestion?
-  var frame: Frame?
+  /// The record under evaluation; a record without terms before the first is entered.
+  var frame: Frame
+  var hasEntered = false
   var parents: [Frame] = []
   var counters = Counters()
   /// Whether the directive or modifier under evaluation has been counted and begun.
@@ -80,13 +82,14 @@ struct CheckHost {
   /// walked recursively.
   private static let greatestLookupLimit = 1000
 
-  init(_ request: CheckRequest, limits: Limits) {
-    self.request = request
+  init(_ request: consuming CheckRequest, limits: Limits) {
     var limits = limits
     limits.lookups = min(limits.lookups, Self.greatestLookupLimit)
     self.limits = limits
-    hasInternationalLocalPart = !request.identity.localPart.allSatisfy { $0 < 0x80 }
+    hasInternationalLocalPart = request.identity.hasInternationalLocalPart
     tracer = request.isTraced ? Tracer() : nil
+    self.request = request
+    frame = Frame(record: .empty, domain: .root, role: .checked)
   }
 
   /// The next question to put to DNS; nil when the outcome is known.
@@ -107,12 +110,11 @@ struct CheckHost {
 
   /// Goes on with the answer to the pending question.
   mutating func resume(with answer: DNSAnswer) {
-    guard let question = pending else { return }
-    pending = nil
+    guard let question = pending.take() else { return }
     counters.questions += 1
     if answer.ttl < leastTTL { leastTTL = answer.ttl }
     switch phase {
-    case .record(let domain, let role): receiveRecords(answer, question, domain: domain, role: role)
+    case .record(let role): receiveRecords(answer, question, role: role)
     case .addresses: receiveAddresses(answer, question)
     case .otherFamily: receiveOtherFamily(answer, question)
     case .exchanges: receiveExchanges(answer, question)
@@ -132,9 +134,9 @@ struct CheckHost {
       pending = nil
       phase = .done
     default:
-      let question = pending
+      let problem = Problem(.timeLimit, domain: currentDomain, term: currentTermText, question: pending)
       pending = nil
-      end(.temperror, Problem(.timeLimit, domain: currentDomain, term: currentTermText, question: question))
+      end(.temperror, problem)
     }
   }
 
@@ -145,26 +147,26 @@ struct CheckHost {
   }
 
   /// Everything found out; meaningful once ``nextQuestion()`` has returned nil.
-  var outcome: CheckOutcome {
+  consuming func outcome() -> CheckOutcome {
     CheckOutcome(
-      result: result, identity: request.identity, client: request.client, matched: matched, origin: origin,
-      explanation: explanation, problem: problem, counters: counters,
+      result: result, identity: request.identity, client: request.client, matched: matched,
+      includedMatch: origin, explanation: explanation, problem: problem, counters: counters,
       ttl: counters.questions == 0 ? nil : result == .temperror ? 0 : leastTTL,
       dependsOnSender: dependsOnSender, trace: tracer?.root)
   }
 
   /// `<domain>` of the check_host() under evaluation.
   var currentDomain: DomainName? {
-    if case .record(let domain, _) = phase { return domain }
-    return frame?.domain ?? request.identity.domain
+    if case .record = phase { return pending?.name }
+    return hasEntered ? frame.domain : request.identity.domain
   }
 
   /// The term under evaluation as published.
   var currentTermText: String? {
-    guard let frame else { return nil }
-    guard frame.step < frame.record.steps.count else {
-      return frame.record.redirectIndex.map(frame.record.text(ofTerm:))
+    guard hasEntered else { return nil }
+    guard frame.step < frame.record.stepCount else {
+      return frame.record.redirectIndex.map { frame.record.text(ofTerm: $0) }
     }
-    return frame.record.text(ofTerm: Int(frame.record.steps[frame.step].termIndex))
+    return frame.record.text(ofTerm: Int(frame.record.step(at: frame.step).termIndex))
   }
 }

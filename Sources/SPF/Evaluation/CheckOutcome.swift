@@ -9,9 +9,11 @@ public struct CheckOutcome: Sendable {
   /// The directive that decided; nil when none matched ("default", section 4.7) or on an error. With a
   /// `redirect` it stands in the record redirected to.
   public let matched: MatchedTerm?
+  /// The innermost directive, in the included record, if ``matched`` is an `include`.
+  let includedMatch: MatchedTerm?
   /// Where the match comes from: the innermost directive, in the included record, if ``matched`` is an
   /// `include`; the same as ``matched`` otherwise.
-  public let origin: MatchedTerm?
+  public var origin: MatchedTerm? { includedMatch ?? matched }
   /// For fail: what the domain's owner says (section 6.2), if anything usable.
   public let explanation: Explanation?
   /// For none, temperror and permerror: why.
@@ -25,5 +27,26 @@ public struct CheckOutcome: Sendable {
   /// another sender of the same domain (section 7.3).
   public let dependsOnSender: Bool
   /// The evaluation as a tree, if it was asked for.
-  public let trace: RecordTrace?
+  public var trace: RecordTrace? { traceStorage.first }
+  // An array, because a trace is large and most outcomes have none.
+  private let traceStorage: [RecordTrace]
+
+  init(
+    result: SPFResult, identity: Identity, client: IPAddress, matched: MatchedTerm?,
+    includedMatch: MatchedTerm?,
+    explanation: Explanation?, problem: Problem?, counters: Counters, ttl: UInt32?, dependsOnSender: Bool,
+    trace: RecordTrace?
+  ) {
+    self.result = result
+    self.identity = identity
+    self.client = client
+    self.matched = matched
+    self.includedMatch = includedMatch
+    self.explanation = explanation
+    self.problem = problem
+    self.counters = counters
+    self.ttl = ttl
+    self.dependsOnSender = dependsOnSender
+    traceStorage = trace.map { [$0] } ?? []
+  }
 }

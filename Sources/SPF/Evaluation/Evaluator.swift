@@ -17,7 +17,7 @@ public struct Evaluator: Sendable {
   /// Evaluates, asking `resolver` for whatever is needed. Never throws: trouble is a result. The time limit
   /// is measured with `clock`.
   public func check<C: Clock<Duration>>(
-    _ request: CheckRequest, resolver: some Resolver, clock: C = ContinuousClock()
+    _ request: consuming CheckRequest, resolver: some Resolver, clock: C = ContinuousClock()
   ) async -> CheckOutcome {
     var evaluation = CheckHost(request, limits: limits)
     let deadline = clock.now.advanced(by: limits.time)
@@ -28,17 +28,19 @@ public struct Evaluator: Sendable {
         evaluation.timeOut()
       }
     }
-    return evaluation.outcome
+    return evaluation.outcome()
   }
 
   /// Evaluates with what `resolver` has at hand; nil if an answer must be fetched. Never suspends: this is
   /// the way of a message whose answers are all in the cache.
-  public func checkAtHand(_ request: CheckRequest, resolver: some ImmediateResolver) -> CheckOutcome? {
+  public func checkAtHand(_ request: consuming CheckRequest, resolver: some ImmediateResolver)
+    -> CheckOutcome?
+  {
     var evaluation = CheckHost(request, limits: limits)
     while let question = evaluation.nextQuestion() {
       guard let answer = resolver.answerAtHand(to: question) else { return nil }
       evaluation.resume(with: answer)
     }
-    return evaluation.outcome
+    return evaluation.outcome()
   }
 }

@@ -1,5 +1,5 @@
 /// What is checked: the HELO identity (RFC 7208 section 2.3) or the MAIL FROM identity (section 2.4).
-public struct Identity: Sendable, Hashable {
+public struct Identity: Sendable {
   /// Which of the two.
   public enum Scope: String, Sendable, Hashable, Codable {
     /// The name given with HELO or EHLO.
@@ -8,18 +8,39 @@ public struct Identity: Sendable, Hashable {
     case mailFrom = "mailfrom"
   }
 
+  /// One reference for all of it: an identity is handed on several times for each check.
+  private final class Storage: Sendable {
+    let scope: Scope
+    let domain: DomainName?
+    let helo: [UInt8]
+    let given: [UInt8]
+    let domainStart: Int
+    let isNullSender: Bool
+
+    init(scope: Scope, given: [UInt8], domainStart: Int, helo: [UInt8], isNullSender: Bool) {
+      self.scope = scope
+      self.given = given
+      self.domainStart = domainStart
+      self.helo = helo
+      self.isNullSender = isNullSender
+      domain = Identity.checkedDomain(given[domainStart...])
+    }
+  }
+
+  private let storage: Storage
+
   /// Which of the two.
-  public let scope: Scope
-  /// The local part, case kept; `postmaster` where there is none (section 4.3).
-  public let localPart: [UInt8]
-  /// The domain as given, before it was found to be one or not.
-  public let domainText: [UInt8]
+  public var scope: Scope { storage.scope }
   /// The domain to check; nil if it is malformed, an address literal, or has a single label (section 4.3).
-  public let domain: DomainName?
+  public var domain: DomainName? { storage.domain }
   /// The name given with HELO or EHLO as received, for `%{h}`.
-  public let helo: [UInt8]
+  public var helo: [UInt8] { storage.helo }
+  /// The reverse-path as received; the HELO name where that is what is checked.
+  private var given: [UInt8] { storage.given }
+  /// Where in `given` the domain begins.
+  private var domainStart: Int { storage.domainStart }
   /// Whether the reverse-path was null: `MAIL FROM:<>` (section 2.4).
-  public let isNullSender: Bool
+  public var isNullSender: Bool { storage.isNullSender }
 
   /// The HELO identity of a client that said `EHLO name`.
   public static func helo(_ name: some StringProtocol) -> Identity {
@@ -28,7 +49,7 @@ public struct Identity: Sendable, Hashable {
 
   /// The HELO identity; see ``helo(_:)``.
   public static func helo(utf8 name: [UInt8]) -> Identity {
-    Identity(scope: .helo, localPart: postmaster, domainText: name, helo: name, isNullSender: false)
+    Identity(scope: .helo, given: name, domainStart: 0, helo: name, isNullSender: false)
   }
 
   /// The MAIL FROM identity of a reverse-path without angle brackets, as Postfix gives it. The empty one is
@@ -40,41 +61,46 @@ public struct Identity: Sendable, Hashable {
   /// The MAIL FROM identity; see ``mailFrom(_:helo:)``.
   public static func mailFrom(utf8 sender: [UInt8], helo: [UInt8]) -> Identity {
     guard !sender.isEmpty else {
-      return Identity(
-        scope: .mailFrom, localPart: postmaster, domainText: helo, helo: helo, isNullSender: true)
+      return Identity(scope: .mailFrom, given: helo, domainStart: 0, helo: helo, isNullSender: true)
     }
     // The last "@": a quoted local part may hold others.
-    guard let at = sender.lastIndex(of: UInt8(ascii: "@")) else {
-      return Identity(
-        scope: .mailFrom, localPart: postmaster, domainText: sender, helo: helo, isNullSender: false)
-    }
-    let local = at == 0 ? postmaster : Array(sender[..<at])
-    return Identity(
-      scope: .mailFrom, localPart: local, domainText: Array(sender[(at + 1)...]), helo: helo,
-      isNullSender: false)
+    let start = sender.lastIndex(of: UInt8(ascii: "@")).map { $0 + 1 } ?? 0
+    return Identity(scope: .mailFrom, given: sender, domainStart: start, helo: helo, isNullSender: false)
   }
 
-  private init(
-    scope: Scope, localPart: [UInt8], domainText: [UInt8], helo: [UInt8], isNullSender: Bool
-  ) {
-    self.scope = scope
-    self.localPart = localPart
-    self.domainText = domainText
-    self.helo = helo
-    self.isNullSender = isNullSender
-    domain = Self.checkedDomain(domainText)
+  private init(scope: Scope, given: [UInt8], domainStart: Int, helo: [UInt8], isNullSender: Bool) {
+    storage = Storage(
+      scope: scope, given: given, domainStart: domainStart, helo: helo, isNullSender: isNullSender)
   }
+
+  /// The local part, case kept; `postmaster` where there is none (section 4.3).
+  public var localPart: [UInt8] {
+    domainStart > 1 ? Array(given[..<(domainStart - 1)]) : Self.postmaster
+  }
+
+  /// Whether the local part holds octets that are not US-ASCII (RFC 8616 section 4).
+  var hasInternationalLocalPart: Bool {
+    for octet in given[..<max(domainStart - 1, 0)] where octet >= 0x80 { return true }
+    return false
+  }
+
+  /// The domain as given, before it was found to be one or not.
+  public var domainText: [UInt8] { Array(given[domainStart...]) }
 
   private static let postmaster = Array("postmaster".utf8)
 
   /// The domain of section 4.3: well formed, of several labels, U-labels made A-labels (RFC 8616 section 4).
-  private static func checkedDomain(_ text: [UInt8]) -> DomainName? {
+  private static func checkedDomain(_ text: ArraySlice<UInt8>) -> DomainName? {
     guard let first = text.first, first != UInt8(ascii: "[") else { return nil }
-    let ascii = text.allSatisfy { $0 < 0x80 } ? text : Internationalization.aLabels(text)
-    guard let ascii, let name = DomainName(presentation: ascii), name.labelCount > 1 else { return nil }
+    let name: DomainName?
+    if text.contains(where: { $0 >= 0x80 }) {
+      name = Internationalization.aLabels(Array(text)).flatMap { DomainName(presentation: $0) }
+    } else {
+      name = DomainName(presentation: text)
+    }
+    guard let name, name.labelCount > 1 else { return nil }
     // A dotted quad, or anything else under a numeric label, can have no record: no such top label exists.
-    guard let top = name.labels.last, !top.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-    return name
+    return name.hasNumericTopLabel ? nil : name
   }
 
   /// <sender> of section 4.1: the local part, "@" and the domain. For a U-label domain the A-label form.
@@ -90,7 +116,22 @@ public struct Identity: Sendable, Hashable {
     if let domain {
       domain.appendPresentation(to: &out)
     } else {
-      out.append(contentsOf: domainText)
+      out.append(contentsOf: given[domainStart...])
     }
+  }
+}
+
+extension Identity: Hashable {
+  /// Equality of what was received.
+  public static func == (left: Identity, right: Identity) -> Bool {
+    left.scope == right.scope && left.isNullSender == right.isNullSender && left.given == right.given
+      && left.helo == right.helo
+  }
+
+  /// Hashes what was received.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(scope)
+    hasher.combine(given)
+    hasher.combine(helo)
   }
 }

@@ -100,6 +100,6 @@ extension CheckHost {
   /// An expander for the record under evaluation.
   var expander: MacroExpander {
     MacroExpander(
-      request: request, domain: frame?.domain ?? .root, validatedNames: validatedNames ?? [])
+      request: request, domain: frame.domain, validatedNames: validatedNames ?? [])
   }
 }

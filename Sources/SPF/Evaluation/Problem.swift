@@ -11,7 +11,7 @@ public struct Problem: Sendable, Hashable {
     /// Several records (section 4.5): permerror.
     case multipleRecords
     /// A syntax error (section 4.6): permerror.
-    case syntax(RecordSyntaxError)
+    indirect case syntax(RecordSyntaxError)
     /// Too many terms that cause DNS queries (section 4.6.4): permerror.
     case lookupLimit(Int)
     /// Too many void lookups (section 4.6.4): permerror.

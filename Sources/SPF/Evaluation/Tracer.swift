@@ -3,7 +3,9 @@ struct Tracer {
   /// The records entered and not left, outermost first, each with the position of its open term.
   private var open: [(record: RecordTrace, term: Int?)] = []
   /// The finished tree.
-  private(set) var root: RecordTrace?
+  var root: RecordTrace? { finished.first }
+  // An array to keep an evaluation without a trace small.
+  private var finished: [RecordTrace] = []
 
   /// check_host() begins for `domain`.
   mutating func enter(domain: DomainName?) {
@@ -19,7 +21,7 @@ struct Tracer {
   mutating func enter(_ record: SPFRecord) {
     withCurrent { current in
       current.record.record = record
-      let hasAll = record.steps.last?.operation == .all
+      let hasAll = record.hasAll
       current.record.terms = record.terms.indices.map { index in
         let text = record.text(ofTerm: index)
         switch record.terms[index].modifier {
@@ -78,7 +80,7 @@ struct Tracer {
     record.result = result
     record.problem = problem
     if open.isEmpty {
-      root = record
+      finished = [record]
     } else {
       withTerm { $0.nested = record }
     }
@@ -104,7 +106,7 @@ struct Tracer {
 
   /// The TXT query for the explanation was answered.
   mutating func explanation(_ lookup: LookupTrace) {
-    root?.attachExplanation(lookup)
+    if !finished.isEmpty { finished[0].attachExplanation(lookup) }
   }
 
   private mutating func withCurrent(_ body: (inout (record: RecordTrace, term: Int?)) -> Void) {

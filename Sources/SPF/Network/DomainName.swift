@@ -108,6 +108,15 @@ public struct DomainName: Sendable {
     return out
   }
 
+  /// Whether the last label consists of digits.
+  var hasNumericTopLabel: Bool {
+    // Found from the end, without finding the other labels first. A numeric label of 48 octets or more is
+    // not recognised, and then simply does not exist in DNS.
+    var start = wire.count
+    while start > 0, RecordParser.isDigit(wire[start - 1]) { start -= 1 }
+    return start > 0 && start < wire.count && Int(wire[start - 1]) == wire.count - start
+  }
+
   /// The name without its first label; nil for the root.
   public var parent: DomainName? {
     guard let first = wire.first else { return nil }

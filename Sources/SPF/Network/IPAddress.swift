@@ -62,11 +62,16 @@ public struct IPAddress: Sendable, Hashable {
 
   /// An address from its text: dotted quad (RFC 7208 section 5.6) or RFC 4291 section 2.2.
   public init?(_ text: some StringProtocol) {
-    self.init(utf8: text.utf8)
+    self.init(utf8: Array(text.utf8))
   }
 
   /// An address from the octets of its text.
-  public init?(utf8 text: some Collection<UInt8>) {
+  public init?(utf8 text: [UInt8]) {
+    self.init(utf8: text[...])
+  }
+
+  /// An address from the octets of its text.
+  public init?(utf8 text: ArraySlice<UInt8>) {
     // The longest IPv6 text is 45 octets.
     guard text.count <= 45 else { return nil }
     if text.contains(UInt8(ascii: ":")) {

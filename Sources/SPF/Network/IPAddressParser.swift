@@ -1,7 +1,7 @@
 /// Reads the text of addresses. Stricter than `inet_aton`: what RFC 7208 section 5.6 and RFC 4291 allow, no more.
 enum IPAddressParser {
   /// `ip4-network = qnum "." qnum "." qnum "." qnum` (RFC 7208 section 5.6).
-  static func ipv4(_ text: some Collection<UInt8>) -> UInt32? {
+  static func ipv4(_ text: ArraySlice<UInt8>) -> UInt32? {
     var value: UInt32 = 0
     var parts = 0
     var digits = 0
@@ -29,7 +29,7 @@ enum IPAddressParser {
   }
 
   /// RFC 4291 section 2.2: eight groups, one `::` for one or more zero groups, a dotted quad at the end.
-  static func ipv6(_ text: some Collection<UInt8>) -> (high: UInt64, low: UInt64)? {
+  static func ipv6(_ text: ArraySlice<UInt8>) -> (high: UInt64, low: UInt64)? {
     let text = Array(text)
     var groups: [UInt16] = []
     var gap: Int?

@@ -4,6 +4,8 @@ public struct SPFRecord: Sendable {
     let text: [UInt8]
     let terms: [Term]
     let steps: [Step]
+    /// The target names of steps whose domain-spec is constant; the root elsewhere.
+    let targets: [DomainName]
     let redirect: Int?
     let explanation: Int?
 
@@ -11,12 +13,21 @@ public struct SPFRecord: Sendable {
       self.text = text
       self.terms = terms
       self.steps = steps
+      targets = steps.map { terms[Int($0.termIndex)].directive?.mechanism.domainSpec?.constantName ?? .root }
       self.redirect = redirect
       self.explanation = explanation
     }
   }
 
   private let storage: Storage
+
+  /// A record without terms.
+  static let empty = SPFRecord(
+    storage: Storage(text: Array("v=spf1".utf8), terms: [], steps: [], redirect: nil, explanation: nil))
+
+  private init(storage: Storage) {
+    self.storage = storage
+  }
 
   /// The longest record that DNS can carry: the RDATA of a TXT record has at most 65,535 octets.
   public static let maximumLength = 65_535
@@ -49,12 +60,41 @@ public struct SPFRecord: Sendable {
   public var text: [UInt8] { storage.text }
   /// Directives and modifiers in the order published.
   public var terms: [Term] { storage.terms }
-  /// The directives in evaluation order, prepared for comparing addresses.
-  var steps: [Step] { storage.steps }
+  /// The number of directives to evaluate: those up to the first `all`.
+  var stepCount: Int { storage.steps.count }
   /// The index of the `redirect` modifier in ``terms``.
   public var redirectIndex: Int? { storage.redirect }
   /// The index of the `exp` modifier in ``terms``.
   public var explanationIndex: Int? { storage.explanation }
+
+  /// Whether there is an `all` mechanism anywhere (section 6.1).
+  var hasAll: Bool { storage.steps.last?.operation == .all }
+
+  /// The directive to evaluate at `index`, below ``stepCount``.
+  func step(at index: Int) -> Step { storage.steps[index] }
+
+  /// The target name of the directive at `index`, whose domain-spec is constant.
+  func constantTarget(ofStep index: Int) -> DomainName { storage.targets[index] }
+
+  /// The first directive from `start` on that is not a network, or is one that matches `client`;
+  /// ``stepCount`` if there is none.
+  func skipNetworks(from start: Int, client: IPAddress) -> Int {
+    let steps = storage.steps
+    var index = start
+    let isIPv4 = client.family == .ipv4
+    while index < steps.count {
+      switch steps[index].operation {
+      case .ip4:
+        if isIPv4, steps[index].matchesIPv4(client.low) { return index }
+      case .ip6:
+        if !isIPv4, steps[index].matchesIPv6(client) { return index }
+      default:
+        return index
+      }
+      index += 1
+    }
+    return index
+  }
 
   /// The term at `index` of ``terms`` as published.
   public func text(ofTerm index: Int) -> String {

@@ -5,10 +5,25 @@ struct Step: Sendable {
     case all, include, a, mx, ptr, ip4, ip6, exists
   }
 
+  /// How the target name is found (RFC 7208 section 4.8).
+  enum Target: UInt8 {
+    /// No domain-spec: it is `<domain>`.
+    case domain
+    /// A domain-spec without macros: its name was made when the record was parsed.
+    case constant
+    /// A domain-spec without macros that is no domain name.
+    case malformed
+    /// A domain-spec that must be expanded.
+    case macro
+  }
+
   let operation: Operation
   let qualifier: Qualifier
-  /// For `ip6`: the prefix length.
-  let prefixLength: UInt8
+  let target: Target
+  /// The prefix length that applies to an IPv4 client; 32 where the mechanism has none.
+  let ipv4Length: UInt8
+  /// The prefix length that applies to an IPv6 client; 128 where the mechanism has none.
+  let ipv6Length: UInt8
   /// The index of the directive in `SPFRecord.terms`.
   let termIndex: UInt32
   /// For `ip4`: the network's bits above, the mask below. For `ip6`: the upper half.
@@ -30,28 +45,36 @@ struct Step: Sendable {
   private init(_ directive: Directive, termIndex: Int) {
     var high: UInt64 = 0
     var low: UInt64 = 0
-    var length: UInt8 = 0
+    var lengths = DualCIDRLength()
     switch directive.mechanism {
     case .all: operation = .all
     case .include: operation = .include
-    case .a: operation = .a
-    case .mx: operation = .mx
+    case .a(_, let given):
+      operation = .a
+      lengths = given
+    case .mx(_, let given):
+      operation = .mx
+      lengths = given
     case .ptr: operation = .ptr
     case .exists: operation = .exists
     case .ip4(let network):
       operation = .ip4
-      high =
-        network.address.low << 32
-        | IPAddress.mask(family: .ipv4, length: network.prefixLength).low
+      high = network.address.low << 32 | IPAddress.mask(family: .ipv4, length: network.prefixLength).low
     case .ip6(let network):
       operation = .ip6
       high = network.high
       low = network.low
-      length = UInt8(network.prefixLength)
+      lengths = DualCIDRLength(ipv6: UInt8(network.prefixLength))
+    }
+    if let spec = directive.mechanism.domainSpec {
+      target = !spec.isConstant ? .macro : spec.constantName == nil ? .malformed : .constant
+    } else {
+      target = .domain
     }
     self.high = high
     self.low = low
-    prefixLength = length
+    ipv4Length = lengths.ipv4
+    ipv6Length = lengths.ipv6
     qualifier = directive.qualifier
     self.termIndex = UInt32(termIndex)
   }
@@ -65,7 +88,16 @@ struct Step: Sendable {
   /// Whether this `ip6` directive matches an IPv6 client.
   @inline(__always)
   func matchesIPv6(_ client: IPAddress) -> Bool {
-    let mask = IPAddress.mask(family: .ipv6, length: Int(prefixLength))
+    let mask = IPAddress.mask(family: .ipv6, length: Int(ipv6Length))
     return (client.high ^ high) & mask.high == 0 && (client.low ^ low) & mask.low == 0
+  }
+
+  /// Whether this `a` or `mx` directive takes `address` for the client's, as far as the prefix length goes.
+  @inline(__always)
+  func matches(_ address: IPAddress, client: IPAddress) -> Bool {
+    guard address.family == client.family else { return false }
+    let length = client.family == .ipv4 ? ipv4Length : ipv6Length
+    let mask = IPAddress.mask(family: client.family, length: Int(length))
+    return (client.high ^ address.high) & mask.high == 0 && (client.low ^ address.low) & mask.low == 0
   }
 }
