@@ -54,7 +54,7 @@ let package = Package(
       ]),
 
     .testTarget(name: "SPFTests", dependencies: ["SPF"]),
-    .testTarget(name: "DNSTests", dependencies: ["DNS", "SPF"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "DNSTests", dependencies: ["DNS", "SPF"]),
     .testTarget(
       name: "OpenSPFTests", dependencies: ["OpenSPF", "DNS", "SPF"], resources: [.copy("Fixtures")]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "SPF"]),
