@@ -63,7 +63,7 @@ public enum PolicyAttribute: UInt8, Sendable, Hashable, CaseIterable {
   }
 
   private func isNamed(_ text: ArraySlice<UInt8>) -> Bool {
-    unsafe name.withUTF8Buffer { expected in
+    name.withUTF8Buffer { expected in
       guard expected.count == text.count else { return false }
       var index = text.startIndex
       for unsafe octet in unsafe expected {

@@ -46,7 +46,7 @@ public enum SafeText {
 extension [UInt8] {
   /// Appends the octets of a literal.
   mutating func append(_ text: StaticString) {
-    unsafe text.withUTF8Buffer { unsafe append(contentsOf: $0) }
+    text.withUTF8Buffer { unsafe append(contentsOf: $0) }
   }
 
   /// Appends a number in decimal.
