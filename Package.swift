@@ -39,6 +39,7 @@ let package = Package(
       dependencies: [
         "SPF", "DNS",
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -51,6 +52,8 @@ let package = Package(
       dependencies: [
         "SPF", "DNS", "OpenSPF", "Reporting", "PolicyService",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]),
 
     .testTarget(name: "SPFTests", dependencies: ["SPF"]),
@@ -58,7 +61,15 @@ let package = Package(
     .testTarget(
       name: "OpenSPFTests", dependencies: ["OpenSPF", "DNS", "SPF"], resources: [.copy("Fixtures")]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "SPF"]),
-    .testTarget(name: "PolicyServiceTests", dependencies: ["PolicyService", "DNS", "SPF"]),
+    .testTarget(
+      name: "PolicyServiceTests",
+      dependencies: [
+        "PolicyService", "DNS", "SPF",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      resources: [.copy("Fixtures")]),
     .testTarget(name: "EndToEndTests", dependencies: ["PolicyService", "Reporting", "DNS", "SPF"]),
   ],
   swiftLanguageModes: [.v6]
