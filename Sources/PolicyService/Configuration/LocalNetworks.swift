@@ -11,10 +11,11 @@ public struct LocalNetworks: Sendable, Hashable {
   }
 
   /// The loopback networks: 127.0.0.0/8, also in its IPv4-mapped form, and ::1.
-  public static let loopback = LocalNetworks([
-    IPNetwork(address: IPAddress(ipv4: 0x7f00_0000), prefixLength: 8),
-    IPNetwork(IPAddress(ipv6High: 0, low: 1)),
-  ].compactMap { $0 })
+  public static let loopback = LocalNetworks(
+    [
+      IPNetwork(address: IPAddress(ipv4: 0x7f00_0000), prefixLength: 8),
+      IPNetwork(IPAddress(ipv6High: 0, low: 1)),
+    ].compactMap { $0 })
 
   /// Whether `address` lies in one of them.
   public func contains(_ address: IPAddress) -> Bool {

@@ -81,7 +81,8 @@ struct HeaderWriter: Sendable {
   private func appendAuthenticationResultsStart(to out: inout [UInt8]) {
     out.append("Authentication-Results: ")
     FieldValue.append(to: &out) {
-      SafeText.append(Array(configuration.header.authservID.utf8)[...].prefix(Words.maximumNameLength), to: &$0)
+      SafeText.append(
+        Array(configuration.header.authservID.utf8)[...].prefix(Words.maximumNameLength), to: &$0)
     }
     out.append("; ")
   }

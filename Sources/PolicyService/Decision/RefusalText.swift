@@ -103,7 +103,8 @@ struct RefusalText {
       out.append(" may send for it")
     case .fail, .softfail:
       outcome.client.appendText(to: &out)
-      out.append(outcome.result == .fail ? " is not allowed to send for " : " is probably not allowed to send for ")
+      out.append(
+        outcome.result == .fail ? " is not allowed to send for " : " is probably not allowed to send for ")
       appendDomain(to: &out)
     case .none, .pass, .temperror, .permerror:
       outcome.client.appendText(to: &out)

@@ -75,7 +75,8 @@ public final class QueuedLogSink: LogSink {
       for line in lines { destination.deliver(line) }
       if dropped > 0 {
         destination.deliver(
-          LogLine(.warning, Array("\(dropped) log lines were dropped: the log is slower than the service".utf8)))
+          LogLine(
+            .warning, Array("\(dropped) log lines were dropped: the log is slower than the service".utf8)))
       }
     }
   }

@@ -66,7 +66,7 @@ public enum PolicyAttribute: UInt8, Sendable, Hashable, CaseIterable {
     name.withUTF8Buffer { expected in
       guard expected.count == text.count else { return false }
       var index = text.startIndex
-      for unsafe octet in unsafe expected {
+      for unsafeoctet in unsafe expected {
         if text[index] != octet { return false }
         index += 1
       }

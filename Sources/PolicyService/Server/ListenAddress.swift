@@ -22,7 +22,8 @@ public enum ListenAddress: Sendable, Hashable {
       let path = String(text.dropFirst(5))
       guard path.hasPrefix("/"), path.utf8.count <= Self.maximumPathLength, !path.utf8.contains(0) else {
         throw SyntaxError(
-          description: "\"\(SafeText.string(Array(text.utf8)[...]))\": expected unix: and an absolute path of at most "
+          description:
+            "\"\(SafeText.string(Array(text.utf8)[...]))\": expected unix: and an absolute path of at most "
             + "\(Self.maximumPathLength) octets, for instance unix:/var/spool/postfix/private/spf")
       }
       self = .unix(path: path)

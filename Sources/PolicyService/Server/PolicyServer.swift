@@ -96,10 +96,13 @@ public struct PolicyServer<R: ImmediateResolver>: Service {
       .childChannelOption(.autoRead, value: false)
       .childChannelOption(.allowRemoteHalfClosure, value: true)
       .childChannelOption(.maxMessagesPerRead, value: 1)
-      .childChannelOption(.recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 2048, maximum: 65_536))
+      .childChannelOption(
+        .recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 2048, maximum: 65_536)
+      )
       .childChannelInitializer { channel in
         guard registry.add(channel) else {
-          context.log.event(.error, "too many connections: one was closed; the limit is \(context.server.maximumConnections)")
+          context.log.event(
+            .error, "too many connections: one was closed; the limit is \(context.server.maximumConnections)")
           return channel.close()
         }
         return channel.eventLoop.makeCompletedFuture {

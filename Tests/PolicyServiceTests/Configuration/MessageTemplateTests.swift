@@ -18,9 +18,11 @@ struct MessageTemplateTests {
         + "https://why.example.org/mfrom/alice@example.com/203.0.113.99/rx.example.org\n\n")
   }
 
-  @Test("mistakes are told with their place", arguments: [
-    ("a {nobody}", 3), ("a { b", 3), ("a } b", 3), ("a\nb", 2), ("{0}", 1),
-  ])
+  @Test(
+    "mistakes are told with their place",
+    arguments: [
+      ("a {nobody}", 3), ("a { b", 3), ("a } b", 3), ("a\nb", 2), ("{0}", 1),
+    ])
   func mistakes(text: String, column: Int) {
     do {
       _ = try MessageTemplate(message: text)

@@ -32,10 +32,13 @@ struct PolicyDecisionTests {
     #expect(reply.hasSuffix("for include.example.com: \"-all\" of example.com decided)\n\n"))
   }
 
-  @Test("softfail, neutral and none pass with a header field", arguments: [
-    ("soft.example.com", "Softfail", "; mechanism=~all"), ("neutral.example.com", "Neutral", "; mechanism=?all"),
-    ("open.example.com", "Neutral", "; mechanism=default"), ("absent.example.com", "None", ""),
-  ])
+  @Test(
+    "softfail, neutral and none pass with a header field",
+    arguments: [
+      ("soft.example.com", "Softfail", "; mechanism=~all"),
+      ("neutral.example.com", "Neutral", "; mechanism=?all"),
+      ("open.example.com", "Neutral", "; mechanism=default"), ("absent.example.com", "None", ""),
+    ])
   func accepted(domain: String, word: String, end: String) async throws {
     let reply = try await Requests.reply(to: ["sender": "a@\(domain)"])
     #expect(
@@ -119,7 +122,8 @@ struct PolicyDecisionTests {
     #expect(
       reply
         == "action=prepend Received-SPF: Pass (sender SPF authorized) identity=helo; client-ip=192.0.2.7; "
-        + "helo=mail.example.net; envelope-from=\"<>\"; receiver=rx.example.org; mechanism=\"ip4:192.0.2.7\"\n\n")
+        + "helo=mail.example.net; envelope-from=\"<>\"; receiver=rx.example.org; mechanism=\"ip4:192.0.2.7\"\n\n"
+    )
   }
 
   @Test("the HELO result is reported where MAIL FROM has none")
@@ -179,10 +183,12 @@ struct PolicyDecisionTests {
     #expect(log.lines.last?.hasPrefix("4XABCD: prepend Received-SPF: Fail") == true)
   }
 
-  @Test("no client, an unreadable one, or nothing to check: no opinion", arguments: [
-    ["client_address": nil], ["client_address": "unknown"], ["client_address": "192.0.2.7.8"],
-    ["helo_name": "", "sender": ""], ["helo_name": nil, "sender": nil],
-  ] as [KeyValuePairs<String, String?>])
+  @Test(
+    "no client, an unreadable one, or nothing to check: no opinion",
+    arguments: [
+      ["client_address": nil], ["client_address": "unknown"], ["client_address": "192.0.2.7.8"],
+      ["helo_name": "", "sender": ""], ["helo_name": nil, "sender": nil],
+    ] as [KeyValuePairs<String, String?>])
   func noOpinion(values: KeyValuePairs<String, String?>) async throws {
     #expect(try await Requests.reply(to: values) == "action=dunno\n\n")
   }
@@ -203,7 +209,8 @@ struct PolicyDecisionTests {
         "s=mfrom;id=O%27Neil%3Br%3Dx%26b%20%23%25%C3%A9%22@example.com;ip=203.0.113.99;r=rx.example.org ("))
     let pass = try await Requests.reply(
       to: [
-        "client_address": "2001:db8::7", "sender": "\"A \\\\ b\"@Example.com", "helo_name": "[192.0.2.7]\u{1}",
+        "client_address": "2001:db8::7", "sender": "\"A \\\\ b\"@Example.com",
+        "helo_name": "[192.0.2.7]\u{1}",
       ])
     #expect(pass.contains("client-ip=\"2001:db8::7\"; helo=\"[192.0.2.7]\\\\x01\"; "))
     #expect(pass.contains("envelope-from=\"\\\"A \\\\\\\\ b\\\"@example.com\"; "))
@@ -245,7 +252,9 @@ struct PolicyDecisionTests {
         + "smtp.mailfrom=example.com (client-ip=192.0.2.7; helo=host.example.org; "
         + "envelope-from=alice@example.com; receiver=rx.example.org)\n\n")
     let log = RecordingSink()
-    let none = try await Requests.reply(to: ["client_address": "192.0.2.7"], log: log) { $0.header.kind = .none }
+    let none = try await Requests.reply(to: ["client_address": "192.0.2.7"], log: log) {
+      $0.header.kind = .none
+    }
     #expect(none == "action=dunno\n\n")
     #expect(log.lines.first?.hasPrefix("Header field not prepended: Received-SPF: Pass") == true)
     let hidden = try await Requests.reply { $0.hidesReceiver = true }

@@ -49,7 +49,8 @@ struct PolicyRequestDecoderTests {
   @Test("the last value of a repeated attribute counts; a missing one is nil")
   func repeatedAndMissing() throws {
     var decoder = PolicyRequestDecoder()
-    var octets = Array("request=smtpd_access_policy\nsender=a@example.com\nsender=b@example.net \r\n\r\n".utf8)[...]
+    var octets = Array(
+      "request=smtpd_access_policy\nsender=a@example.com\nsender=b@example.net \r\n\r\n".utf8)[...]
     let request = try decoder.next(&octets)
     #expect(value(request, .sender) == "b@example.net")
     #expect(request?[.heloName] == nil)
@@ -69,7 +70,8 @@ struct PolicyRequestDecoderTests {
     #expect(value(request, .sender) == "alice@example.com")
   }
 
-  @Test("a request that is none is refused", arguments: ["request=other\n\n", "sender=a@example.com\n\n", "\n"])
+  @Test(
+    "a request that is none is refused", arguments: ["request=other\n\n", "sender=a@example.com\n\n", "\n"])
   func requiresRequest(text: String) {
     guard case .unknownRequest = error(Array(text.utf8)) else {
       Issue.record("not refused: \(text)")

@@ -8,10 +8,13 @@ struct ListenAddressTests {
     #expect(try ListenAddress(text).description == text)
   }
 
-  @Test("what is none", arguments: [
-    "", "unix:relative", "10023", "localhost:10023", "127.0.0.1:65536", "127.0.0.1:-1", "::1:10023", "127.0.0.1",
-    "unix:/" + String(repeating: "x", count: 107),
-  ])
+  @Test(
+    "what is none",
+    arguments: [
+      "", "unix:relative", "10023", "localhost:10023", "127.0.0.1:65536", "127.0.0.1:-1", "::1:10023",
+      "127.0.0.1",
+      "unix:/" + String(repeating: "x", count: 107),
+    ])
   func invalid(text: String) {
     #expect(throws: ListenAddress.SyntaxError.self) { try ListenAddress(text) }
   }
