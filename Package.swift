@@ -43,6 +43,7 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
 
     // The product is `spf`; the folder is not, because `SPF` and `spf` are one name on a
@@ -52,8 +53,6 @@ let package = Package(
       dependencies: [
         "SPF", "DNS", "OpenSPF", "Reporting", "PolicyService",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Logging", package: "swift-log"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]),
 
     .testTarget(name: "SPFTests", dependencies: ["SPF"]),

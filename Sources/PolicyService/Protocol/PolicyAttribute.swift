@@ -65,12 +65,7 @@ public enum PolicyAttribute: UInt8, Sendable, Hashable, CaseIterable {
   private func isNamed(_ text: ArraySlice<UInt8>) -> Bool {
     name.withUTF8Buffer { expected in
       guard expected.count == text.count else { return false }
-      var index = text.startIndex
-      for unsafeoctet in unsafe expected {
-        if text[index] != octet { return false }
-        index += 1
-      }
-      return true
+      return unsafe text.elementsEqual(expected)
     }
   }
 }
