@@ -39,9 +39,11 @@ let package = Package(
       dependencies: [
         "SPF", "DNS",
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
 
     // The product is `spf`; the folder is not, because `SPF` and `spf` are one name on a
@@ -58,7 +60,15 @@ let package = Package(
     .testTarget(
       name: "OpenSPFTests", dependencies: ["OpenSPF", "DNS", "SPF"], resources: [.copy("Fixtures")]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "SPF"]),
-    .testTarget(name: "PolicyServiceTests", dependencies: ["PolicyService", "DNS", "SPF"]),
+    .testTarget(
+      name: "PolicyServiceTests",
+      dependencies: [
+        "PolicyService", "DNS", "SPF",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      resources: [.copy("Fixtures")]),
     .testTarget(name: "EndToEndTests", dependencies: ["PolicyService", "Reporting", "DNS", "SPF"]),
   ],
   swiftLanguageModes: [.v6]

@@ -14,6 +14,6 @@ enum Environment {
 
   /// Seconds since 1970-01-01T00:00:00Z.
   static var secondsSinceEpoch: Int64 {
-    Int64(unsafe time(nil))
+    Int64(time(nil))
   }
 }

@@ -1,0 +1,23 @@
+/// What a client is told (`Reason_Message`, `Reason_URL` and `SPF_Enhanced_Status_Codes` of policyd-spf.conf).
+public struct ReplyConfiguration: Sendable, Hashable {
+  /// The sentence. Placeholders: `{rejectdefer}` is `rejected` or `deferred`, `{spf}` the reason, `{url}`
+  /// the address made from ``url``.
+  public var message: MessageTemplate
+  /// The address of a page about this message. Placeholders: `{0}` is `helo` or `mfrom`, `{1}` the
+  /// identity, `{2}` the client's address, `{3}` the recipient's domain; each percent-encoded.
+  public var url: MessageTemplate
+  /// Whether replies carry 5.7.23, 5.7.24 and 4.7.24 (RFC 7372 section 3.2); Postfix puts its own otherwise.
+  public var hasEnhancedCodes = true
+  /// Whether the address, the domain and the term that decided are told after the sentence.
+  public var hasDetails = true
+
+  /// The longest text after the codes, in octets: with them and Postfix's own words it fits the 512 of a
+  /// reply line (RFC 5321 section 4.5.3.1.5).
+  public static let maximumLength = 450
+
+  /// The defaults of policyd-spf.
+  public init() {
+    message = MessageTemplate(literal: "Message {rejectdefer} due to: {spf}. Please see {url}")
+    url = MessageTemplate(literal: "http://www.openspf.net/Why?s={0};id={1};ip={2};r={3}")
+  }
+}

@@ -1,0 +1,114 @@
+internal import SPF
+
+/// Writes header fields on one line, as a policy service gives them to Postfix.
+struct HeaderWriter: Sendable {
+  let configuration: PolicyConfiguration
+
+  /// The header field of the kind wanted; `Received-SPF` if none is, for the log.
+  func append(_ outcome: CheckOutcome, of request: PolicyRequest, to out: inout [UInt8]) {
+    switch configuration.header.kind {
+    case .receivedSPF, .none: appendReceivedSPF(outcome, of: request, to: &out)
+    case .authenticationResults: appendAuthenticationResults(outcome, of: request, to: &out)
+    }
+  }
+
+  /// `Received-SPF` (RFC 7208 section 9.1), beginning as policyd-spf writes it, with the keys it leaves out.
+  private func appendReceivedSPF(
+    _ outcome: CheckOutcome, of request: PolicyRequest, to out: inout [UInt8]
+  ) {
+    out.append("Received-SPF: ")
+    out.append(Words.capitalized(outcome.result))
+    out.append(" (")
+    if outcome.identity.scope == .mailFrom {
+      out.append("mailfrom")
+    } else {
+      FieldValue.appendComment(to: &out) { Words.appendReason(of: outcome, to: &$0) }
+    }
+    out.append(") identity=")
+    out.append(outcome.identity.scope == .mailFrom ? "mailfrom" : "helo")
+    out.append("; client-ip=")
+    FieldValue.append(to: &out) { outcome.client.appendText(to: &$0) }
+    out.append("; helo=")
+    FieldValue.append(to: &out) { Words.appendHelo(outcome, to: &$0) }
+    out.append("; envelope-from=")
+    FieldValue.appendQuoted(to: &out) { Words.appendSender(of: request, to: &$0) }
+    out.append("; receiver=")
+    FieldValue.append(to: &out) { Words.appendReceiver(of: request, configuration, to: &$0) }
+    if let matched = outcome.matched {
+      out.append("; mechanism=")
+      FieldValue.append(to: &out) { Words.appendTerm(matched, to: &$0) }
+    } else if outcome.result == .neutral {
+      out.append("; mechanism=default")
+    }
+    if outcome.result == .permerror || outcome.result == .temperror {
+      out.append("; problem=")
+      FieldValue.appendQuoted(to: &out) { Words.appendProblem(of: outcome, to: &$0) }
+    }
+  }
+
+  /// `Authentication-Results` (RFC 8601), as policyd-spf writes it.
+  private func appendAuthenticationResults(
+    _ outcome: CheckOutcome, of request: PolicyRequest, to out: inout [UInt8]
+  ) {
+    appendAuthenticationResultsStart(to: &out)
+    out.append("spf=")
+    out.append(Words.lowercase(outcome.result))
+    out.append(" (")
+    FieldValue.appendComment(to: &out) { Words.appendReason(of: outcome, to: &$0) }
+    if outcome.identity.scope == .mailFrom {
+      out.append(") smtp.mailfrom=")
+      FieldValue.append(to: &out) {
+        SafeText.appendLowercased(outcome.identity.domainText[...].prefix(Words.maximumNameLength), to: &$0)
+      }
+    } else {
+      out.append(") smtp.helo=")
+      FieldValue.append(to: &out) { Words.appendHelo(outcome, to: &$0) }
+    }
+    out.append(" (")
+    FieldValue.appendComment(to: &out) { comment in
+      comment.append("client-ip=")
+      outcome.client.appendText(to: &comment)
+      comment.append("; helo=")
+      Words.appendHelo(outcome, to: &comment)
+      comment.append("; envelope-from=")
+      Words.appendSender(of: request, to: &comment)
+      comment.append("; receiver=")
+      Words.appendReceiver(of: request, configuration, to: &comment)
+    }
+    out.append(")")
+  }
+
+  private func appendAuthenticationResultsStart(to out: inout [UInt8]) {
+    out.append("Authentication-Results: ")
+    FieldValue.append(to: &out) {
+      SafeText.append(
+        Array(configuration.header.authservID.utf8)[...].prefix(Words.maximumNameLength), to: &$0)
+    }
+    out.append("; ")
+  }
+
+  /// The header field of a client that is not checked: `X-Comment`, or `none` (RFC 8601 section 2.2).
+  func appendLocal(of request: PolicyRequest, to out: inout [UInt8]) {
+    if configuration.header.kind == .authenticationResults {
+      appendAuthenticationResultsStart(to: &out)
+      out.append("none (SPF check N/A for local connections -  ")
+      FieldValue.appendComment(to: &out) { appendRequest(request, to: &$0) }
+      out.append(")")
+    } else {
+      out.append("X-Comment: SPF check N/A for local connections - ")
+      appendRequest(request, to: &out)
+      out.append(" ")
+    }
+  }
+
+  private func appendRequest(_ request: PolicyRequest, to out: inout [UInt8]) {
+    out.append("client-ip=")
+    SafeText.append(request.value(.clientAddress), to: &out)
+    out.append("; helo=")
+    SafeText.appendLowercased(request.value(.heloName).prefix(Words.maximumNameLength), to: &out)
+    out.append("; envelope-from=")
+    Words.appendPath(request.value(.sender), to: &out)
+    out.append("; receiver=")
+    Words.appendReceiver(of: request, configuration, to: &out)
+  }
+}

@@ -1,0 +1,18 @@
+/// How serious a log line is; the raw values are those of syslog (RFC 5424 section 6.2.1).
+public enum LogSeverity: UInt8, Sendable, Hashable {
+  /// Something does not work.
+  case error = 3
+  /// Something may not work.
+  case warning = 4
+  /// What happened.
+  case info = 6
+
+  /// The word in JSON.
+  var word: StaticString {
+    switch self {
+    case .error: "error"
+    case .warning: "warning"
+    case .info: "info"
+    }
+  }
+}

@@ -1,0 +1,83 @@
+internal import NIOConcurrencyHelpers
+internal import NIOPosix
+
+/// Takes lines without blocking and writes them on a thread of its own.
+///
+/// The queue is bounded by its octets. When it is full lines are dropped and counted, and the count is
+/// logged as soon as there is room.
+public final class QueuedLogSink: LogSink {
+  /// The octets that may wait.
+  public static let capacity = 1 << 20
+
+  private struct Queue {
+    var lines: [LogLine] = []
+    var octets = 0
+    var dropped = 0
+    var isDraining = false
+    var isClosed = false
+  }
+
+  private let queue = NIOLockedValueBox(Queue())
+  private let destination: any LogDestination
+  private let thread: NIOThreadPool
+
+  init(_ destination: any LogDestination) {
+    self.destination = destination
+    thread = NIOThreadPool(numberOfThreads: 1)
+    thread.start()
+  }
+
+  /// A sink for the form of `configuration`.
+  public convenience init(_ configuration: LoggingConfiguration) {
+    switch configuration.form {
+    case .syslog: self.init(SyslogDestination(identifier: configuration.identifier))
+    case .json, .standardError: self.init(StandardErrorDestination())
+    }
+  }
+
+  /// Takes a line.
+  public func write(_ line: LogLine) {
+    let mustStart = queue.withLockedValue { queue in
+      guard !queue.isClosed, queue.octets + line.text.count <= Self.capacity else {
+        queue.dropped += 1
+        return false
+      }
+      queue.octets += line.text.count
+      queue.lines.append(line)
+      defer { queue.isDraining = true }
+      return !queue.isDraining
+    }
+    guard mustStart else { return }
+    thread.submit { [self] state in
+      if case .active = state { drain() }
+    }
+  }
+
+  /// Writes what waits and ends the thread. Later lines are dropped.
+  public func close() async {
+    queue.withLockedValue { $0.isClosed = true }
+    // The drain under way, if there is one, is before this on the only thread.
+    try? await thread.runIfActive { [self] in drain() }
+    try? await thread.shutdownGracefully()
+  }
+
+  private func drain() {
+    while true {
+      let (lines, dropped) = queue.withLockedValue { queue -> ([LogLine], Int) in
+        let taken = (queue.lines, queue.dropped)
+        queue.lines = []
+        queue.octets = 0
+        queue.dropped = 0
+        if taken.0.isEmpty, taken.1 == 0 { queue.isDraining = false }
+        return taken
+      }
+      if lines.isEmpty, dropped == 0 { return }
+      for line in lines { destination.deliver(line) }
+      if dropped > 0 {
+        destination.deliver(
+          LogLine(
+            .warning, Array("\(dropped) log lines were dropped: the log is slower than the service".utf8)))
+      }
+    }
+  }
+}

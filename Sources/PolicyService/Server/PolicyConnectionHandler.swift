@@ -1,0 +1,209 @@
+internal import NIOCore
+internal import SPF
+
+/// One connection of Postfix: requests in, answers out, in order.
+///
+/// What can be answered at once is, on the event loop; all answers to one read are written together. For a
+/// request that needs DNS a task is started and nothing more is read until its answer is there, so that a
+/// client that sends faster than it is answered waits in its own socket.
+final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  private let service: PolicyServiceContext<R>
+  private var decoder: PolicyRequestDecoder
+  private var memory = InstanceMemory()
+  /// What was read and not decoded, because an answer is awaited.
+  private var backlog: ArraySlice<UInt8> = []
+  private var replies: [UInt8] = []
+  private var task: Task<Void, Never>?
+  private var isStopping = false
+  private var hasEnded = false
+  private var isFinished = false
+  private var lastRead = NIODeadline.now()
+  /// When the first octet of an unfinished request arrived.
+  private var requestStart: NIODeadline?
+  private var timer: Scheduled<Void>?
+
+  init(service: PolicyServiceContext<R>) {
+    self.service = service
+    decoder = PolicyRequestDecoder(limits: service.server.requestLimits)
+  }
+
+  func channelActive(context: ChannelHandlerContext) {
+    schedule(in: context)
+    context.read()
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    let buffer = unwrapInboundIn(data)
+    guard !isFinished else { return }
+    lastRead = .now()
+    let octets = Array(buffer.readableBytesView)
+    backlog = backlog.isEmpty ? octets[...] : backlog + octets
+    work(context: context)
+  }
+
+  func channelReadComplete(context: ChannelHandlerContext) {
+    flush(context: context)
+    readMore(context: context)
+  }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    if context.channel.isWritable {
+      work(context: context)
+      flush(context: context)
+      readMore(context: context)
+    }
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    if !isFinished, !isStopping, !decoder.isAtBoundary { report(.endInsideRequest) }
+    finish()
+    timer?.cancel()
+    timer = nil
+    context.fireChannelInactive()
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    switch event {
+    case is PolicyServiceStop:
+      isStopping = true
+      closeIfDone(context: context)
+    case ChannelEvent.inputClosed:
+      // The client may still read: what it asked is answered first.
+      hasEnded = true
+      if !isFinished, !isStopping, !decoder.isAtBoundary { report(.endInsideRequest) }
+      closeIfDone(context: context)
+    default:
+      context.fireUserInboundEventTriggered(event)
+    }
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    // A reset connection is the client's affair.
+    finish()
+    context.close(promise: nil)
+  }
+
+  /// Answers what is in the backlog, up to a request that has to wait.
+  private func work(context: ChannelHandlerContext) {
+    guard task == nil, !isFinished, context.channel.isWritable else { return }
+    do throws(PolicyProtocolError) {
+      while task == nil, let request = try decoder.next(&backlog) {
+        requestStart = nil
+        answer(request, context: context)
+        if replies.count >= service.replyBatch { flush(context: context) }
+        if !context.channel.isWritable { break }
+      }
+      if !decoder.isAtBoundary, requestStart == nil { requestStart = lastRead }
+    } catch {
+      report(error)
+      end(context: context)
+    }
+    if task == nil, backlog.isEmpty { backlog = [] }
+  }
+
+  private func answer(_ request: PolicyRequest, context: ChannelHandlerContext) {
+    if let decision = service.engine.decideAtHand(request, memory: &memory) {
+      give(decision, to: request)
+      return
+    }
+    let engine = service.engine
+    let this = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
+    let loop = context.eventLoop
+    task = Task {
+      let verdict = await engine.verdict(on: request)
+      loop.execute {
+        let (handler, context) = this.value
+        handler.resume(verdict, request, context: context)
+      }
+    }
+  }
+
+  private func resume(_ verdict: PolicyVerdict, _ request: PolicyRequest, context: ChannelHandlerContext) {
+    task = nil
+    guard !isFinished else { return }
+    give(service.engine.remembered(verdict, of: request, memory: &memory), to: request)
+    work(context: context)
+    flush(context: context)
+    readMore(context: context)
+  }
+
+  private func give(_ decision: PolicyDecision, to request: PolicyRequest) {
+    decision.appendReply(to: &replies)
+    service.log.record(decision, of: request)
+  }
+
+  private func flush(context: ChannelHandlerContext) {
+    guard !replies.isEmpty, !isFinished else { return }
+    context.writeAndFlush(wrapOutboundOut(context.channel.allocator.buffer(bytes: replies)), promise: nil)
+    replies.removeAll(keepingCapacity: true)
+  }
+
+  private func readMore(context: ChannelHandlerContext) {
+    if hasEnded || isStopping {
+      closeIfDone(context: context)
+    } else if !isFinished, task == nil, context.channel.isWritable {
+      context.read()
+    }
+  }
+
+  /// Ends the connection if it shall end and nothing is under way.
+  private func closeIfDone(context: ChannelHandlerContext) {
+    guard hasEnded || isStopping, !isFinished, task == nil, backlog.isEmpty else { return }
+    end(context: context)
+  }
+
+  /// Ends the connection once the answers given are written. If the client does not take them, the timer
+  /// ends it.
+  private func end(context: ChannelHandlerContext) {
+    finish()
+    let written = context.eventLoop.makePromise(of: Void.self)
+    context.writeAndFlush(
+      wrapOutboundOut(context.channel.allocator.buffer(bytes: replies)), promise: written)
+    replies = []
+    let channel = context.channel
+    written.futureResult.whenComplete { _ in channel.close(promise: nil) }
+  }
+
+  private func finish() {
+    isFinished = true
+    task?.cancel()
+    task = nil
+    backlog = []
+  }
+
+  private func report(_ error: PolicyProtocolError) {
+    service.log.event(.error, "closing a connection: \(error)")
+  }
+
+  /// One timer for each connection, set again when it goes off: nothing is to be done for each request.
+  private func schedule(in context: ChannelHandlerContext) {
+    let this = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
+    let wait = min(service.server.idleTimeout, service.server.requestTimeout)
+    timer = context.eventLoop.scheduleTask(in: TimeAmount(wait)) {
+      let (handler, context) = this.value
+      handler.timerWentOff(context: context)
+    }
+  }
+
+  private func timerWentOff(context: ChannelHandlerContext) {
+    guard !isFinished else {
+      context.close(promise: nil)
+      return
+    }
+    let now = NIODeadline.now()
+    if let start = requestStart, task == nil, now - start >= TimeAmount(service.server.requestTimeout) {
+      service.log.event(.warning, "closing a connection: a request was not complete in time")
+      end(context: context)
+    } else if task == nil, now - lastRead >= TimeAmount(service.server.idleTimeout) {
+      end(context: context)
+    } else {
+      schedule(in: context)
+    }
+  }
+}
+
+/// Fired through a connection when the service stops.
+struct PolicyServiceStop: Sendable {}

@@ -1,0 +1,26 @@
+/// How a resident service listens, and its limits.
+public struct ServerConfiguration: Sendable, Hashable {
+  /// Where it listens.
+  public var addresses: [ListenAddress]
+  /// The permissions of unix sockets.
+  public var socketMode: UInt16 = 0o660
+  /// Connections at a time; further ones are closed at once.
+  public var maximumConnections = 20_000
+  /// How long a connection may be silent between requests. Postfix closes its own after 300 s.
+  public var idleTimeout: Duration = .seconds(900)
+  /// How long a request may take to arrive, from its first octet to its last.
+  public var requestTimeout: Duration = .seconds(100)
+  /// How long requests under way have to finish when the service stops.
+  public var stopTimeout: Duration = .seconds(25)
+  /// The limits on one request.
+  public var requestLimits = PolicyRequestDecoder.Limits()
+  /// The event loops; nil for one per core.
+  public var threads: Int?
+  /// As whom the service runs once its sockets are open; nil to stay who it is.
+  public var account: ServiceAccount?
+
+  /// A service with the default limits.
+  public init(addresses: [ListenAddress]) {
+    self.addresses = addresses
+  }
+}

@@ -1,0 +1,100 @@
+internal import ArgumentParser
+internal import PolicyService
+internal import SPF
+
+/// `spf serve`: the resident policy service.
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Serve the Postfix policy protocol on unix sockets and TCP ports.",
+    discussion: """
+      SIGTERM and SIGINT stop it: requests under way are answered, then connections and sockets are closed.
+
+      Exit status: 0 stopped, 1 it could not start; 64 usage.
+      """)
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Listen on unix:/PATH, ADDRESS:PORT or [ADDRESS]:PORT; repeatable.", valueName: "where"))
+  var listen: [String]
+
+  @Option(name: .long, help: ArgumentHelp("The permissions of unix sockets, octal.", valueName: "mode"))
+  var socketMode = "0660"
+
+  @Option(name: .long, help: ArgumentHelp("Run as this user once the sockets are open.", valueName: "name"))
+  var user: String?
+
+  @Option(name: .long, help: ArgumentHelp("Run as this group. (default: the user's)", valueName: "name"))
+  var group: String?
+
+  @Option(name: .long, help: ArgumentHelp("Event loops. (default: one per core)", valueName: "count"))
+  var threads: Int?
+
+  @Option(name: .long, help: ArgumentHelp("Connections at a time.", valueName: "count"))
+  var maxConnections = 20_000
+
+  @Option(name: .long, help: ArgumentHelp("Close a connection silent for so long.", valueName: "seconds"))
+  var idleTimeout = 900
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Wait so long for requests under way when stopping.", valueName: "seconds"))
+  var stopTimeout = 25
+
+  @OptionGroup var service: ServiceOptions
+  @OptionGroup var resolver: ResolverOptions
+
+  func validate() throws {
+    _ = try server()
+  }
+
+  func run() async throws {
+    try await resolver.withResolver { try await serve(with: $0) }
+  }
+
+  private func serve(with resolver: some ImmediateResolver) async throws {
+    let policy = try service.policy()
+    var server = try server()
+    if let user { server.account = try ServiceAccount(user: user, group: group) }
+    let sink = QueuedLogSink(policy.logging)
+    let resident = PolicyServer(
+      engine: PolicyEngine(configuration: policy, resolver: resolver),
+      log: DecisionLog(configuration: policy, sink: sink), configuration: server)
+    do {
+      try await resident.runUntilSignal()
+      await sink.close()
+    } catch {
+      await sink.close()
+      throw error
+    }
+  }
+
+  private func server() throws -> ServerConfiguration {
+    var server = ServerConfiguration(
+      addresses: try listen.map { text in
+        do throws(ListenAddress.SyntaxError) {
+          return try ListenAddress(text)
+        } catch {
+          throw ValidationError("--listen: \(error.description).")
+        }
+      })
+    guard let mode = UInt16(socketMode, radix: 8), mode <= 0o777 else {
+      throw ValidationError("--socket-mode: \"\(Printable.text(socketMode))\" is no octal mode; write, for instance, 0660.")
+    }
+    guard group == nil || user != nil else {
+      throw ValidationError("--group needs --user: a service gives up its user with its group.")
+    }
+    guard threads.map((1...256).contains) ?? true else { throw ValidationError("--threads must be 1 to 256.") }
+    guard (1...1_000_000).contains(maxConnections) else {
+      throw ValidationError("--max-connections must be 1 to 1000000.")
+    }
+    guard (1...86_400).contains(idleTimeout) else { throw ValidationError("--idle-timeout must be 1 to 86400 seconds.") }
+    guard (0...3600).contains(stopTimeout) else { throw ValidationError("--stop-timeout must be 0 to 3600 seconds.") }
+    server.socketMode = mode
+    server.threads = threads
+    server.maximumConnections = maxConnections
+    server.idleTimeout = .seconds(idleTimeout)
+    server.stopTimeout = .seconds(stopTimeout)
+    return server
+  }
+}
