@@ -1,0 +1,14 @@
+internal import ArgumentParser
+
+/// The command line; see Documentation/command-line.md.
+@main
+struct SPFCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "spf",
+    abstract: "Sender Policy Framework (RFC 7208): check, explain, serve.",
+    version: Version.current,
+    subcommands: [
+      CheckCommand.self, ShowCommand.self, SuiteCommand.self, PolicyCommand.self, ServeCommand.self,
+      DemoCommand.self,
+    ])
+}
