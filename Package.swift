@@ -55,11 +55,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    .testTarget(name: "SPFTests", dependencies: ["SPF"]),
+    .target(name: "TestSupport", dependencies: ["SPF"], path: "Tests/TestSupport"),
+    .testTarget(name: "SPFTests", dependencies: ["SPF", "TestSupport"]),
     .testTarget(name: "DNSTests", dependencies: ["DNS", "SPF"]),
     .testTarget(
       name: "OpenSPFTests", dependencies: ["OpenSPF", "DNS", "SPF"], resources: [.copy("Fixtures")]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "SPF"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "SPF", "TestSupport"]),
     .testTarget(
       name: "PolicyServiceTests",
       dependencies: [

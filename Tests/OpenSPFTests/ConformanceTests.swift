@@ -28,7 +28,8 @@ import Testing
   @Test func passesWithTraces() async throws {
     for scenario in try Self.scenarios() {
       for test in scenario.tests {
-        let request = CheckRequest(.mailFrom(test.mailFrom, helo: test.helo), client: test.client, isTraced: true)
+        let request = CheckRequest(
+          .mailFrom(test.mailFrom, helo: test.helo), client: test.client, isTraced: true)
         let outcome = await Evaluator().check(request, resolver: scenario.zone)
         #expect(test.results.contains(outcome.result), "\(test.name)")
         #expect(outcome.trace?.result == outcome.result, "\(test.name)")

@@ -1,4 +1,5 @@
 import SPF
+import TestSupport
 import Testing
 
 @Suite struct LimitsTests {

@@ -1,4 +1,5 @@
 import SPF
+import TestSupport
 import Testing
 
 /// The examples of RFC 7208 section 7.4, through `exists` and the question it asks.

@@ -1,14 +1,14 @@
-import SPF
-import Synchronization
+public import SPF
+internal import Synchronization
 
 /// Answers from a table; what is not in it does not exist. Counts the questions.
-final class TableResolver: ImmediateResolver {
+public final class TableResolver: ImmediateResolver {
   private let answers: [DNSQuestion: DNSAnswer]
   private let names: Set<DomainName>
   private let log = Mutex<[DNSQuestion]>([])
 
   /// Lines of `name TYPE data`: A and AAAA addresses, MX and PTR hosts, TXT text, or `!timeout`, `!servfail`.
-  init(_ lines: String...) {
+  public init(_ lines: String...) {
     var texts: [DNSQuestion: [TextRecord]] = [:]
     var addresses: [DNSQuestion: [IPAddress]] = [:]
     var exchanges: [DNSQuestion: [MailExchange]] = [:]
@@ -47,33 +47,36 @@ final class TableResolver: ImmediateResolver {
     DNSRecordType.allCases.first { $0.description == text } ?? .txt
   }
 
-  var questions: [DNSQuestion] { log.withLock { $0 } }
+  /// The questions asked so far.
+  public var questions: [DNSQuestion] { log.withLock { $0 } }
 
-  func answerAtHand(to question: DNSQuestion) -> DNSAnswer? {
+  /// The answer of the table.
+  public func answerAtHand(to question: DNSQuestion) -> DNSAnswer? {
     log.withLock { $0.append(question) }
     if let answer = answers[question] { return answer }
     return names.contains(question.name) ? .noData(ttl: 60) : .noName(ttl: 60)
   }
 
-  func answer(to question: DNSQuestion) async -> DNSAnswer {
+  /// The answer of the table.
+  public func answer(to question: DNSQuestion) async -> DNSAnswer {
     answerAtHand(to: question) ?? .failure(.timeout)
   }
 }
 
 /// A name that is known to be one.
-func name(_ text: String) -> DomainName {
+public func name(_ text: String) -> DomainName {
   guard let name = DomainName(text) else { preconditionFailure("\(text) is no domain name") }
   return name
 }
 
 /// An address that is known to be one.
-func address(_ text: String) -> IPAddress {
+public func address(_ text: String) -> IPAddress {
   guard let address = IPAddress(text) else { preconditionFailure("\(text) is no address") }
   return address
 }
 
 /// Checks MAIL FROM with the answers of `resolver`.
-func check(
+public func check(
   _ sender: String, from client: String, helo: String = "mail.example.org", _ resolver: TableResolver,
   limits: Limits = .rfc7208, isTraced: Bool = true, receiver: String? = nil, timestamp: Int64 = 0
 ) -> CheckOutcome {
