@@ -15,7 +15,8 @@ struct ServeCommand: AsyncParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Listen on unix:/PATH, ADDRESS:PORT or [ADDRESS]:PORT; repeatable.", valueName: "where"))
+    help: ArgumentHelp(
+      "Listen on unix:/PATH, ADDRESS:PORT or [ADDRESS]:PORT; repeatable.", valueName: "where"))
   var listen: [String]
 
   @Option(name: .long, help: ArgumentHelp("The permissions of unix sockets, octal.", valueName: "mode"))
@@ -79,17 +80,24 @@ struct ServeCommand: AsyncParsableCommand {
         }
       })
     guard let mode = UInt16(socketMode, radix: 8), mode <= 0o777 else {
-      throw ValidationError("--socket-mode: \"\(Printable.text(socketMode))\" is no octal mode; write, for instance, 0660.")
+      throw ValidationError(
+        "--socket-mode: \"\(Printable.text(socketMode))\" is no octal mode; write, for instance, 0660.")
     }
     guard group == nil || user != nil else {
       throw ValidationError("--group needs --user: a service gives up its user with its group.")
     }
-    guard threads.map((1...256).contains) ?? true else { throw ValidationError("--threads must be 1 to 256.") }
+    guard threads.map((1...256).contains) ?? true else {
+      throw ValidationError("--threads must be 1 to 256.")
+    }
     guard (1...1_000_000).contains(maxConnections) else {
       throw ValidationError("--max-connections must be 1 to 1000000.")
     }
-    guard (1...86_400).contains(idleTimeout) else { throw ValidationError("--idle-timeout must be 1 to 86400 seconds.") }
-    guard (0...3600).contains(stopTimeout) else { throw ValidationError("--stop-timeout must be 0 to 3600 seconds.") }
+    guard (1...86_400).contains(idleTimeout) else {
+      throw ValidationError("--idle-timeout must be 1 to 86400 seconds.")
+    }
+    guard (0...3600).contains(stopTimeout) else {
+      throw ValidationError("--stop-timeout must be 0 to 3600 seconds.")
+    }
     server.socketMode = mode
     server.threads = threads
     server.maximumConnections = maxConnections

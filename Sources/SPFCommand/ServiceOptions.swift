@@ -6,7 +6,8 @@ internal import SPF
 struct ServiceOptions: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("HELO results that refuse a message; No_Check does not check HELO.", valueName: "rule"))
+    help: ArgumentHelp("HELO results that refuse a message; No_Check does not check HELO.", valueName: "rule")
+  )
   var heloReject = RejectionRule.fail
 
   @Option(
@@ -23,7 +24,8 @@ struct ServiceOptions: ParsableArguments {
 
   @Flag(
     name: .long,
-    help: "On temperror answer defer_if_permit, as policyd-spf does: 450, unless a later restriction rejects.")
+    help: "On temperror answer defer_if_permit, as policyd-spf does: 450, unless a later restriction rejects."
+  )
   var temperrorDeferIfPermit = false
 
   @Option(
@@ -38,7 +40,8 @@ struct ServiceOptions: ParsableArguments {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The authserv-id of Authentication-Results. (default: the receiver)", valueName: "name"))
+    help: ArgumentHelp(
+      "The authserv-id of Authentication-Results. (default: the receiver)", valueName: "name"))
   var authservId: String?
 
   @Flag(name: .long, help: "Say <UNKNOWN> instead of the recipient's domain.")
@@ -80,7 +83,8 @@ struct ServiceOptions: ParsableArguments {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("This host's name, for the macro %{r}. (default: what the system says)", valueName: "name"))
+    help: ArgumentHelp(
+      "This host's name, for the macro %{r}. (default: what the system says)", valueName: "name"))
   var receiver: String?
 
   @OptionGroup var limits: LimitOptions
@@ -93,7 +97,8 @@ struct ServiceOptions: ParsableArguments {
   func policy() throws -> PolicyConfiguration {
     var policy = PolicyConfiguration(hostName: receiver ?? HostName.current)
     guard mailFromReject != .null else {
-      throw ValidationError("--mail-from-reject: Null is a rule for HELO; write SPF_Not_Pass, Softfail, Fail, False or No_Check.")
+      throw ValidationError(
+        "--mail-from-reject: Null is a rule for HELO; write SPF_Not_Pass, Softfail, Fail, False or No_Check.")
     }
     policy.helo = heloReject
     policy.mailFrom = mailFromReject
@@ -101,7 +106,8 @@ struct ServiceOptions: ParsableArguments {
     guard !(temperrorDefer && temperrorDeferIfPermit) else {
       throw ValidationError("--temperror-defer and --temperror-defer-if-permit: choose one.")
     }
-    policy.errors.temporaryErrors = temperrorDefer ? .defer : temperrorDeferIfPermit ? .deferIfPermit : .accept
+    policy.errors.temporaryErrors =
+      temperrorDefer ? .defer : temperrorDeferIfPermit ? .deferIfPermit : .accept
     if !localNetwork.isEmpty { policy.localNetworks = try localNetworks() }
     policy.header.kind = headerType
     if let authservId { policy.header.authservID = authservId }
@@ -109,7 +115,9 @@ struct ServiceOptions: ParsableArguments {
     policy.reply.hasEnhancedCodes = enhancedCodes
     policy.reply.hasDetails = details
     if let reasonMessage {
-      policy.reply.message = try Self.naming("--reason-message") { try MessageTemplate(message: reasonMessage) }
+      policy.reply.message = try Self.naming("--reason-message") {
+        try MessageTemplate(message: reasonMessage)
+      }
     }
     if let reasonURL {
       policy.reply.url = try Self.naming("--reason-url") { try MessageTemplate(url: reasonURL) }
