@@ -46,12 +46,21 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
 
+    // The story that `spf demo` tells.
+    .target(
+      name: "Demonstration",
+      dependencies: [
+        "SPF", "DNS", "NameServer", "PolicyService", "Reporting",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
+
     // The product is `spf`; the folder is not, because `SPF` and `spf` are one name on a
     // case-insensitive file system.
     .executableTarget(
       name: "SPFCommand",
       dependencies: [
-        "SPF", "DNS", "OpenSPF", "Reporting", "PolicyService",
+        "SPF", "DNS", "OpenSPF", "Reporting", "PolicyService", "Demonstration",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

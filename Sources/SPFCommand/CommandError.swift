@@ -1,6 +1,4 @@
 internal import ArgumentParser
-internal import DNS
-internal import OpenSPF
 
 #if canImport(Glibc)
   internal import Glibc
@@ -18,6 +16,11 @@ enum CommandError {
   /// Input that cannot be understood ends the command with 65 (EX_DATAERR).
   static func parsing<T>(_ body: () throws -> T) throws -> T {
     try failing(with: 65, body)
+  }
+
+  /// What cannot be started ends the command with 69 (EX_UNAVAILABLE).
+  static func starting<T>(_ body: () throws -> T) throws -> T {
+    try failing(with: 69, body)
   }
 
   private static func failing<T>(with status: Int32, _ body: () throws -> T) throws -> T {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import DNS
 internal import OpenSPF
 internal import Reporting
 internal import SPF
@@ -25,9 +26,9 @@ struct SuiteCommand: AsyncParsableCommand {
     let runner = SuiteRunner()
     var all: [(file: String, outcomes: [SuiteOutcome])] = []
     for file in files {
-      let text = try CommandError.reading { try InputFile.text(file) }
+      let octets = try CommandError.reading { try BoundedFile.read(file) }
       var outcomes: [SuiteOutcome] = []
-      for scenario in try CommandError.parsing({ try SuiteReader(file: file).scenarios(text) }) {
+      for scenario in try CommandError.parsing({ try SuiteReader(file: file).scenarios(octets) }) {
         outcomes += await runner.run(scenario)
       }
       all.append((file, outcomes))

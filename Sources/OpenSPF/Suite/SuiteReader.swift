@@ -11,6 +11,15 @@ public struct SuiteReader: Sendable {
     yaml = YAMLReader(file: file)
   }
 
+  /// The scenarios of a suite in a file's octets, which must be UTF-8.
+  public func scenarios(_ octets: [UInt8]) throws(SuiteError) -> [SuiteScenario] {
+    guard let text = String(validating: octets, as: UTF8.self) else {
+      throw yaml.error(
+        at: nil, "is not UTF-8", remedy: "Save the file as UTF-8 and write other octets as \\xHH in double quotes.")
+    }
+    return try scenarios(text)
+  }
+
   /// The scenarios of a suite.
   public func scenarios(_ text: String) throws(SuiteError) -> [SuiteScenario] {
     var scenarios: [SuiteScenario] = []

@@ -11,6 +11,9 @@ public struct TextStyle: Sendable {
   /// No escape codes.
   public static let plain = TextStyle(isColored: false)
 
+  /// A heading, in bold.
+  public func heading(_ text: String) -> String { bold(text) }
+
   func bold(_ text: String) -> String { wrap(text, "1") }
   func good(_ text: String) -> String { wrap(text, "32") }
   func bad(_ text: String) -> String { wrap(text, "31") }

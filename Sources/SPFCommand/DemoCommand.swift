@@ -1,0 +1,21 @@
+internal import ArgumentParser
+internal import Demonstration
+
+/// `spf demo`: the story of a replaced server.
+struct DemoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "Tell the story of a replaced server, in half a minute, without a network.",
+    discussion: "Exit status: 0 if every step went as told, 1 otherwise; 64 usage.")
+
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let style = output.style
+    let steps = try await Story.tell { step in
+      if !output.json { print(step.text(style: style)) }
+    }
+    if output.json { print(try StoryDocument(steps).json()) }
+    if steps.contains(where: { !$0.isAsTold }) { throw ExitCode(1) }
+  }
+}
