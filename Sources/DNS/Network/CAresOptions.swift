@@ -1,0 +1,16 @@
+/// How ``CAresResolver`` asks.
+public struct CAresOptions: Sendable {
+  /// The servers to ask, in this order; those of resolv.conf if empty. No more than eight are used.
+  public var servers: [ServerAddress] = []
+  /// How long one try waits for one server, before it is doubled with each round; at least 1 ms.
+  public var timeout: Duration = .seconds(2)
+  /// How often each server is tried, 1 to 10.
+  public var tries = 3
+  /// The most queries under way at once; one more is answered with ``CAresResolver/overloaded``.
+  public var maximumQueries = 4096
+  /// The octets a UDP response may have (RFC 6891), 512 to 4096; 1232 fits an IPv6 packet without fragments.
+  public var payloadSize: UInt16 = 1232
+
+  /// The defaults.
+  public init() {}
+}

@@ -1,0 +1,63 @@
+internal import SPF
+
+/// Reads the data of records of one type.
+struct RecordDataReader {
+  let reader: MessageReader
+  let type: DNSRecordType
+
+  /// The records whose data stand at `ranges`, which are within the message.
+  func records(_ ranges: [Range<Int>]) throws(MessageReader.Malformed) -> DNSAnswer.Records {
+    switch type {
+    case .a, .aaaa:
+      var list: [IPAddress] = []
+      for range in ranges {
+        guard range.count == (type == .a ? 4 : 16), let address = IPAddress(octets: reader.message[range])
+        else { throw malformed("of a wrong length", range) }
+        // An IPv4-mapped address turns into IPv4, which no AAAA record can mean.
+        if type == .a || address.family == .ipv6 { list.append(address) }
+      }
+      return .addresses(list)
+    case .mx:
+      var list: [MailExchange] = []
+      for range in ranges {
+        var inner = reader
+        inner.seek(to: range.lowerBound)
+        let preference = try inner.readUInt16("an MX record")
+        let exchange = try inner.readName("an MX record")
+        guard inner.position == range.upperBound else { throw malformed("of a wrong length", range) }
+        list.append(MailExchange(preference: preference, exchange: exchange))
+      }
+      return .mailExchanges(list)
+    case .ptr:
+      var list: [DomainName] = []
+      for range in ranges {
+        var inner = reader
+        inner.seek(to: range.lowerBound)
+        let name = try inner.readName("a PTR record")
+        guard inner.position == range.upperBound else { throw malformed("of a wrong length", range) }
+        list.append(name)
+      }
+      return .names(list)
+    case .txt:
+      var list: [TextRecord] = []
+      for range in ranges { list.append(try text(range)) }
+      return .texts(list)
+    }
+  }
+
+  private func text(_ range: Range<Int>) throws(MessageReader.Malformed) -> TextRecord {
+    var strings: [[UInt8]] = []
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let end = index + 1 + Int(reader.message[index])
+      guard end <= range.upperBound else { throw malformed("with a string past its end", range) }
+      strings.append(Array(reader.message[(index + 1)..<end]))
+      index = end
+    }
+    return TextRecord(strings: strings)
+  }
+
+  private func malformed(_ what: String, _ range: Range<Int>) -> MessageReader.Malformed {
+    MessageReader.Malformed(place: "a record of type \(type) \(what), at octet \(range.lowerBound)")
+  }
+}
