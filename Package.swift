@@ -26,6 +26,15 @@ let package = Package(
       providers: [.apt(["libc-ares-dev"]), .brew(["c-ares"])]),
     .target(name: "DNS", dependencies: ["SPF", "CAres"]),
 
+    // A name server for tests and demonstrations, on the loopback interface only.
+    .target(
+      name: "NameServer",
+      dependencies: [
+        "SPF", "DNS",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
+
     // Test suites and zone data in the YAML form of the OpenSPF project.
     .target(
       name: "OpenSPF",
@@ -66,7 +75,7 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["SPF"], path: "Tests/TestSupport"),
     .testTarget(name: "SPFTests", dependencies: ["SPF", "TestSupport"]),
-    .testTarget(name: "DNSTests", dependencies: ["DNS", "SPF"]),
+    .testTarget(name: "DNSTests", dependencies: ["DNS", "NameServer", "SPF"]),
     .testTarget(
       name: "OpenSPFTests", dependencies: ["OpenSPF", "DNS", "SPF"], resources: [.copy("Fixtures")]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "SPF", "TestSupport"]),

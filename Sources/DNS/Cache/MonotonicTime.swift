@@ -19,6 +19,7 @@ public enum MonotonicTime {
     #else
       _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
     #endif
-    return UInt64(truncatingIfNeeded: time.tv_sec) &* 1_000_000_000 &+ UInt64(truncatingIfNeeded: time.tv_nsec)
+    return UInt64(truncatingIfNeeded: time.tv_sec) &* 1_000_000_000
+      &+ UInt64(truncatingIfNeeded: time.tv_nsec)
   }
 }

@@ -1,10 +1,11 @@
 internal import CAres
+internal import SPF
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Darwin)
   internal import Darwin
 #endif
-internal import SPF
 
 /// The resolver's thread: the only one that touches the c-ares channel.
 @safe

@@ -1,10 +1,11 @@
+internal import SPF
+internal import Synchronization
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Darwin)
   internal import Darwin
 #endif
-internal import SPF
-internal import Synchronization
 
 /// What callers hand to the resolver's thread, and who waits for an answer.
 final class QueryMailbox: Sendable {

@@ -59,7 +59,9 @@ struct MessageReader {
       case 0xc0...:
         guard index + 1 < message.count else { throw malformed("\(what) ends early") }
         let target = (octet & 0x3f) << 8 | Int(message[index + 1])
-        guard target < barrier else { throw malformed("a compression pointer of \(what) does not point back") }
+        guard target < barrier else {
+          throw malformed("a compression pointer of \(what) does not point back")
+        }
         end = end ?? index + 2
         barrier = target
         index = target

@@ -15,7 +15,8 @@ public struct SuiteReader: Sendable {
   public func scenarios(_ octets: [UInt8]) throws(SuiteError) -> [SuiteScenario] {
     guard let text = String(validating: octets, as: UTF8.self) else {
       throw yaml.error(
-        at: nil, "is not UTF-8", remedy: "Save the file as UTF-8 and write other octets as \\xHH in double quotes.")
+        at: nil, "is not UTF-8",
+        remedy: "Save the file as UTF-8 and write other octets as \\xHH in double quotes.")
     }
     return try scenarios(text)
   }

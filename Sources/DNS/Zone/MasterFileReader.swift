@@ -1,0 +1,244 @@
+public import SPF
+
+/// Reads master files (RFC 1035 section 5; `$TTL` of RFC 2308 section 4).
+///
+/// Records of types that SPF has no use for are left out. `$INCLUDE` and `$GENERATE` are errors.
+public struct MasterFileReader: Sendable {
+  private typealias Word = MasterFileScanner.Word
+
+  private struct Context {
+    var origin: DomainName
+    var owner: DomainName?
+    var defaultTTL: UInt32?
+    var lastTTL: UInt32?
+    var minimum: UInt32?
+    var data = ZoneData()
+  }
+
+  private let file: String
+  /// A file no larger than this is read, in octets.
+  public static let maximumSize = 64 << 20
+
+  /// A reader of the file called `file` in errors.
+  public init(file: String) {
+    self.file = file
+  }
+
+  /// The zone data of a file. Names are relative to `origin` until `$ORIGIN` says otherwise.
+  public func zoneData(_ content: [UInt8], origin: DomainName = .root) throws(ZoneFileError) -> ZoneData {
+    guard content.count <= Self.maximumSize else {
+      throw ZoneFileError(
+        file: file, line: nil, column: nil, message: "larger than \(Self.maximumSize >> 20) MiB",
+        remedy: "Split the file.")
+    }
+    var scanner = MasterFileScanner(file: file, content: content)
+    var context = Context(origin: origin)
+    while let entry = try scanner.next() {
+      if !entry.startsWithBlank, let first = entry.words.first, first.text.first == UInt8(ascii: "$"),
+        !first.isQuoted
+      {
+        try directive(entry.words, &context)
+      } else {
+        try record(entry, &context)
+      }
+    }
+    return context.data
+  }
+
+  private func directive(_ words: [Word], _ context: inout Context) throws(ZoneFileError) {
+    let keyword = Self.upper(words[0])
+    switch keyword {
+    case "$ORIGIN":
+      context.origin = try name(try argument(words, 1, "a domain name"), context.origin)
+    case "$TTL":
+      let word = try argument(words, 1, "a TTL")
+      guard let ttl = Self.ttl(word) else {
+        throw error(word, "expected a TTL", "Write seconds, or for instance 1h30m.")
+      }
+      context.defaultTTL = ttl
+    default:
+      throw error(
+        words[0], "\(Printable.text(keyword)) is not supported",
+        "Use $ORIGIN and $TTL; give each further file on its own.")
+    }
+  }
+
+  private func record(_ entry: MasterFileScanner.Entry, _ context: inout Context) throws(ZoneFileError) {
+    var words = entry.words[...]
+    if !entry.startsWithBlank, let word = words.popFirst() {
+      context.owner = try name(word, context.origin)
+    }
+    guard let owner = context.owner else {
+      throw error(entry.words[0], "expected an owner name", "Begin the first record in the first column.")
+    }
+    var explicit: UInt32?
+    var last = entry.words[entry.words.count - 1]
+    while let word = words.first {
+      last = word
+      if let ttl = Self.ttl(word), explicit == nil, !word.isQuoted {
+        explicit = ttl
+      } else if ["IN", "CH", "HS"].contains(Self.upper(word)) {
+        guard Self.upper(word) == "IN" else { throw error(word, "expected class IN", "Remove the record.") }
+      } else {
+        break
+      }
+      words.removeFirst()
+    }
+    guard let typeWord = words.popFirst() else {
+      throw error(last, "expected a record type", "Write, for instance, A, MX or TXT.")
+    }
+    let type = Self.upper(typeWord)
+    let fields = Array(words)
+    let ttl = explicit ?? context.defaultTTL ?? context.lastTTL ?? context.minimum ?? 3600
+    if explicit != nil { context.lastTTL = explicit }
+    if fields.first.map({ Array($0.text) == Array("\\#".utf8) && !$0.isQuoted }) == true { return }
+    try add(type, typeWord, fields, owner: owner, ttl: ttl, &context)
+  }
+
+  private func add(
+    _ type: String, _ typeWord: Word, _ fields: [Word], owner: DomainName, ttl: UInt32,
+    _ context: inout Context
+  ) throws(ZoneFileError) {
+    let words = [typeWord] + fields
+    var entry = context.data.entries[owner] ?? ZoneData.Entry()
+    switch type {
+    case "A", "AAAA":
+      let word = try argument(words, 1, "an address")
+      let family: IPAddress.Family = type == "A" ? .ipv4 : .ipv6
+      guard let address = IPAddress(utf8: word.text), address.family == family else {
+        throw error(
+          word, "expected an \(type == "A" ? "IPv4" : "IPv6") address",
+          type == "A" ? "Write, for instance, 192.0.2.1." : "Write, for instance, 2001:db8::1.")
+      }
+      entry.add(.addresses([address]), type: type == "A" ? .a : .aaaa, ttl: ttl)
+    case "MX":
+      let word = try argument(words, 1, "a preference")
+      guard let preference = UInt16(String(decoding: word.text, as: UTF8.self)) else {
+        throw error(word, "expected a preference", "Write a number from 0 to 65535.")
+      }
+      let host = try name(try argument(words, 2, "a host"), context.origin)
+      entry.add(
+        .mailExchanges([MailExchange(preference: preference, exchange: host)]), type: .mx, ttl: ttl)
+    case "PTR":
+      entry.add(
+        .names([try name(try argument(words, 1, "a domain name"), context.origin)]), type: .ptr, ttl: ttl)
+    case "CNAME":
+      entry.alias = (try name(try argument(words, 1, "a domain name"), context.origin), ttl)
+    case "TXT":
+      _ = try argument(words, 1, "a string")
+      var strings: [[UInt8]] = []
+      for word in fields {
+        let octets = try unescaped(word)
+        guard octets.count <= 255 else {
+          throw error(
+            word, "a string of \(octets.count) octets; 255 is the most",
+            "Split it into several quoted strings; they are joined without a space.")
+        }
+        strings.append(octets)
+      }
+      entry.add(.texts([TextRecord(strings: strings)]), type: .txt, ttl: ttl)
+    case "SOA":
+      let word = try argument(words, 7, "seven fields of an SOA record, the last of them MINIMUM")
+      guard let minimum = Self.ttl(word) else {
+        throw error(word, "expected MINIMUM", "Write seconds, or for instance 5m.")
+      }
+      context.minimum = minimum
+      context.data.negativeTTLs[owner] = min(minimum, ttl)
+    default:
+      guard type.utf8.allSatisfy({ $0 != 0x3a }), type.utf8.first.map({ (0x41...0x5a).contains($0) }) == true
+      else {
+        throw error(
+          typeWord, "expected a record type, found \"\(Printable.text(type))\"",
+          "Write, for instance, A, MX or TXT.")
+      }
+    }
+    context.data.entries[owner] = entry
+  }
+
+  private func argument(_ words: [Word], _ index: Int, _ what: String) throws(ZoneFileError) -> Word {
+    guard index < words.count else {
+      throw error(words[words.count - 1], "expected \(what) behind this", "Complete the line.")
+    }
+    return words[index]
+  }
+
+  private func name(_ word: Word, _ origin: DomainName) throws(ZoneFileError) -> DomainName {
+    if word.text == [UInt8(ascii: "@")] { return origin }
+    if word.text == [UInt8(ascii: ".")] { return .root }
+    var labels: [[UInt8]] = [[]]
+    var index = word.text.startIndex
+    while index < word.text.endIndex {
+      if word.text[index] == UInt8(ascii: ".") {
+        labels.append([])
+        index += 1
+      } else {
+        labels[labels.count - 1].append(try octet(word, &index))
+      }
+    }
+    if labels.last == [] {
+      labels.removeLast()
+    } else {
+      labels += origin.labels.map { Array($0) }
+    }
+    guard !labels.isEmpty, let name = DomainName(labels: labels) else {
+      throw error(
+        word, "expected a domain name", "Labels are 1 to 63 octets, the whole at most 253, origin included.")
+    }
+    return name
+  }
+
+  private func unescaped(_ word: Word) throws(ZoneFileError) -> [UInt8] {
+    var out: [UInt8] = []
+    var index = word.text.startIndex
+    while index < word.text.endIndex { out.append(try octet(word, &index)) }
+    return out
+  }
+
+  /// The octet at `index`, or the one that an escape there stands for.
+  private func octet(_ word: Word, _ index: inout Int) throws(ZoneFileError) -> UInt8 {
+    let text = word.text
+    guard text[index] == UInt8(ascii: "\\"), index + 1 < text.endIndex else {
+      defer { index += 1 }
+      return text[index]
+    }
+    guard (0x30...0x39).contains(text[index + 1]) else {
+      defer { index += 2 }
+      return text[index + 1]
+    }
+    let digits = text[(index + 1)..<min(index + 4, text.endIndex)]
+    guard digits.count == 3, digits.allSatisfy({ (0x30...0x39).contains($0) }),
+      let value = UInt8(exactly: digits.reduce(0) { $0 * 10 + Int($1) - 0x30 })
+    else { throw error(word, "an escape that is no octet", "Write \\000 to \\255, or \\X for a character.") }
+    index += 4
+    return value
+  }
+
+  private func error(_ word: Word, _ message: String, _ remedy: String) -> ZoneFileError {
+    ZoneFileError(file: file, line: word.line, column: word.column, message: message, remedy: remedy)
+  }
+
+  private static func upper(_ word: Word) -> String {
+    String(decoding: word.text.prefix(64), as: UTF8.self).uppercased()
+  }
+
+  /// Seconds, or numbers with the units w, d, h, m and s.
+  private static func ttl(_ word: Word) -> UInt32? {
+    var sum: UInt64 = 0
+    var number: UInt64?
+    for octet in word.text {
+      if (0x30...0x39).contains(octet) {
+        number = (number ?? 0) * 10 + UInt64(octet - 0x30)
+        guard let number, number <= 0x7fff_ffff else { return nil }
+        continue
+      }
+      let units: [UInt8: UInt64] = [0x77: 604_800, 0x64: 86_400, 0x68: 3600, 0x6d: 60, 0x73: 1]
+      guard let value = number, let unit = units[octet | 0x20] else { return nil }
+      sum += value * unit
+      number = nil
+      guard sum <= 0x7fff_ffff else { return nil }
+    }
+    guard !word.text.isEmpty else { return nil }
+    sum += number ?? 0
+    return sum <= 0x7fff_ffff ? UInt32(sum) : nil
+  }
+}

@@ -1,0 +1,17 @@
+/// How a name server treats queries for a name.
+public enum Misbehaviour: Sendable, Hashable {
+  /// No response.
+  case silence
+  /// RCODE 2.
+  case serverFailure
+  /// RCODE 5.
+  case refusal
+  /// A truncated response over UDP, the whole over TCP.
+  case truncation
+  /// A truncated response over TCP too.
+  case truncationEverywhere
+  /// These octets, with the ID of the query in place of the first two.
+  case octets([UInt8])
+  /// The right response with the AD bit.
+  case authenticData
+}

@@ -1,0 +1,35 @@
+internal import NIOCore
+
+/// Answers queries over TCP (RFC 1035 section 4.2.2): each message behind its length.
+final class StreamHandler: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  private let content: LoopbackNameServer.Content
+  private var pending = ByteBuffer()
+
+  init(_ content: LoopbackNameServer.Content) {
+    self.content = content
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    var incoming = unwrapInboundIn(data)
+    pending.writeBuffer(&incoming)
+    // No more is ever pending than one message and one read.
+    while let message = pending.readLengthPrefixedSlice(as: UInt16.self) {
+      guard let response = content.response(to: Array(message.readableBytesView), isTCP: true) else {
+        continue
+      }
+      var buffer = context.channel.allocator.buffer(capacity: response.count + 2)
+      buffer.writeInteger(UInt16(truncatingIfNeeded: response.count))
+      buffer.writeBytes(response)
+      context.write(wrapOutboundOut(buffer), promise: nil)
+    }
+    pending.discardReadBytes()
+    context.flush()
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    context.close(promise: nil)
+  }
+}

@@ -1,0 +1,56 @@
+import DNS
+import SPF
+import Testing
+
+@Suite
+struct DNSMessageDecoderTests {
+  static let head: [UInt8] = [0, 1, 0x84, 0x80, 0, 1]
+  static let asked: [UInt8] = [1, 0x61, 7] + Array("example".utf8) + [0]
+  static let body = asked + [0, 1, 0, 1]
+
+  func decode(_ answers: [[UInt8]], count: Int? = nil) throws -> DNSAnswer {
+    let number = count ?? answers.count
+    let message =
+      Self.head + [UInt8(number >> 8), UInt8(number & 255), 0, 0, 0, 0] + Self.body + Array(answers.joined())
+    return DNSMessageDecoder.decode(
+      message: message, question: DNSQuestion(try #require(DomainName("a.example")), .a))
+  }
+
+  static func address(ttl: [UInt8] = [0, 0, 0, 9]) -> [UInt8] {
+    [0xc0, 12, 0, 1, 0, 1] + ttl + [0, 4, 192, 0, 2, 1]
+  }
+
+  @Test func address() throws {
+    #expect(try decode([Self.address()]).ttl == 9)
+    #expect(try decode([Self.address(ttl: [0x80, 0, 0, 9])]).ttl == 0)
+    #expect(try decode([]).status == .noData)
+  }
+
+  @Test func hostile() throws {
+    func isMalformed(_ answer: DNSAnswer) -> Bool {
+      if case .failure(.malformed) = answer.status { return true }
+      return false
+    }
+    // A pointer to itself, a pointer past the end, a length past the end, a missing record.
+    #expect(isMalformed(try decode([[0xc0, 27, 0, 1, 0, 1, 0, 0, 0, 9, 0, 0]])))
+    #expect(isMalformed(try decode([[0xff, 0xff, 0, 1, 0, 1, 0, 0, 0, 9, 0, 0]])))
+    #expect(isMalformed(try decode([[0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 9, 0xff, 0xff, 1]])))
+    #expect(isMalformed(try decode([Self.address()], count: 2)))
+    #expect(isMalformed(try decode(Array(repeating: Self.address(), count: 10_000))))
+    let loop: [UInt8] = [0xc0, 12, 0, 5, 0, 1, 0, 0, 0, 9, 0, 2, 0xc0, 12]
+    #expect(try decode([loop]).status == .failure(.aliasLoop))
+  }
+
+  @Test func everyPrefixAndEveryChangedOctetIsHarmless() throws {
+    let question = DNSQuestion(try #require(DomainName("a.example")), .a)
+    let message = Self.head + [0, 1, 0, 0, 0, 0] + Self.body + Self.address()
+    for end in 0..<message.count {
+      _ = DNSMessageDecoder.decode(message: Array(message[..<end]), question: question)
+      for value in [0, 1, 0x3f, 0x80, 0xc0, 0xff] as [UInt8] {
+        var changed = message
+        changed[end] = value
+        _ = DNSMessageDecoder.decode(message: changed, question: question)
+      }
+    }
+  }
+}

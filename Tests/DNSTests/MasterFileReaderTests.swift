@@ -1,0 +1,40 @@
+import DNS
+import SPF
+import Testing
+
+@Suite
+struct MasterFileReaderTests {
+  func zone(_ text: String) throws -> ZoneResolver {
+    ZoneResolver(try MasterFileReader(file: "z").zoneData(Array(text.utf8)))
+  }
+
+  @Test func formsOfRecords() throws {
+    let zone = try zone(
+      """
+      $ORIGIN example.com. ; comment
+      $TTL 1h30m
+      @ IN 60 MX ( 10
+        mail ) ; joined
+        TXT "a\\"b;\\065" plain
+      mail 2d IN A 192.0.2.1
+      old SPF "v=spf1 -all"
+      """)
+    let name = try #require(DomainName("example.com"))
+    let mail = try #require(DomainName("mail.example.com"))
+    let mx = try #require(zone.answerAtHand(to: DNSQuestion(name, .mx)))
+    #expect(mx.records == .mailExchanges([MailExchange(preference: 10, exchange: mail)]) && mx.ttl == 60)
+    let text = try #require(zone.answerAtHand(to: DNSQuestion(name, .txt)))
+    #expect(text.records == .texts([TextRecord(strings: [Array("a\"b;A".utf8), Array("plain".utf8)])]))
+    #expect(text.ttl == 5400)
+    #expect(zone.answerAtHand(to: DNSQuestion(mail, .a))?.ttl == 172_800)
+  }
+
+  @Test(arguments: [
+    ("a. A 192.0.2.256", 1, 6), ("\na. TXT \"x", 2, 8), ("a. MX ten b.", 1, 7), ("$INCLUDE x", 1, 1),
+    (" A 192.0.2.1", 1, 2), ("a. A ( 192.0.2.1", 1, 6), ("a..b. A 192.0.2.1", 1, 1), ("a. TXT \\999", 1, 8),
+  ])
+  func places(_ text: String, _ line: Int, _ column: Int) throws {
+    let error = #expect(throws: ZoneFileError.self) { try zone(text) }
+    #expect(error?.line == line && error?.column == column)
+  }
+}
