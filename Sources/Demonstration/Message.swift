@@ -32,6 +32,7 @@ struct Message {
   /// The same message, tried again.
   func again(_ instance: String) -> Message {
     Message(
-      client: client, clientName: clientName, helo: helo, sender: sender, recipient: recipient, instance: instance)
+      client: client, clientName: clientName, helo: helo, sender: sender, recipient: recipient,
+      instance: instance)
   }
 }

@@ -26,7 +26,9 @@ struct PolicyClient {
         guard answer.readableBytes <= Self.longestAnswer else { break }
       }
       let text = String(buffer: answer)
-      return text.split(separator: "\n").first.map { $0.hasPrefix("action=") ? String($0.dropFirst(7)) : String($0) } ?? ""
+      return text.split(separator: "\n").first.map {
+        $0.hasPrefix("action=") ? String($0.dropFirst(7)) : String($0)
+      } ?? ""
     }
   }
 }

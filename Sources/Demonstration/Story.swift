@@ -10,8 +10,20 @@ public enum Story {
   public static func tell(_ show: (StoryStep) -> Void) async throws -> [StoryStep] {
     let directory = try TemporaryDirectory()
     defer { directory.remove() }
-    let server = try await LoopbackNameServer.start(zone: try zone(StoryZone.before))
-    defer { server.stop() }
+    let server = try await LoopbackNameServer.start(try zone(StoryZone.before))
+    do {
+      let steps = try await play(with: server, in: directory, show)
+      await server.stop()
+      return steps
+    } catch {
+      await server.stop()
+      throw error
+    }
+  }
+
+  private static func play(
+    with server: LoopbackNameServer, in directory: TemporaryDirectory, _ show: (StoryStep) -> Void
+  ) async throws -> [StoryStep] {
     var options = CAresOptions()
     options.servers = [server.address]
     let network = try CAresResolver(options)
@@ -20,8 +32,8 @@ public enum Story {
     let path = directory.path + "/policy"
     let service = StoryService(resolver: CachingResolver(network), path: path, sink: sink)
     return try await service.running {
-      var teller = StoryTeller(client: PolicyClient(path: path), sink: sink, show: show)
-      try await teller.play { server.setZone(try zone(StoryZone.after)) }
+      var teller = StoryTeller(client: PolicyClient(path: path), sink: sink)
+      try await teller.play(show) { server.setZone(try zone(StoryZone.after)) }
       return teller.steps
     }
   }

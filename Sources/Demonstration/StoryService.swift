@@ -14,7 +14,7 @@ struct StoryService<R: ImmediateResolver> {
     let server = PolicyServer(
       engine: PolicyEngine(configuration: policy, resolver: resolver),
       log: DecisionLog(configuration: policy, sink: sink),
-      configuration: ServerConfiguration(addresses: [.unix(path)]),
+      configuration: ServerConfiguration(addresses: [.unix(path: path)]),
       started: { started.yield($0) })
     let task = Task {
       defer { started.finish() }

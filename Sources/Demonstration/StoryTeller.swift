@@ -2,13 +2,11 @@
 struct StoryTeller {
   let client: PolicyClient
   let sink: CollectingSink
-  let show: (StoryStep) -> Void
   private(set) var steps: [StoryStep] = []
 
-  init(client: PolicyClient, sink: CollectingSink, show: @escaping (StoryStep) -> Void) {
+  init(client: PolicyClient, sink: CollectingSink) {
     self.client = client
     self.sink = sink
-    self.show = show
   }
 
   private static let oldServer = Message(
@@ -18,38 +16,52 @@ struct StoryTeller {
     client: "203.0.113.25", clientName: "mail2.corp.example.jp", helo: "mail2.corp.example.jp",
     sender: "support-info@corp.example.com", recipient: "me@receiver.example", instance: "2")
 
-  /// The story; `correct` publishes the corrected record.
-  mutating func play(_ correct: () throws -> Void) async throws {
-    tell("A company publishes an SPF record for its mail servers.", [StoryZone.record(of: StoryZone.before)], true)
-    try await deliver("1. Its server sends a mail. The receiver asks DNS and lets it in:", Self.oldServer, passes: true)
-    try await deliver(
-      "2. The server is replaced; nobody thinks of the record. The same mail from the new server is refused:",
-      Self.newServer, passes: false)
+  /// The story; `correct` publishes the corrected record, `show` gets each step as it happens.
+  mutating func play(_ show: (StoryStep) -> Void, correct: () throws -> Void) async throws {
+    show(
+      tell(
+        "A company publishes an SPF record for its mail servers:", [StoryZone.record(of: StoryZone.before)],
+        true))
+    show(
+      try await deliver(
+        "1. Its server sends a mail. The receiver asks DNS and lets it in:", Self.oldServer, passes: true))
+    show(
+      try await deliver(
+        "2. The server is replaced; nobody thinks of the record. The same mail from the new server is refused:",
+        Self.newServer, passes: false))
     try correct()
-    tell("3. The administrator adds the new server to the record:", [StoryZone.record(of: StoryZone.after)], true)
-    try await deliver(
-      "4. Until the old record's TTL is over (\(StoryZone.ttl) s here, often a day) receivers still remember it:",
-      Self.newServer.again("3"), passes: false)
+    show(
+      tell(
+        "3. The administrator adds the new server to the record:", [StoryZone.record(of: StoryZone.after)],
+        true))
+    show(
+      try await deliver(
+        "4. Until the old record's TTL is over (\(StoryZone.ttl) s here, often a day) receivers still remember it:",
+        Self.newServer.again("3"), passes: false))
     try await Task.sleep(for: .milliseconds(StoryZone.ttl * 1000 + 300))
-    try await deliver("5. Then the mail from the new server is let in:", Self.newServer.again("4"), passes: true)
+    show(
+      try await deliver(
+        "5. Then the mail from the new server is let in:", Self.newServer.again("4"), passes: true))
   }
 
-  private mutating func deliver(_ title: String, _ message: Message, passes: Bool) async throws {
+  private mutating func deliver(_ title: String, _ message: Message, passes: Bool) async throws -> StoryStep {
     let action = try await client.ask(message.attributes)
     let isRefused = action.hasPrefix("5")
     var lines = sink.take().map { "policyd-spf[11996]: \($0)" }
     if isRefused {
       lines.append(message.rejection(action))
       lines.append("the sender is told: \(message.reply(action))")
-    } else if let field = action.split(separator: " ", maxSplits: 1).last, action.lowercased().hasPrefix("prepend ") {
+    } else if let field = action.split(separator: " ", maxSplits: 1).last,
+      action.lowercased().hasPrefix("prepend ")
+    {
       lines.append("the mail gets the header field: \(field)")
     }
-    tell(title, lines, passes ? action.contains("Received-SPF: Pass") : isRefused)
+    return tell(title, lines, passes ? action.contains("Received-SPF: Pass") : isRefused)
   }
 
-  private mutating func tell(_ title: String, _ lines: [String], _ isAsTold: Bool) {
+  private mutating func tell(_ title: String, _ lines: [String], _ isAsTold: Bool) -> StoryStep {
     let step = StoryStep(title: title, lines: lines, isAsTold: isAsTold)
     steps.append(step)
-    show(step)
+    return step
   }
 }

@@ -5,8 +5,10 @@ struct TemporaryDirectory {
   let path: String
 
   init() throws {
-    let url = FileManager.default.temporaryDirectory.appending(path: "spf-demo-\(UInt32.random(in: 0 ... .max))")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let url = FileManager.default.temporaryDirectory.appending(
+      path: "spf-demo-\(UInt32.random(in: 0 ... .max))")
+    try FileManager.default.createDirectory(
+      at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     path = url.path()
   }
 

@@ -34,6 +34,7 @@ enum CommandError {
 
   /// Writes one line to standard error.
   static func report(_ message: String) {
-    unsafe fputs("spf: \(message)\n", stderr)
+    var line = "spf: \(message)\n"
+    line.withUTF8 { _ = unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 }
