@@ -78,4 +78,23 @@ import Testing
     ]
     #expect(CheckExitStatus(result).rawValue == expected[result])
   }
+
+  @Test(arguments: [
+    (
+      "v=spf1 ipv4:192.0.2.1 -all",
+      "    v=spf1 ipv4:192.0.2.1 -all\n           ^~~~~~~~~~~~~~ expected all, include"
+    ),
+    (
+      "v=spf1 ip4:192.0.2.1 \u{2013}all",
+      "    v=spf1 ip4:192.0.2.1 \\xe2\\x80\\x93all\n                         ^~~~~~~~~~~~~~~ expected"
+    ),
+    ("v=spf1 include:", "    v=spf1 include:\n                   ^ expected a domain"),
+  ])
+  func marksTheSyntaxError(record: String, expected: String) {
+    let resolver = TableResolver(
+      "example.com TXT v=spf1 include:inc.example -all", "inc.example TXT \(record)")
+    let text = CheckText(check("a@example.com", from: "192.0.2.1", resolver), limits: .rfc7208).full
+    #expect(text.contains(expected))
+    #expect(text.contains("Remedy: "))
+  }
 }

@@ -19,7 +19,7 @@ enum CheckSentence {
     case .none:
       return "There is nothing to check: \(outcome.problem?.description ?? "no record")."
     case .permerror:
-      return "The record of \(domain) cannot be used: \(outcome.problem?.description ?? "error")."
+      return "The record cannot be used: \(outcome.problem?.description ?? "error")."
     case .temperror:
       return "The check could not be completed, try again later: \(outcome.problem?.description ?? "error")."
     }

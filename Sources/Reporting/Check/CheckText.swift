@@ -31,7 +31,12 @@ public struct CheckText {
         "\(explanation.domain) explains: \"\(explanation.text)\"\(explanation.isTruncated ? " (cut)" : "")")
     }
     if let hint = missLine { lines.append(hint) }
-    if case .syntax(let error)? = outcome.problem?.code { lines.append("Remedy: \(error.remedy)") }
+    if case .syntax(let error)? = outcome.problem?.code {
+      if let text = outcome.trace.flatMap({ SyntaxMark.text(of: error, in: $0) }) {
+        lines += SyntaxMark.lines(error, in: text)
+      }
+      lines.append("Remedy: \(error.remedy)")
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 

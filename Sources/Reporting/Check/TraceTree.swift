@@ -46,7 +46,10 @@ struct TraceTree {
         lines += self.lines(of: nested, guides: inner)
       }
     }
-    if let problem = trace.problem { lines.append("\(guides.indent)\(style.bad("! \(problem)"))") }
+    // Without terms the heading has said it.
+    if let problem = trace.problem, !trace.terms.isEmpty {
+      lines.append("\(guides.indent)\(style.bad("! \(problem)"))")
+    }
     if let lookup = trace.explanationLookup {
       lines.append("\(guides.indent)    \(style.faint(describe(lookup)))")
     }
