@@ -1,5 +1,7 @@
+import DNS
 import Foundation
 import PolicyService
+import SPF
 import Testing
 
 /// Feeds the same requests to the policyd-spf of the Debian package and to our service and compares answers
@@ -27,12 +29,16 @@ struct PolicydComparisonTests {
   func compare() async throws {
     let server = try await NameServerProcess()
     defer { server.stop() }
+    var options = CAresOptions()
+    options.servers = [ServerAddress(try #require(IPAddress("127.0.0.1")), port: UInt16(server.port))]
+    let network = try CAresResolver(options)
+    defer { network.shutdown() }
     var used = Set<Difference>()
     for comparison in ComparisonCase.cases {
       let requests = comparison.requests.map(Self.text)
       let theirs = try PolicydProcess.run(
         options: comparison.options, requests: requests, directory: server.directory, port: server.port)
-      let ours = await Self.ours(comparison, requests)
+      let ours = await Self.ours(comparison, requests, CachingResolver(network))
       #expect(theirs.replies.count == requests.count, "\(comparison.name)")
       #expect(ours.replies.count == requests.count, "\(comparison.name)")
       used.formUnion(Self.check(comparison, ours: ours, theirs: theirs))
@@ -58,14 +64,16 @@ struct PolicydComparisonTests {
   }
 
   /// Our answers, over the loop that spawn(8) runs.
-  private static func ours(_ comparison: ComparisonCase, _ requests: [String]) async -> Transcript {
+  private static func ours(
+    _ comparison: ComparisonCase, _ requests: [String], _ resolver: some ImmediateResolver
+  ) async -> Transcript {
     var configuration = PolicyConfiguration(hostName: "mx.example.org")
     comparison.change(&configuration)
     let sink = RecordingSink()
     let input = Pipe()
     let output = Pipe()
     let loop = STDIOPolicyLoop(
-      engine: PolicyEngine(configuration: configuration, resolver: ComparisonZone.resolver),
+      engine: PolicyEngine(configuration: configuration, resolver: resolver),
       log: DecisionLog(configuration: configuration, sink: sink),
       input: input.fileHandleForReading.fileDescriptor, output: output.fileHandleForWriting.fileDescriptor)
     // A pipe holds 64 KiB, which is more than either direction carries here.
