@@ -88,7 +88,7 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       resources: [.copy("Fixtures")]),
-    .testTarget(name: "EndToEndTests", dependencies: ["PolicyService", "Reporting", "DNS", "SPF"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["SPFCommand"]),
   ],
   swiftLanguageModes: [.v6]
 )

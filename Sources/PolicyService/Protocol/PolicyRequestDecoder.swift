@@ -30,6 +30,8 @@ public struct PolicyRequestDecoder: Sendable {
   private var state = State.name
   /// The beginning of a name whose end has not arrived.
   private var name: [UInt8] = []
+  /// Whether all of the line so far is white space, however long: such a line is an empty one.
+  private var isBlank = true
   private var request = PolicyRequest()
   private var octets = 0
   private var lines = 0
@@ -103,15 +105,20 @@ public struct PolicyRequestDecoder: Sendable {
     // One octet more than the longest name that is kept tells that it is none of those.
     let room = PolicyAttribute.maximumNameLength + 1 - name.count
     if room > 0 { name.append(contentsOf: piece.prefix(room)) }
+    isBlank = isBlank && piece.allSatisfy(Self.isWhiteSpace)
     guard isWhole else { return false }
-    defer { name.removeAll(keepingCapacity: true) }
-    guard name.allSatisfy(Self.isWhiteSpace), piece.allSatisfy(Self.isWhiteSpace) else {
+    defer {
+      name.removeAll(keepingCapacity: true)
+      isBlank = true
+    }
+    guard isBlank else {
       throw .malformedLine(Array((name.isEmpty ? piece : name[...]).prefix(32)))
     }
     return true
   }
 
   private mutating func begin(name piece: ArraySlice<UInt8>) {
+    isBlank = true
     let attribute: PolicyAttribute?
     if name.isEmpty {
       attribute = PolicyAttribute(name: piece)

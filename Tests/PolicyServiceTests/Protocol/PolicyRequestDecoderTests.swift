@@ -23,6 +23,16 @@ struct PolicyRequestDecoderTests {
     }
   }
 
+  @Test("a long line of white space with something in it is not empty", arguments: [1, 4, 1000])
+  func longBlankLine(pieceLength: Int) {
+    let blank = String(repeating: " ", count: 60)
+    let input = Array("request=smtpd_access_policy\n\(blank)x\(blank)\n".utf8)
+    guard case .malformedLine? = error(input, piece: pieceLength) else {
+      Issue.record("expected a malformed line, got \(String(describing: error(input, piece: pieceLength)))")
+      return
+    }
+  }
+
   @Test("what Postfix sends", arguments: [1, 2, 3, 7, 64, 4096])
   func decodes(pieceLength: Int) throws {
     let octets = Array(

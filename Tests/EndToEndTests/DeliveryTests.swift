@@ -1,0 +1,172 @@
+import Foundation
+import Testing
+
+/// Mail over SMTP through a real Postfix, our service, and a real name server.
+@Suite("Delivery through Postfix", .serialized, .enabled(if: Surroundings.canRun), .timeLimit(.minutes(3)))
+struct DeliveryTests {
+  /// How Postfix reaches the service.
+  enum Way: CaseIterable {
+    case unixSocket, tcp, spawn
+  }
+
+  /// Runs `body` with everything started, and stops it all.
+  static func world(
+    _ way: Way = .unixSocket, options: [String] = [], body: (World) async throws -> Void
+  ) async throws {
+    if let obstacle = Surroundings.obstacle {
+      Issue.record("the end-to-end tests must run in CI, but \(obstacle)")
+      return
+    }
+    let sandbox = try Sandbox()
+    let world = try await World.start(way, options: options, in: sandbox)
+    do {
+      try await body(world)
+    } catch {
+      print("--- postfix\n\(world.postfix.logText)\n--- service\n\(world.service?.process.text ?? "")")
+      await world.stop()
+      throw error
+    }
+    await world.stop()
+  }
+
+  @Test("the story: accepted with a header, refused after the replacement", arguments: Way.allCases)
+  func story(way: Way) async throws {
+    try await Self.world(way) { world in
+      #expect(try world.deliver(from: StoryZones.oldServer).hasPrefix("250"))
+      #expect(await eventually(seconds: 10) { world.postfix.messages.count == 1 })
+      let message = try #require(world.postfix.messages.first)
+      let field = try #require(message.split(separator: "\n").first { $0.hasPrefix("Received-SPF:") })
+      #expect(
+        field.hasPrefix(
+          "Received-SPF: Pass (mailfrom) identity=mailfrom; client-ip=127.0.1.10; helo=mail.corp.example.com;"
+        ))
+      #expect(message.contains("mechanism=\"ip4:127.0.1.10/32\""))
+
+      let refusal = try world.deliver(from: StoryZones.newServer, helo: "mail2.corp.example.jp")
+      #expect(
+        refusal.hasPrefix(
+          "550 5.7.23 <me@receiver.example>: Recipient address rejected: Message rejected due to: SPF fail"))
+      #expect(refusal.contains("127.0.1.25 is not allowed to send for corp.example.com: \"-all\" decided"))
+      #expect(
+        await eventually(seconds: 5) {
+          world.postfix.logText.contains(
+            "NOQUEUE: reject: RCPT from unknown[127.0.1.25]: 550 5.7.23 <me@receiver.example>")
+            && world.postfix.logText.contains("\"-all\" decided")
+        })
+    }
+  }
+
+  @Test("null sender, HELO fail, and two recipients with one header")
+  func identities() async throws {
+    try await Self.world { world in
+      // The null sender is checked by its HELO name.
+      #expect(
+        try world.deliver(from: StoryZones.oldServer, helo: "own.corp.example.com", sender: "").hasPrefix(
+          "250"))
+      #expect(
+        try world.deliver(from: StoryZones.newServer, helo: "own.corp.example.com", sender: "").hasPrefix(
+          "550 5.7.23"))
+      // A HELO name that may not be used is refused, though MAIL FROM passes.
+      let helo = try world.deliver(from: StoryZones.oldServer, helo: "helo.corp.example.com")
+      #expect(helo.hasPrefix("550 5.7.23"))
+      #expect(helo.contains("s=helo"))
+      let recipients = ["me@receiver.example", "you@receiver.example"]
+      #expect(
+        try world.deliver(from: StoryZones.oldServer, recipients: recipients, subject: "both").hasPrefix(
+          "250"))
+      #expect(
+        await eventually(seconds: 10) {
+          world.postfix.messages.filter { $0.contains("Subject: both") }.count == 2
+        })
+      for message in world.postfix.messages.filter({ $0.contains("Subject: both") }) {
+        #expect(message.components(separatedBy: "Received-SPF:").count == 2)
+      }
+    }
+  }
+
+  @Test("permerror and temperror by policy")
+  func errors() async throws {
+    try await Self.world(options: ["--permerror-reject", "--temperror-defer"]) { world in
+      #expect(
+        try world.deliver(from: StoryZones.oldServer, sender: "a@broken.example").hasPrefix("550 5.7.24"))
+      let deferral = try world.deliver(from: StoryZones.oldServer, sender: "a@silent.example")
+      #expect(deferral.hasPrefix("451 4.7.24") || deferral.hasPrefix("450 4.7.24"))
+      #expect(deferral.contains("SERVFAIL"))
+    }
+  }
+
+  @Test("the name server stops in the middle: mail goes on as configured")
+  func nameServerStops() async throws {
+    try await Self.world(options: ["--time-limit", "3"]) { world in
+      #expect(try world.deliver(from: StoryZones.oldServer).hasPrefix("250"))
+      await world.nameServer.stop()
+      // What is in the cache still decides.
+      #expect(try world.deliver(from: StoryZones.newServer).hasPrefix("550 5.7.23"))
+      // What is not is a temporary error, accepted by default, in bounded time.
+      let start = Date()
+      #expect(
+        try world.deliver(from: StoryZones.oldServer, sender: "a@broken.example", subject: "late").hasPrefix(
+          "250"))
+      #expect(Date().timeIntervalSince(start) < 15)
+      #expect(
+        await eventually(seconds: 10) { world.postfix.messages.contains { $0.contains("Subject: late") } })
+      let late = try #require(world.postfix.messages.first { $0.contains("Subject: late") })
+      #expect(late.contains("Received-SPF: Temperror"))
+    }
+  }
+
+  @Test("the service is killed and started again under load: nothing is lost")
+  func serviceRestarts() async throws {
+    try await Self.world { world in
+      let port = world.postfix.port
+      let outcomes = try await withThrowingTaskGroup(of: Int.self) { group in
+        for worker in 0..<4 {
+          group.addTask {
+            var retries = 0
+            for number in 0..<25 {
+              retries += try await Self.deliverUntilTaken(port: port, subject: "load \(worker)-\(number)")
+            }
+            return retries
+          }
+        }
+        try await Task.sleep(for: .milliseconds(400))
+        try await world.restartService()
+        return try await group.reduce(into: [Int]()) { $0.append($1) }
+      }
+      #expect(outcomes.count == 4)
+      #expect(
+        await eventually(seconds: 30) {
+          world.postfix.messages.filter { $0.contains("Subject: load") }.count == 100
+        })
+      for message in world.postfix.messages { #expect(message.contains("Received-SPF: Pass")) }
+      #expect(!world.postfix.logText.contains("550 5.7.23"))
+    }
+  }
+
+  /// Delivers one message as a queue does: a temporary refusal, or a broken connection, is tried again.
+  /// Returns how often that was needed.
+  private static func deliverUntilTaken(port: Int, subject: String) async throws -> Int {
+    for attempt in 0..<60 {
+      let answer = try? SMTPClient(port: port, from: StoryZones.oldServer).deliver(
+        helo: "mail.corp.example.com", sender: StoryZones.sender, recipients: [StoryZones.recipient],
+        subject: subject)
+      if let answer, answer.hasPrefix("2") { return attempt }
+      if let answer, answer.hasPrefix("5") { throw StartError("refused for good: \(answer)") }
+      try await Task.sleep(for: .milliseconds(250))
+    }
+    throw StartError("\(subject) was never taken")
+  }
+
+  @Test("stops in good order and removes its socket")
+  func gracefulStop() async throws {
+    try await Self.world { world in
+      #expect(try world.deliver(from: StoryZones.oldServer).hasPrefix("250"))
+      let socket = try #require(world.socket)
+      #expect(FileManager.default.fileExists(atPath: socket))
+      world.service?.process.kill(SIGTERM)
+      #expect(await world.service?.process.wait(seconds: 10) == true)
+      #expect(!FileManager.default.fileExists(atPath: socket))
+      #expect(world.service?.process.text.contains("stopped") == true)
+    }
+  }
+}

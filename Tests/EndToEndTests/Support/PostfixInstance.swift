@@ -1,0 +1,113 @@
+import Foundation
+
+/// A real Postfix of the test's own: its configuration, queue, data and log lie in the sandbox, and it listens
+/// on one port of loopback.
+struct PostfixInstance {
+  let port: Int
+  let directory: String
+  let maildir: String
+  let log: String
+  private let process: ProcessHandle
+
+  /// Starts Postfix with a policy service given as in `check_policy_service`; `master` is added to master.cf.
+  static func start(policy: String, master: String = "", in sandbox: Sandbox) async throws -> PostfixInstance
+  {
+    let port = try freePort()
+    let directory = try sandbox.directory("postfix")
+    for name in ["queue", "data", "mail"] { _ = try sandbox.directory("postfix/\(name)") }
+    try await runToEnd("/bin/chown", ["postfix", "\(directory)/data"])
+    try await runToEnd("/bin/chown", ["nobody", "\(directory)/mail"])
+    let user = try await runToEnd("/usr/bin/id", ["-u", "nobody"]).text.trimmingCharacters(
+      in: .whitespacesAndNewlines)
+    let group = try await runToEnd("/usr/bin/id", ["-g", "nobody"]).text.trimmingCharacters(
+      in: .whitespacesAndNewlines)
+    let log = "\(directory)/mail.log"
+    _ = try sandbox.write(
+      """
+      compatibility_level = 3.6
+      queue_directory = \(directory)/queue
+      data_directory = \(directory)/data
+      command_directory = /usr/sbin
+      daemon_directory = /usr/lib/postfix/sbin
+      mail_owner = postfix
+      setgid_group = postdrop
+      maillog_file = \(log)
+      maillog_file_prefixes = \(directory)
+      myhostname = mx.receiver.example
+      mydestination =
+      mynetworks =
+      inet_interfaces = 127.0.0.1
+      inet_protocols = ipv4
+      alias_maps =
+      alias_database =
+      virtual_mailbox_domains = receiver.example
+      virtual_mailbox_base = \(directory)/mail
+      virtual_mailbox_maps = static:all/
+      virtual_uid_maps = static:\(user)
+      virtual_gid_maps = static:\(group)
+      virtual_minimum_uid = 1
+      smtpd_peername_lookup = no
+      smtpd_helo_required = yes
+      smtpd_relay_restrictions = reject_unauth_destination
+      smtpd_recipient_restrictions = check_policy_service \(policy)
+      smtpd_policy_service_retry_delay = 1s
+      smtpd_policy_service_timeout = 20s
+      smtpd_client_connection_count_limit = 0
+      policyd-spf_time_limit = 3600
+
+      """, to: "postfix/main.cf")
+    _ = try sandbox.write(
+      """
+      \(port) inet n - n - - smtpd
+      pickup unix n - n 60 1 pickup
+      cleanup unix n - n - 0 cleanup
+      qmgr unix n - n 300 1 qmgr
+      rewrite unix - - n - - trivial-rewrite
+      bounce unix - - n - 0 bounce
+      defer unix - - n - 0 bounce
+      trace unix - - n - 0 bounce
+      verify unix - - n - 1 verify
+      flush unix n - n 1000? 0 flush
+      proxymap unix - - n - - proxymap
+      smtp unix - - n - - smtp
+      relay unix - - n - - smtp
+      showq unix n - n - - showq
+      error unix - - n - - error
+      retry unix - - n - - error
+      discard unix - - n - - discard
+      local unix - n n - - local
+      virtual unix - n n - - virtual
+      lmtp unix - - n - - lmtp
+      anvil unix - - n - 1 anvil
+      scache unix - - n - 1 scache
+      postlog unix-dgram n - n - 1 postlogd
+      \(master)
+      """, to: "postfix/master.cf")
+    let check = try await runToEnd(Surroundings.postfix, ["-c", directory, "check"])
+    let process = try ProcessHandle(Surroundings.postfix, ["-c", directory, "start-fg"])
+    let instance = PostfixInstance(
+      port: port, directory: directory, maildir: "\(directory)/mail/all/new", log: log, process: process)
+    let isUp = await eventually(seconds: 20) {
+      instance.logText.contains("daemon started") && (try? SMTPClient(port: port)) != nil
+    }
+    guard isUp else {
+      await instance.stop()
+      throw StartError("postfix: \(check.text)\(process.text)\(instance.logText)")
+    }
+    return instance
+  }
+
+  /// What Postfix has logged.
+  var logText: String { (try? String(contentsOfFile: log, encoding: .utf8)) ?? "" }
+
+  /// The messages delivered.
+  var messages: [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: maildir)) ?? []
+    return names.sorted().compactMap { try? String(contentsOfFile: "\(maildir)/\($0)", encoding: .utf8) }
+  }
+
+  func stop() async {
+    _ = try? await runToEnd(Surroundings.postfix, ["-c", directory, "abort"])
+    if await !process.wait(seconds: 10) { process.kill(SIGKILL) }
+  }
+}

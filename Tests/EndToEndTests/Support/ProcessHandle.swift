@@ -1,0 +1,78 @@
+import Foundation
+import Synchronization
+
+/// A program that runs beside a test. What it writes is kept; it is killed when the handle goes.
+final class ProcessHandle: Sendable {
+  private struct State: ~Copyable {
+    let process: Process
+  }
+
+  private let state: Mutex<State>
+  private let output: Mutex<Data>
+  let identifier: Int32
+
+  init(_ program: String, _ arguments: [String]) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: program)
+    process.arguments = arguments
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    process.standardInput = FileHandle.nullDevice
+    let output = Mutex(Data())
+    self.output = output
+    try process.run()
+    identifier = process.processIdentifier
+    state = Mutex(State(process: process))
+    pipe.fileHandleForReading.readabilityHandler = { [weak self] handle in
+      let data = handle.availableData
+      if data.isEmpty {
+        handle.readabilityHandler = nil
+      } else {
+        self?.output.withLock { $0.append(data) }
+      }
+    }
+  }
+
+  deinit { kill(SIGKILL) }
+
+  /// What it has written so far.
+  var text: String { output.withLock { String(decoding: $0, as: UTF8.self) } }
+
+  var isRunning: Bool { state.withLock { $0.process.isRunning } }
+
+  func kill(_ signal: Int32) {
+    if isRunning { _ = Glibc.kill(identifier, signal) }
+  }
+
+  /// Waits for its end, no longer than told; false if it still runs.
+  func wait(seconds: Double) async -> Bool {
+    await eventually(seconds: seconds) { !self.isRunning }
+  }
+}
+
+/// Whether `condition` becomes true in time.
+func eventually(seconds: Double, _ condition: () throws -> Bool) async rethrows -> Bool {
+  let end = Date().addingTimeInterval(seconds)
+  while Date() < end {
+    if try condition() { return true }
+    try? await Task.sleep(for: .milliseconds(20))
+  }
+  return try condition()
+}
+
+/// Runs a program to its end and returns what it wrote and its status.
+@discardableResult
+func runToEnd(_ program: String, _ arguments: [String]) async throws -> (status: Int32, text: String) {
+  let process = Process()
+  process.executableURL = URL(filePath: program)
+  process.arguments = arguments
+  let pipe = Pipe()
+  process.standardOutput = pipe
+  process.standardError = pipe
+  process.standardInput = FileHandle.nullDevice
+  try process.run()
+  let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+  process.waitUntilExit()
+  return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+}

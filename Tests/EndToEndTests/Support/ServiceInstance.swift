@@ -1,0 +1,18 @@
+import Foundation
+
+/// Our policy service as a process of its own.
+struct ServiceInstance {
+  let process: ProcessHandle
+
+  static func start(_ arguments: [String]) async throws -> ServiceInstance {
+    let process = try ProcessHandle(Surroundings.program(), ["serve", "--log", "stderr"] + arguments)
+    let isUp = await eventually(seconds: 10) { process.text.contains("listening on") }
+    guard isUp else { throw StartError("spf serve: \(process.text)") }
+    return ServiceInstance(process: process)
+  }
+
+  func stop() async {
+    process.kill(SIGTERM)
+    if await !process.wait(seconds: 10) { process.kill(SIGKILL) }
+  }
+}

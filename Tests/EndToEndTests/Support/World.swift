@@ -1,0 +1,92 @@
+import Foundation
+import Synchronization
+
+/// Postfix, the policy service and the name server together.
+final class World: Sendable {
+  let nameServer: NameServerInstance
+  let postfix: PostfixInstance
+  /// The path of the service's socket, if it listens on one.
+  let socket: String?
+  private let arguments: [String]
+  private let running: Mutex<ServiceInstance?>
+  private let sandbox: Sandbox
+
+  private init(
+    sandbox: Sandbox, nameServer: NameServerInstance, postfix: PostfixInstance, socket: String?,
+    arguments: [String],
+    service: ServiceInstance?
+  ) {
+    self.sandbox = sandbox
+    self.nameServer = nameServer
+    self.postfix = postfix
+    self.socket = socket
+    self.arguments = arguments
+    running = Mutex(service)
+  }
+
+  /// The resident service; nil where Postfix starts one for each connection.
+  var service: ServiceInstance? { running.withLock { $0 } }
+
+  static func start(_ way: DeliveryTests.Way, options: [String], in sandbox: Sandbox) async throws -> World {
+    let nameServer = try await NameServerInstance.start(StoryZones.zones(), in: sandbox)
+    let common = ["--resolver", "127.0.0.1:\(nameServer.port)", "--local-network", "none"] + options
+    switch way {
+    case .unixSocket:
+      let path = "\(sandbox.path)/policy.sock"
+      let arguments = ["--listen", "unix:\(path)", "--socket-mode", "0666"] + common
+      let service = try await ServiceInstance.start(arguments)
+      let postfix = try await PostfixInstance.start(policy: "unix:\(path)", in: sandbox)
+      return World(
+        sandbox: sandbox, nameServer: nameServer, postfix: postfix, socket: path, arguments: arguments,
+        service: service)
+    case .tcp:
+      let port = try freePort()
+      let arguments = ["--listen", "127.0.0.1:\(port)"] + common
+      let service = try await ServiceInstance.start(arguments)
+      let postfix = try await PostfixInstance.start(policy: "inet:127.0.0.1:\(port)", in: sandbox)
+      return World(
+        sandbox: sandbox, nameServer: nameServer, postfix: postfix, socket: nil, arguments: arguments,
+        service: service)
+    case .spawn:
+      // spawn(8) runs the program as nobody, who may not be able to enter the build folder.
+      let program = "\(sandbox.path)/spf"
+      try FileManager.default.copyItem(atPath: Surroundings.program(), toPath: program)
+      let master = """
+        policyd-spf unix - n n - 0 spawn
+          user=nobody argv=\(program) policy --log stderr \(common.joined(separator: " "))
+        """
+      let postfix = try await PostfixInstance.start(
+        policy: "unix:private/policyd-spf", master: master, in: sandbox)
+      return World(
+        sandbox: sandbox, nameServer: nameServer, postfix: postfix, socket: nil, arguments: [], service: nil)
+    }
+  }
+
+  /// Delivers a message; see ``SMTPClient``.
+  func deliver(
+    from client: String, helo: String = "mail.corp.example.com", sender: String = StoryZones.sender,
+    recipients: [String] = [StoryZones.recipient], subject: String = "test"
+  ) throws -> String {
+    try SMTPClient(port: postfix.port, from: client).deliver(
+      helo: helo, sender: sender, recipients: recipients, subject: subject)
+  }
+
+  /// Kills the service without warning, leaves a moment without one, and starts it again.
+  func restartService() async throws {
+    let old = running.withLock { service in
+      defer { service = nil }
+      return service
+    }
+    old?.process.kill(SIGKILL)
+    _ = await old?.process.wait(seconds: 5)
+    try await Task.sleep(for: .milliseconds(300))
+    let new = try await ServiceInstance.start(arguments)
+    running.withLock { $0 = new }
+  }
+
+  func stop() async {
+    await postfix.stop()
+    await service?.stop()
+    await nameServer.stop()
+  }
+}
