@@ -23,11 +23,11 @@ test: ## Run every test, those with a real Postfix and name server included
 	$(SWIFT) test --skip-build
 
 lint: ## Check format and what may not be in the repository
-	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks Fuzz
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzz
 	@Scripts/check-tree
 
 format: ## Format the sources
-	$(SWIFT) format format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks Fuzz
+	$(SWIFT) format format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzz
 
 bench: ## Measure beside libspf2, go-spf, pyspf and policyd-spf
 	@Scripts/prerequisites build bench

@@ -1,0 +1,15 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "Benchmarks",
+  platforms: [.macOS(.v15)],
+  dependencies: [.package(name: "swift-spf", path: "..")],
+  targets: [
+    .executableTarget(
+      name: "Evaluate",
+      dependencies: [
+        .product(name: "SPF", package: "swift-spf"), .product(name: "DNS", package: "swift-spf"),
+      ])
+  ]
+)
