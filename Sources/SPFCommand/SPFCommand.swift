@@ -1,7 +1,6 @@
 internal import ArgumentParser
 
 /// The command line; see Documentation/command-line.md.
-@main
 struct SPFCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "spf",

@@ -44,6 +44,11 @@ public struct ServiceAccount: Sendable, Hashable {
     if userID != 0, setuid(0) == 0 || seteuid(0) == 0 {
       throw ServiceError("--user: the privileges of root could be had back after giving them up")
     }
+    guard ThreadCredentials.areAll(userID: userID, groupID: groupID) else {
+      throw ServiceError(
+        "--user: a thread of this process is still who it was; do not let the main thread end before (an "
+          + "asynchronous main does), or start the service as user \(userID)")
+    }
   }
 
   static func reason() -> String {

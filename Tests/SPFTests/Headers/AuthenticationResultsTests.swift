@@ -1,0 +1,58 @@
+import Foundation
+import SPF
+import TestSupport
+import Testing
+
+@Suite struct AuthenticationResultsTests {
+  @Test func tellsTheIdentity() {
+    let resolver = TableResolver("example.com TXT v=spf1 ip4:192.0.2.0/24 -all")
+    let mailFrom = check("alice@example.com", from: "192.0.2.7", resolver)
+    let helo = Evaluator().checkAtHand(
+      CheckRequest(.helo("mail.example.com"), client: address("192.0.2.7")), resolver: resolver)
+    let field = AuthenticationResults(authservID: "mx.example.org", [helo, mailFrom].compactMap { $0 })
+    #expect(
+      field.serialized
+        == "Authentication-Results: mx.example.org; spf=none (mail.example.com does not exist) smtp.helo=mail.example.com; "
+        + "spf=pass (ip4:192.0.2.0/24 of example.com) smtp.mailfrom=example.com")
+    #expect(field.folded().components(separatedBy: "\r\n").allSatisfy { $0.utf8.count <= 78 })
+  }
+
+  @Test(arguments: [
+    "mx.example.org; none", "mx.example.org 1; none", "mx.example.org; spf=pass smtp.mailfrom=example.com",
+    "mx.example.org; spf=fail reason=\"not allowed\" smtp.mailfrom=\"a@example.com\"; dkim=pass header.d=example.com",
+    "mx.example.org; dkim/1=neutral (bad signature) header.i=@example.com; new=odd policy.x=y",
+  ])
+  func comesBackAsItWas(value: String) throws {
+    let field = try AuthenticationResults(parsing: value)
+    #expect(try AuthenticationResults(parsing: String(field.serialized.dropFirst(23))) == field)
+    #expect(try AuthenticationResults(parsing: String(field.folded(width: 30).dropFirst(23))) == field)
+  }
+
+  @Test func readsCommentsAnywhere() throws {
+    let field = try AuthenticationResults(
+      parsing:
+        " foo.example.net (foobar) 1 (baz);\r\n  dkim (Because I like it) / 1 (One yay) = (wait for it) fail\r\n"
+        + "    policy (A dot can go here) . (like that) expired (this surprised me) = (as I wasn't expecting it) 1362471462"
+    )
+    #expect(field.authservID == "foo.example.net")
+    #expect(field.version == 1)
+    #expect(field.results.first?.method == "dkim")
+    #expect(field.results.first?.result == "fail")
+    #expect(field.results.first?.properties == [.init("policy.expired", "1362471462")])
+  }
+
+  @Test(arguments: [
+    ("spf=hardfail", SPFResult?.some(.fail)), ("spf=Pass", .some(.pass)), ("spf=policy", nil),
+    ("dkim=pass", nil),
+  ])
+  func mapsSPFResults(result: String, expected: SPFResult?) throws {
+    #expect(try AuthenticationResults(parsing: "mx; \(result)").results.first?.spfResult == expected)
+  }
+
+  @Test(arguments: [
+    "", ";", "mx; spf", "mx; spf=", "mx; =pass", "mx; spf=pass smtp.mailfrom", "mx; spf=pass (open", "mx x y",
+  ])
+  func refuses(value: String) {
+    #expect(throws: HeaderSyntaxError.self) { try AuthenticationResults(parsing: value) }
+  }
+}
