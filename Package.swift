@@ -40,6 +40,9 @@ let package = Package(
       name: "OpenSPF",
       dependencies: ["SPF", "DNS", .product(name: "Yams", package: "Yams")]),
 
+    // Mail logs in, SPF events out.
+    .target(name: "MailLog", dependencies: ["SPF"]),
+
     // What a person or a program reads about an outcome.
     .target(name: "Reporting", dependencies: ["SPF"]),
 
