@@ -78,7 +78,7 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["SPF"], path: "Tests/TestSupport"),
     .testTarget(name: "SPFTests", dependencies: ["SPF", "TestSupport"]),
-    .testTarget(name: "DNSTests", dependencies: ["DNS", "NameServer", "SPF"]),
+    .testTarget(name: "DNSTests", dependencies: ["DNS", "NameServer", "SPF", "TestSupport"]),
     .testTarget(
       name: "OpenSPFTests", dependencies: ["OpenSPF", "DNS", "SPF"], resources: [.copy("Fixtures")]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "SPF", "TestSupport"]),

@@ -1,3 +1,4 @@
+import DNS
 import Foundation
 import OpenSPF
 import SPF
@@ -21,6 +22,22 @@ import Testing
     let scenario = try #require(try Self.scenarios().first { $0.description == scenario })
     for outcome in await SuiteRunner().run(scenario) {
       #expect(outcome.hasPassed, "\(outcome.description)")
+    }
+  }
+
+  /// The same through a cache with its plans: the second check goes by a plan where there can be one.
+  @Test func passesThroughTheCache() async throws {
+    for scenario in try Self.scenarios() {
+      let cache = CachingResolver(scenario.zone)
+      for test in scenario.tests {
+        let request = CheckRequest(.mailFrom(test.mailFrom, helo: test.helo), client: test.client)
+        _ = await Evaluator().check(request, resolver: cache)
+        for _ in 0..<2 {
+          // What has a TTL of 0 is not kept.
+          guard let outcome = Evaluator().checkAtHand(request, resolver: cache) else { continue }
+          #expect(test.results.contains(outcome.result), "\(test.name)")
+        }
+      }
     }
   }
 

@@ -29,7 +29,10 @@ struct Evaluate {
       let words = line.split(separator: " ").map(String.init)
       if workloads[words[0]] == nil {
         let checks = try load(words[0])
-        for check in checks { _ = await Evaluator().check(request(check), resolver: cache) }
+        for check in checks {
+          _ = await Evaluator().check(request(check), resolver: cache)
+          _ = Evaluator().checkAtHand(request(check), resolver: cache)
+        }
         workloads[words[0]] = checks
       }
       let (nanoseconds, wrong) = run(workloads[words[0]] ?? [], Int(words[1]) ?? 0, cache)
@@ -64,8 +67,10 @@ struct Evaluate {
     var index = 0
     let took = ContinuousClock().measure {
       for _ in 0..<count {
-        let result = evaluator.checkAtHand(request(checks[index]), resolver: cache)?.result
-        if result != checks[index].expected { wrong += 1 }
+        let identity = Identity.mailFrom(utf8: checks[index].sender, helo: checks[index].helo)
+        let client = IPAddress(utf8: checks[index].client) ?? IPAddress(ipv4: 0)
+        let outcome = evaluator.checkAtHand(CheckRequest(identity, client: client), resolver: cache)
+        if outcome?.result != checks[index].expected { wrong += 1 }
         index += 1
         if index == checks.count { index = 0 }
       }

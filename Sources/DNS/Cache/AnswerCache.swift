@@ -3,43 +3,91 @@ internal import Synchronization
 
 /// The answers that a ``CachingResolver`` keeps, in shards with a lock each.
 ///
-/// It is not generic like the resolver, so that a hit looks up no metadata at run time.
-final class AnswerCache: Sendable {
-  private final class Shard: Sendable {
-    let table: Mutex<CacheTable>
-
-    init(_ table: consuming CacheTable) {
-      self.table = Mutex(table)
-    }
-  }
+/// It is not generic like the resolver, so that a hit looks up no metadata at run time. It is unchecked only
+/// because it refers to its shards by address; each of them is behind a lock.
+@safe final class AnswerCache: @unchecked Sendable {
+  private typealias Shard = Mutex<CacheTable>
 
   private let options: CacheOptions
   private let now: @Sendable () -> UInt64
-  private let shards: [Shard]
+  // Not an array of objects, each of which would have to be retained while it is used.
+  private let shards: UnsafeMutablePointer<Shard>
+  private let count: Int
   private static let shardCount = 16
 
   init(options: CacheOptions, now: @escaping @Sendable () -> UInt64) {
     self.options = options
     self.now = now
     // A small cache is one shard, so that its bound is exact.
-    let count = options.maximumCount < 1024 ? 1 : Self.shardCount
-    shards = (0..<count).map { _ in
-      Shard(
-        CacheTable(maximumCount: options.maximumCount / count, maximumBytes: options.maximumBytes / count))
+    count = options.maximumCount < 1024 ? 1 : Self.shardCount
+    unsafe shards = .allocate(capacity: count)
+    for index in 0..<count {
+      let table = CacheTable(
+        maximumCount: options.maximumCount / count, maximumBytes: options.maximumBytes / count)
+      unsafe (shards + index).initialize(to: Shard(table))
     }
+  }
+
+  deinit {
+    unsafe shards.deinitialize(count: count)
+    unsafe shards.deallocate()
+  }
+
+  /// Calls `body` with the table that has the answers to questions of this hash.
+  @inline(__always)
+  private func withTable<T>(_ hash: UInt64, _ body: (inout sending CacheTable) -> sending T) -> T {
+    unsafe shards[count == 1 ? 0 : Int(hash >> 60)].withLock(body)
   }
 
   /// The answer kept, with the TTL that is left.
   func answer(to question: DNSQuestion) -> DNSAnswer? {
     let hash = Self.hash(question)
     let time = now()
-    return shards[shard(hash)].table.withLock { $0.answer(to: question, hash: hash, now: time) }
+    return withTable(hash) { $0.answer(to: question, hash: hash, now: time) }
+  }
+
+  /// The answer kept and when it expires.
+  private func timedAnswer(to question: DNSQuestion, now: UInt64) -> (answer: DNSAnswer, expiry: UInt64)? {
+    let hash = Self.hash(question)
+    return withTable(hash) { $0.timedAnswer(to: question, hash: hash, now: now) }
+  }
+
+  /// The plan kept with the TXT answer of the domain of `identity`.
+  func plan(for identity: borrowing Identity) -> PlanAtHand {
+    let time = now()
+    return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: DomainName.maximumLength + 1) {
+      buffer in
+      guard let count = unsafe identity.writeDomain(to: buffer) else { return .none }
+      let wire = unsafe UnsafeBufferPointer(rebasing: buffer[..<count])
+      let hash = unsafe Self.hash(DomainName.hash(wire), .txt)
+      return withTable(hash) { unsafe $0.plan(for: wire, hash: hash, now: time) }
+    }
+  }
+
+  /// Makes a plan for `domain` of the answers kept, and keeps it with them.
+  func makePlan(for domain: DomainName) {
+    let time = now()
+    var planner = RecordPlanner(
+      now: time, answer: { self.timedAnswer(to: $0, now: time) },
+      existing: { self.plan(for: $0, now: time) })
+    guard planner.plan(for: domain) != nil else { return }
+    for plan in planner.made {
+      let hash = Self.hash(DNSQuestion(plan.domain, .txt))
+      withTable(hash) { $0.keep(plan, hash: hash) }
+    }
+  }
+
+  private func plan(for domain: DomainName, now: UInt64) -> RecordPlan? {
+    let hash = Self.hash(DNSQuestion(domain, .txt))
+    return withTable(hash) { table in
+      unsafe domain.wire.withUnsafeBufferPointer { unsafe table.plan(for: $0, hash: hash, now: now).plan }
+    }
   }
 
   var statistics: CacheStatistics {
     var sum = CacheStatistics()
-    for shard in shards {
-      let part = shard.table.withLock { $0.statistics }
+    for index in 0..<count {
+      let part = unsafe shards[index].withLock { $0.statistics }
       sum.hits &+= part.hits
       sum.misses &+= part.misses
       sum.evictions &+= part.evictions
@@ -50,7 +98,7 @@ final class AnswerCache: Sendable {
   }
 
   func removeAll() {
-    for shard in shards { shard.table.withLock { $0.removeAll() } }
+    for index in 0..<count { unsafe shards[index].withLock { $0.removeAll() } }
   }
 
   /// Keeps an answer for as long as it may be.
@@ -74,17 +122,15 @@ final class AnswerCache: Sendable {
     let hash = Self.hash(question)
     let expiry = now() &+ UInt64(seconds) * 1_000_000_000
     let bytes = Self.size(of: answer) + question.name.wire.count + 160
-    shards[shard(hash)].table.withLock {
+    withTable(hash) {
       $0.insert(answer, to: question, hash: hash, expiry: expiry, bytes: bytes)
     }
   }
 
-  private func shard(_ hash: UInt64) -> Int {
-    shards.count == 1 ? 0 : Int(hash >> 60)
-  }
+  private static func hash(_ question: DNSQuestion) -> UInt64 { hash(question.name.tableHash, question.type) }
 
-  private static func hash(_ question: DNSQuestion) -> UInt64 {
-    question.name.tableHash ^ (UInt64(question.type.rawValue) &* 0x9e37_79b9_7f4a_7c15)
+  private static func hash(_ name: UInt64, _ type: DNSRecordType) -> UInt64 {
+    name ^ (UInt64(type.rawValue) &* 0x9e37_79b9_7f4a_7c15)
   }
 
   /// An estimate of the memory behind an answer, a parsed record reckoned at four times its text.

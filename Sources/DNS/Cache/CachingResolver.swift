@@ -21,6 +21,12 @@ public final class CachingResolver<Upstream: Resolver>: ImmediateResolver {
     cache.answer(to: question)
   }
 
+  /// The plan kept with the answers.
+  public func plan(for identity: borrowing Identity) -> PlanAtHand { cache.plan(for: identity) }
+
+  /// Makes a plan of the answers kept.
+  public func makePlan(for domain: DomainName) { cache.makePlan(for: domain) }
+
   /// The answer kept, or that of the resolver behind; a query already under way is joined.
   public func answer(to question: DNSQuestion) async -> DNSAnswer {
     if let answer = answerAtHand(to: question) { return answer }

@@ -2,8 +2,8 @@
 extension CheckHost {
   /// Initial processing (4.3).
   mutating func beginChecking() {
-    tracer?.enter(domain: request.identity.domain)
-    guard let domain = request.identity.domain else {
+    tracer?.enter(domain: domain)
+    guard let domain else {
       return end(.none, Problem(.malformedDomain, domain: nil))
     }
     lookUpRecord(of: domain, role: .checked)

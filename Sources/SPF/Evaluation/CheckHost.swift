@@ -46,6 +46,8 @@ struct CheckHost: ~Copyable {
   let limits: Limits
   /// Whether the local part keeps `%{s}` and `%{l}` from matching (RFC 8616 section 4).
   let hasInternationalLocalPart: Bool
+  /// `<domain>` of the identity (4.3).
+  let domain: DomainName?
 
   var phase = Phase.initial
   var pending: DNSQuestion?
@@ -87,6 +89,7 @@ struct CheckHost: ~Copyable {
     limits.lookups = min(limits.lookups, Self.greatestLookupLimit)
     self.limits = limits
     hasInternationalLocalPart = request.identity.hasInternationalLocalPart
+    domain = request.identity.domain
     tracer = request.isTraced ? Tracer() : nil
     self.request = request
     frame = Frame(record: .empty, domain: .root, role: .checked)
@@ -158,7 +161,7 @@ struct CheckHost: ~Copyable {
   /// `<domain>` of the check_host() under evaluation.
   var currentDomain: DomainName? {
     if case .record = phase { return pending?.name }
-    return hasEntered ? frame.domain : request.identity.domain
+    return hasEntered ? frame.domain : domain
   }
 
   /// The term under evaluation as published.

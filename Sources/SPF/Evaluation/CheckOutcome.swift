@@ -15,9 +15,9 @@ public struct CheckOutcome: Sendable {
   /// `include`; the same as ``matched`` otherwise.
   public var origin: MatchedTerm? { includedMatch ?? matched }
   /// For fail: what the domain's owner says (section 6.2), if anything usable.
-  public let explanation: Explanation?
+  public var explanation: Explanation? { details?.explanation }
   /// For none, temperror and permerror: why.
-  public let problem: Problem?
+  public var problem: Problem? { details?.problem }
   /// What the evaluation spent.
   public let counters: Counters
   /// Seconds for which the same result may be assumed for the same domain and address: the least TTL of
@@ -27,26 +27,37 @@ public struct CheckOutcome: Sendable {
   /// another sender of the same domain (section 7.3).
   public let dependsOnSender: Bool
   /// The evaluation as a tree, if it was asked for.
-  public var trace: RecordTrace? { traceStorage.first }
-  // An array, because a trace is large and most outcomes have none.
-  private let traceStorage: [RecordTrace]
+  public var trace: RecordTrace? { details?.trace }
+  private let details: Details?
+
+  /// What most outcomes have none of, apart: an outcome is handed on several times.
+  private final class Details: Sendable {
+    let explanation: Explanation?
+    let problem: Problem?
+    let trace: RecordTrace?
+
+    init(explanation: Explanation?, problem: Problem?, trace: RecordTrace?) {
+      self.explanation = explanation
+      self.problem = problem
+      self.trace = trace
+    }
+  }
 
   init(
     result: SPFResult, identity: Identity, client: IPAddress, matched: MatchedTerm?,
-    includedMatch: MatchedTerm?,
-    explanation: Explanation?, problem: Problem?, counters: Counters, ttl: UInt32?, dependsOnSender: Bool,
-    trace: RecordTrace?
+    includedMatch: MatchedTerm?, explanation: Explanation? = nil, problem: Problem? = nil, counters: Counters,
+    ttl: UInt32?, dependsOnSender: Bool = false, trace: RecordTrace? = nil
   ) {
     self.result = result
     self.identity = identity
     self.client = client
     self.matched = matched
     self.includedMatch = includedMatch
-    self.explanation = explanation
-    self.problem = problem
     self.counters = counters
     self.ttl = ttl
     self.dependsOnSender = dependsOnSender
-    traceStorage = trace.map { [$0] } ?? []
+    details =
+      explanation == nil && problem == nil && trace == nil
+      ? nil : Details(explanation: explanation, problem: problem, trace: trace)
   }
 }

@@ -36,11 +36,27 @@ public struct Evaluator: Sendable {
   public func checkAtHand(_ request: consuming CheckRequest, resolver: some ImmediateResolver)
     -> CheckOutcome?
   {
+    let atHand = resolver.plan(for: request.identity)
+    if let plan = atHand.plan, plan.isCheckable, !request.isTraced,
+      let outcome = PlanWalk.check(
+        plan, identity: request.identity, client: request.client, limits: limits, now: atHand.time)
+    {
+      return outcome
+    }
+    return interpret(request, resolver: resolver, isPlanWanted: atHand.need == .wanted)
+  }
+
+  /// Evaluates answer by answer.
+  @inline(never)
+  private func interpret(
+    _ request: CheckRequest, resolver: some ImmediateResolver, isPlanWanted: Bool
+  ) -> CheckOutcome? {
     var evaluation = CheckHost(request, limits: limits)
     while let question = evaluation.nextQuestion() {
       guard let answer = resolver.answerAtHand(to: question) else { return nil }
       evaluation.resume(with: answer)
     }
+    if isPlanWanted, let domain = evaluation.domain { resolver.makePlan(for: domain) }
     return evaluation.outcome()
   }
 }

@@ -8,39 +8,16 @@ public struct Identity: Sendable {
     case mailFrom = "mailfrom"
   }
 
-  /// One reference for all of it: an identity is handed on several times for each check.
-  private final class Storage: Sendable {
-    let scope: Scope
-    let domain: DomainName?
-    let helo: [UInt8]
-    let given: [UInt8]
-    let domainStart: Int
-    let isNullSender: Bool
-
-    init(scope: Scope, given: [UInt8], domainStart: Int, helo: [UInt8], isNullSender: Bool) {
-      self.scope = scope
-      self.given = given
-      self.domainStart = domainStart
-      self.helo = helo
-      self.isNullSender = isNullSender
-      domain = Identity.checkedDomain(given[domainStart...])
-    }
-  }
-
-  private let storage: Storage
-
   /// Which of the two.
-  public var scope: Scope { storage.scope }
-  /// The domain to check; nil if it is malformed, an address literal, or has a single label (section 4.3).
-  public var domain: DomainName? { storage.domain }
-  /// The name given with HELO or EHLO as received, for `%{h}`.
-  public var helo: [UInt8] { storage.helo }
-  /// The reverse-path as received; the HELO name where that is what is checked.
-  private var given: [UInt8] { storage.given }
-  /// Where in `given` the domain begins.
-  private var domainStart: Int { storage.domainStart }
+  public let scope: Scope
   /// Whether the reverse-path was null: `MAIL FROM:<>` (section 2.4).
-  public var isNullSender: Bool { storage.isNullSender }
+  public let isNullSender: Bool
+  /// Where in `given` the domain begins.
+  private let domainStart: Int32
+  /// The reverse-path as received; the HELO name where that is what is checked.
+  private let given: [UInt8]
+  /// The name given with HELO or EHLO as received, for `%{h}`.
+  public let helo: [UInt8]
 
   /// The HELO identity of a client that said `EHLO name`.
   public static func helo(_ name: some StringProtocol) -> Identity {
@@ -69,25 +46,44 @@ public struct Identity: Sendable {
   }
 
   private init(scope: Scope, given: [UInt8], domainStart: Int, helo: [UInt8], isNullSender: Bool) {
-    storage = Storage(
-      scope: scope, given: given, domainStart: domainStart, helo: helo, isNullSender: isNullSender)
+    self.scope = scope
+    self.given = given
+    self.domainStart = Int32(clamping: domainStart)
+    self.helo = helo
+    self.isNullSender = isNullSender
   }
 
   /// The local part, case kept; `postmaster` where there is none (section 4.3).
   public var localPart: [UInt8] {
-    domainStart > 1 ? Array(given[..<(domainStart - 1)]) : Self.postmaster
+    domainStart > 1 ? Array(given[..<(Int(domainStart) - 1)]) : Self.postmaster
   }
 
   /// Whether the local part holds octets that are not US-ASCII (RFC 8616 section 4).
   var hasInternationalLocalPart: Bool {
-    for octet in given[..<max(domainStart - 1, 0)] where octet >= 0x80 { return true }
+    for octet in given[..<max(Int(domainStart) - 1, 0)] where octet >= 0x80 { return true }
     return false
   }
 
   /// The domain as given, before it was found to be one or not.
-  public var domainText: [UInt8] { Array(given[domainStart...]) }
+  public var domainText: [UInt8] { Array(given[Int(domainStart)...]) }
 
   private static let postmaster = Array("postmaster".utf8)
+
+  /// The domain to check; nil if it is malformed, an address literal, or has a single label (section 4.3).
+  /// Made anew each time it is asked for.
+  public var domain: DomainName? { Self.checkedDomain(given[Int(domainStart)...]) }
+
+  /// Writes the wire form of ``domain`` to `buffer` without making a name of it, and gives its length. Whether
+  /// it is a domain that can be checked remains to be seen: it may be a single label, or end in digits. Nil for
+  /// what is no domain name, and for U-labels.
+  package func writeDomain(to buffer: UnsafeMutableBufferPointer<UInt8>) -> Int? {
+    unsafe given.withUnsafeBufferPointer { octets in
+      let text = unsafe UnsafeBufferPointer(rebasing: octets[Int(domainStart)...])
+      guard let first = unsafe text.first, first != UInt8(ascii: "["), unsafe text.allSatisfy({ $0 < 0x80 })
+      else { return nil }
+      return unsafe DomainName.writeWire(text, to: buffer)?.count
+    }
+  }
 
   /// The domain of section 4.3: well formed, of several labels, U-labels made A-labels (RFC 8616 section 4).
   private static func checkedDomain(_ text: ArraySlice<UInt8>) -> DomainName? {
@@ -116,7 +112,7 @@ public struct Identity: Sendable {
     if let domain {
       domain.appendPresentation(to: &out)
     } else {
-      out.append(contentsOf: given[domainStart...])
+      out.append(contentsOf: given[Int(domainStart)...])
     }
   }
 }

@@ -20,7 +20,7 @@ public struct DomainName: Sendable {
   private init(checkedWire wire: [UInt8], labelCount: Int) {
     self.wire = wire
     self.labelCount = labelCount
-    foldedHash = Self.hash(wire)
+    foldedHash = unsafe wire.withUnsafeBytes { unsafe Self.hash($0) }
   }
 
   /// A name from its presentation form, with or without the final dot.
@@ -52,35 +52,69 @@ public struct DomainName: Sendable {
 
   @usableFromInline
   init?(contiguous text: UnsafeBufferPointer<UInt8>) {
+    guard text.count <= Self.maximumLength + 1 else { return nil }
+    var labels: Int?
+    let wire = unsafe [UInt8](unsafeUninitializedCapacity: text.count + 1) { buffer, initialized in
+      if let form = unsafe Self.writeWire(text, to: buffer) {
+        labels = form.labels
+        initialized = form.count
+      }
+    }
+    guard let labels else { return nil }
+    self.init(checkedWire: wire, labelCount: labels)
+  }
+
+  /// Writes the wire form of a presentation form to `buffer`, which has room for one octet more than `text`;
+  /// nil if `text` is no domain name.
+  static func writeWire(_ text: UnsafeBufferPointer<UInt8>, to buffer: UnsafeMutableBufferPointer<UInt8>)
+    -> (count: Int, labels: Int)?
+  {
     var count = text.count
     if count > 0, unsafe text[count - 1] == UInt8(ascii: ".") { count -= 1 }
-    guard count > 0, count <= Self.maximumLength else { return nil }
+    guard count > 0, count <= Self.maximumLength, buffer.count > count else { return nil }
     var labels = 0
-    var isValid = true
-    let wire = unsafe [UInt8](unsafeUninitializedCapacity: count + 1) { buffer, initialized in
-      var start = 0
-      for index in 0...count {
-        let octet = unsafe index < count ? text[index] : UInt8(ascii: ".")
-        if octet == UInt8(ascii: ".") {
-          let length = index - start
-          guard length > 0, length <= Self.maximumLabelLength else {
-            isValid = false
-            // What is not a name is dropped; only the octets written so far are initialised.
-            initialized = 0
-            return
-          }
-          unsafe buffer[start] = UInt8(length)
-          start = index + 1
-          labels += 1
-        } else {
-          let isUpper = octet &- UInt8(ascii: "A") < 26
-          unsafe buffer[index + 1] = isUpper ? octet | 0x20 : octet
-        }
+    var start = 0
+    for index in 0...count {
+      let octet = unsafe index < count ? text[index] : UInt8(ascii: ".")
+      if octet == UInt8(ascii: ".") {
+        let length = index - start
+        guard length > 0, length <= Self.maximumLabelLength else { return nil }
+        unsafe buffer[start] = UInt8(truncatingIfNeeded: length)
+        start = index + 1
+        labels += 1
+      } else {
+        unsafe buffer[index + 1] = folded(octet)
       }
-      initialized = count + 1
     }
-    guard isValid else { return nil }
-    self.init(checkedWire: wire, labelCount: labels)
+    return (count + 1, labels)
+  }
+
+  /// The hash of a wire form, for ``tableHash`` of a name that is not made.
+  package static func hash(_ wire: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    unsafe hash(UnsafeRawBufferPointer(wire))
+  }
+
+  /// Whether these are the octets of ``wire``.
+  package func isWire(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
+    unsafe wire.withUnsafeBytes { unsafe Self.areEqual($0, UnsafeRawBufferPointer(other)) }
+  }
+
+  /// Whether both hold the same octets; they are short, and compared eight at a time.
+  @inline(__always)
+  static func areEqual(_ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer) -> Bool {
+    let count = one.count
+    guard other.count == count else { return false }
+    var index = 0
+    while index + 8 <= count {
+      let left = unsafe one.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      guard unsafe left == other.loadUnaligned(fromByteOffset: index, as: UInt64.self) else { return false }
+      index += 8
+    }
+    while index < count {
+      guard unsafe one[index] == other[index] else { return false }
+      index += 1
+    }
+    return true
   }
 
   /// A name from its labels, most specific first; nil if one is empty or too long, or all together are.
@@ -148,26 +182,24 @@ public struct DomainName: Sendable {
 
   /// Mixes eight octets at a time; seeded per process so that names chosen by strangers cannot be made to
   /// collide in a cache.
-  private static func hash(_ wire: [UInt8]) -> UInt64 {
+  private static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    let seed = seed
     var state = seed
-    unsafe wire.withUnsafeBytes { bytes in
-      var index = 0
-      while index + 8 <= bytes.count {
-        state = mix(state ^ (unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
-        index += 8
-      }
-      var tail: UInt64 = UInt64(truncatingIfNeeded: bytes.count) << 56
-      while index < bytes.count {
-        tail = tail << 8 ^ UInt64(unsafe bytes[index])
-        index += 1
-      }
-      state = mix(state ^ tail)
+    var index = 0
+    while index + 8 <= bytes.count {
+      state = mix(state ^ (unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)), seed)
+      index += 8
     }
-    return state
+    var tail: UInt64 = UInt64(truncatingIfNeeded: bytes.count) << 56
+    while index < bytes.count {
+      tail = tail << 8 ^ UInt64(unsafe bytes[index])
+      index += 1
+    }
+    return mix(state ^ tail, seed)
   }
 
   @inline(__always)
-  private static func mix(_ value: UInt64) -> UInt64 {
+  private static func mix(_ value: UInt64, _ seed: UInt64) -> UInt64 {
     let product = value.multipliedFullWidth(by: 0x9e37_79b9_7f4a_7c15)
     return product.high ^ product.low ^ seed
   }

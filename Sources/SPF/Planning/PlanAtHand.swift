@@ -1,0 +1,32 @@
+/// What a resolver has of plans for a check.
+public struct PlanAtHand: Sendable {
+  /// Whether a plan is worth making.
+  enum Need: UInt8 {
+    /// There is one, or none can be made.
+    case none
+    /// There is none yet, or the one there is has been for more than a second.
+    case wanted
+  }
+
+  package let plan: RecordPlan?
+  let time: UInt64
+  let need: Need
+
+  /// No plan, and none can be made.
+  public static var none: PlanAtHand { PlanAtHand(plan: nil, time: 0, need: .none) }
+
+  /// No plan yet.
+  package static var missing: PlanAtHand { PlanAtHand(plan: nil, time: 0, need: .wanted) }
+
+  /// A plan, at `time` of the clock that its expiries are of. One that turns out to be stale is made anew once
+  /// a second at the most, however often the answers in it expire.
+  package init(_ plan: RecordPlan, at time: UInt64) {
+    self.init(plan: plan, time: time, need: time &- plan.madeAt < 1_000_000_000 ? .none : .wanted)
+  }
+
+  private init(plan: RecordPlan?, time: UInt64, need: Need) {
+    self.plan = plan
+    self.time = time
+    self.need = need
+  }
+}
