@@ -16,7 +16,13 @@ public struct InstanceMemory: Sendable {
   /// The verdict for `instance`; nil if there is none, or no instance was given.
   func verdict(of instance: ArraySlice<UInt8>) -> PolicyVerdict? {
     guard !instance.isEmpty else { return nil }
-    for index in keys.indices where keys[index][...] == instance { return verdicts[index] }
+    // By length and last octet first: those of one process begin alike.
+    for index in keys.indices
+    where keys[index].count == instance.count && keys[index].last == instance.last
+      && keys[index].elementsEqual(instance)
+    {
+      return verdicts[index]
+    }
     return nil
   }
 

@@ -14,33 +14,43 @@ public struct PolicyVerdict: Sendable {
     case nothingToCheck
   }
 
+  // Outcomes are large, and a verdict is handed on and remembered: all of it behind one reference.
+  private final class Storage: Sendable {
+    let deciding: CheckOutcome?
+    let helo: CheckOutcome?
+    let mailFrom: CheckOutcome?
+
+    init(deciding: CheckOutcome, helo: CheckOutcome?, mailFrom: CheckOutcome?) {
+      self.deciding = deciding
+      self.helo = helo
+      self.mailFrom = mailFrom
+    }
+  }
+
+  private let storage: Storage?
   /// What is done with the message.
   public let ruling: RejectionRule.Verdict
-  /// The outcome that decided, and that the header field reports.
-  public let deciding: CheckOutcome?
-  /// The outcome for the HELO identity, if it was checked.
-  public let helo: CheckOutcome?
-  /// The outcome for the MAIL FROM identity, if it was checked.
-  public let mailFrom: CheckOutcome?
   /// Why nothing was checked.
   public let exemption: Exemption?
+  /// The outcome that decided, and that the header field reports.
+  public var deciding: CheckOutcome? { storage?.deciding }
+  /// The outcome for the HELO identity, if it was checked.
+  public var helo: CheckOutcome? { storage?.helo }
+  /// The outcome for the MAIL FROM identity, if it was checked.
+  public var mailFrom: CheckOutcome? { storage?.mailFrom }
 
   init(
     _ ruling: RejectionRule.Verdict, because deciding: CheckOutcome, helo: CheckOutcome?,
     mailFrom: CheckOutcome?
   ) {
     self.ruling = ruling
-    self.deciding = deciding
-    self.helo = helo
-    self.mailFrom = mailFrom
+    storage = Storage(deciding: deciding, helo: helo, mailFrom: mailFrom)
     exemption = nil
   }
 
   init(exempted exemption: Exemption) {
     ruling = .accept
-    deciding = nil
-    helo = nil
-    mailFrom = nil
+    storage = nil
     self.exemption = exemption
   }
 }

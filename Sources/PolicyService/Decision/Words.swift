@@ -71,8 +71,7 @@ enum Words {
 
   /// The term that decided, as published, shortened.
   static func appendTerm(_ matched: MatchedTerm, to out: inout [UInt8]) {
-    let record = matched.record
-    appendLimited(record.text[record.terms[matched.termIndex].range], limit: maximumTermLength, to: &out)
+    appendLimited(matched.octets, limit: maximumTermLength, to: &out)
   }
 
   /// The recipient's domain, as header fields, replies and log lines name the receiver.

@@ -1,7 +1,13 @@
 internal import NIOConcurrencyHelpers
 internal import NIOPosix
 
-/// Takes lines without blocking and writes them on a thread of its own.
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// Takes lines without blocking and writes them on a thread of its own, all that have gathered at once.
 ///
 /// The queue is bounded by its octets. When it is full lines are dropped and counted, and the count is
 /// logged as soon as there is room.
@@ -16,6 +22,10 @@ public final class QueuedLogSink: LogSink {
     var isDraining = false
     var isClosed = false
   }
+
+  /// After lines were written the thread waits so many microseconds for more. To wake it for every line of a
+  /// busy service costs more than to answer the request.
+  private static let pause: UInt32 = 2_000
 
   private let queue = NIOLockedValueBox(Queue())
   private let destination: any LogDestination
@@ -63,7 +73,7 @@ public final class QueuedLogSink: LogSink {
 
   private func drain() {
     while true {
-      let (lines, dropped) = queue.withLockedValue { queue -> ([LogLine], Int) in
+      var (lines, dropped) = queue.withLockedValue { queue -> ([LogLine], Int) in
         let taken = (queue.lines, queue.dropped)
         queue.lines = []
         queue.octets = 0
@@ -72,12 +82,12 @@ public final class QueuedLogSink: LogSink {
         return taken
       }
       if lines.isEmpty, dropped == 0 { return }
-      for line in lines { destination.deliver(line) }
       if dropped > 0 {
-        destination.deliver(
-          LogLine(
-            .warning, Array("\(dropped) log lines were dropped: the log is slower than the service".utf8)))
+        let text = "\(dropped) log lines were dropped: the log is slower than the service"
+        lines.append(LogLine(.warning, Array(text.utf8)))
       }
+      destination.deliver(lines)
+      if !queue.withLockedValue(\.isClosed) { usleep(Self.pause) }
     }
   }
 }

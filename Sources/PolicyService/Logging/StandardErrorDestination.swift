@@ -6,9 +6,13 @@
 
 /// Writes lines to standard error.
 final class StandardErrorDestination: LogDestination {
-  func deliver(_ line: LogLine) {
-    var text = line.text
-    text.append(UInt8(ascii: "\n"))
+  func deliver(_ lines: [LogLine]) {
+    var text: [UInt8] = []
+    text.reserveCapacity(lines.reduce(0) { $0 + $1.text.count + 1 })
+    for line in lines {
+      text.append(contentsOf: line.text)
+      text.append(UInt8(ascii: "\n"))
+    }
     var rest = text[...]
     while !rest.isEmpty {
       let written = unsafe rest.withUnsafeBytes { unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }

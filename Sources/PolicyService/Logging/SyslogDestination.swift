@@ -30,14 +30,16 @@ final class SyslogDestination: LogDestination {
     if descriptor >= 0 { close(descriptor) }
   }
 
-  func deliver(_ line: LogLine) {
+  func deliver(_ lines: [LogLine]) {
     state.withLockedValue { state in
-      if send(line, &state) { return }
-      // A syslog that was restarted has a new socket.
-      disconnect(&state)
-      if send(line, &state) { return }
-      disconnect(&state)
-      fallback.deliver(line)
+      for line in lines {
+        if send(line, &state) { continue }
+        // A syslog that was restarted has a new socket.
+        disconnect(&state)
+        if send(line, &state) { continue }
+        disconnect(&state)
+        fallback.deliver([line])
+      }
     }
   }
 

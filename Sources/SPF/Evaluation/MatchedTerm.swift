@@ -57,6 +57,9 @@ public struct MatchedTerm: Sendable {
   /// 0 in the record of the domain that was checked; one more in each record it includes or redirects to.
   public var depth: Int { Int(level) }
 
+  /// ``text`` as octets of the record.
+  public var octets: ArraySlice<UInt8> { record.octets(ofTerm: termIndex) }
+
   /// The directive as published, for instance `-all` or `ip4:192.0.2.0/24`: printable ASCII by its syntax.
   public var text: String { record.text(ofTerm: termIndex) }
 }

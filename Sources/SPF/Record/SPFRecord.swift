@@ -98,7 +98,12 @@ public struct SPFRecord: Sendable {
 
   /// The term at `index` of ``terms`` as published.
   public func text(ofTerm index: Int) -> String {
-    String(decoding: text[terms[index].range], as: UTF8.self)
+    String(decoding: octets(ofTerm: index), as: UTF8.self)
+  }
+
+  /// The octets of the term at `index` of ``terms``.
+  public func octets(ofTerm index: Int) -> ArraySlice<UInt8> {
+    storage.text[storage.terms[index].range]
   }
 }
 

@@ -14,9 +14,9 @@ struct QueuedLogSinkTests {
   private final class Slow: LogDestination {
     let kept = RecordingSink()
 
-    func deliver(_ line: LogLine) {
-      usleep(200)
-      kept.write(line)
+    func deliver(_ lines: [LogLine]) {
+      usleep(UInt32(200 * lines.count))
+      for line in lines { kept.write(line) }
     }
   }
 
