@@ -78,7 +78,13 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["SPF"], path: "Tests/TestSupport"),
     .testTarget(name: "SPFTests", dependencies: ["SPF", "TestSupport"]),
-    .testTarget(name: "DNSTests", dependencies: ["DNS", "NameServer", "SPF"]),
+    .testTarget(
+      name: "DNSTests",
+      dependencies: [
+        "DNS", "NameServer", "SPF",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
     .testTarget(
       name: "OpenSPFTests", dependencies: ["OpenSPF", "DNS", "SPF"], resources: [.copy("Fixtures")]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "SPF", "TestSupport"]),
