@@ -34,7 +34,12 @@ final class ProcessHandle: Sendable {
     }
   }
 
-  deinit { kill(SIGKILL) }
+  deinit {
+    kill(SIGKILL)
+    for _ in 0..<100 where isRunning { usleep(10_000) }
+    // Without this Foundation keeps the process object and its pipes for good; before the end it would spin.
+    if !isRunning { state.withLock { $0.process.waitUntilExit() } }
+  }
 
   /// What it has written so far.
   var text: String { output.withLock { String(decoding: $0, as: UTF8.self) } }
