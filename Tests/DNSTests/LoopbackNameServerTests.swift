@@ -67,8 +67,8 @@ struct LoopbackNameServerTests {
     let server = try await server(limits)
     let time = try await ContinuousClock().measure {
       try await connect(server).executeThenClose { inbound, outbound in
-        // Half a query is not busy either.
-        try await outbound.write(ByteBuffer(bytes: Self.query.prefix(9)))
+        // Half a query is not busy either. On a slow host the time may be up before it is sent.
+        try? await outbound.write(ByteBuffer(bytes: Self.query.prefix(9)))
         for try await _ in inbound { Issue.record("an answer to half a query") }
       }
     }
