@@ -57,6 +57,18 @@ struct FailoverTests {
     await good.stop()
   }
 
+  @Test func everyServerThatCannotBeReachedIsNamed() async throws {
+    let one = try await server(nil)
+    let other = try await server(nil)
+    await one.stop()
+    await other.stop()
+    let resolver = try resolver([one.address, other.address])
+    #expect(
+      await resolver.answer(to: Self.question).status
+        == .failure(.unreachable("\(one.address), \(other.address)")))
+    resolver.shutdown()
+  }
+
   @Test func anAnswerThatThereIsNothingIsAnAnswer() async throws {
     let first = try await server(nil)
     let second = try await server(nil)

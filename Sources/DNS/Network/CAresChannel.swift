@@ -23,10 +23,12 @@ final class CAresChannel {
 
   /// What c-ares gives back with a response.
   private final class Delivery {
+    let server: ServerAddress
     private let state: State
     private let completion: (Reply) -> Void
 
-    init(_ state: State, _ completion: @escaping (Reply) -> Void) {
+    init(_ server: ServerAddress, _ state: State, _ completion: @escaping (Reply) -> Void) {
+      self.server = server
       self.state = state
       self.completion = completion
     }
@@ -50,6 +52,7 @@ final class CAresChannel {
   static let socketCount = Int(ARES_GETSOCK_MAXNUM)
 
   private let channel: ares_channel
+  private let server: ServerAddress
   private let state = State()
 
   /// Whether there are queries without a reply so far.
@@ -74,6 +77,7 @@ final class CAresChannel {
       throw Self.error("cannot use the name server \(server)", status)
     }
     unsafe self.channel = channel
+    self.server = server
   }
 
   deinit {
@@ -119,7 +123,7 @@ final class CAresChannel {
   /// called when the channel goes away before.
   func send(_ message: [UInt8], _ completion: @escaping (Reply) -> Void) {
     state.underWay += 1
-    let argument = unsafe Unmanaged.passRetained(Delivery(state, completion)).toOpaque()
+    let argument = unsafe Unmanaged.passRetained(Delivery(server, state, completion)).toOpaque()
     unsafe ares_send(
       channel, message, Int32(message.count),
       { argument, status, _, response, length in
@@ -129,7 +133,7 @@ final class CAresChannel {
           delivery.deliver(
             .message(unsafe [UInt8](UnsafeBufferPointer(start: response, count: Int(length)))))
         } else {
-          delivery.deliver(.failure(CAresChannel.failure(status)))
+          delivery.deliver(.failure(CAresChannel.failure(status, of: delivery.server)))
         }
       }, argument)
   }
@@ -184,7 +188,12 @@ final class CAresChannel {
     return unsafe String(cString: text)
   }
 
-  private static func failure(_ status: Int32) -> DNSFailure {
-    status == ARES_ETIMEOUT ? .timeout : .unreachable(text(status))
+  private static func failure(_ status: Int32, of server: ServerAddress) -> DNSFailure {
+    switch status {
+    case ARES_ETIMEOUT: .timeout
+    // Whatever a socket says: refused, no route, no permission.
+    case ARES_ECONNREFUSED: .unreachable("\(server)")
+    default: .unreachable("\(server): \(text(status))")
+    }
   }
 }

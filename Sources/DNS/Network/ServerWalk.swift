@@ -35,6 +35,10 @@ struct ServerWalk {
   /// few seconds that a walk takes.
   mutating func note(_ failure: DNSFailure, at step: Step) {
     if failure == .timeout { silent.append(step.server) }
+    if case .unreachable(let other) = failure, case .unreachable(let earlier)? = worst {
+      worst = .unreachable("\(earlier), \(other)")
+      return
+    }
     if worst.map({ Self.weight($0) < Self.weight(failure) }) ?? true { worst = failure }
   }
 
