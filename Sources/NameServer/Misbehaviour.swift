@@ -8,6 +8,8 @@ public enum Misbehaviour: Sendable, Hashable {
   case refusal
   /// Another RCODE.
   case responseCode(UInt8)
+  /// RCODE 1 for a query with an OPT record, as servers without EDNS answer (RFC 6891 section 7).
+  case noOptions
   /// A truncated response over UDP, the whole over TCP.
   case truncation
   /// A truncated response over TCP too.

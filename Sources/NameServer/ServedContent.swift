@@ -46,11 +46,12 @@ final class ServedContent: Sendable {
     case .serverFailure?: return ResponseEncoder.empty(query, code: 2)
     case .refusal?: return ResponseEncoder.empty(query, code: 5)
     case .responseCode(let code)?: return ResponseEncoder.empty(query, code: code & 15)
+    case .noOptions? where message[11] != 0: return ResponseEncoder.empty(query, code: 1)
     case .truncation? where !isTCP: return ResponseEncoder.empty(query, code: 0, isTruncated: true)
     case .truncationEverywhere?: return ResponseEncoder.empty(query, code: 0, isTruncated: true)
     case .octets(let octets)?: return Array(message.prefix(2)) + octets.dropFirst(2)
     case .brokenRecord?: return ResponseEncoder.broken(query)
-    case .truncation?, .authenticData?, nil: break
+    case .truncation?, .noOptions?, .authenticData?, nil: break
     }
     guard let answer = zone.answerAtHand(to: question) else { return nil }
     if case .failure(.timeout) = answer.status { return nil }

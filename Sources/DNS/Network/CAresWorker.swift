@@ -15,6 +15,8 @@ final class CAresWorker {
     let id: UInt64
     let question: DNSQuestion
     var walk: ServerWalk
+    /// Whether the server asked now is asked without an OPT record.
+    var isPlain = false
   }
 
   /// A query that got a reply, or none, from a server.
@@ -143,6 +145,14 @@ final class CAresWorker {
           continue
         }
         order.note(failure, of: item.step.server, now: MonotonicTime.nanoseconds)
+        // FORMERR: maybe a server that does not know OPT records (RFC 6891 section 7). c-ares sees to the
+        // first such answer on a channel, and to no other.
+        if failure == .responseCode(1), !query.isPlain {
+          query.isPlain = true
+          ask(item.step, query)
+          continue
+        }
+        query.isPlain = false
         query.walk.note(failure, at: item.step)
         send(query)
       }
@@ -160,9 +170,13 @@ final class CAresWorker {
       mailbox.deliver(.failure(query.walk.failure), to: query.id)
       return
     }
+    ask(step, query)
+  }
+
+  private func ask(_ step: ServerWalk.Step, _ query: Query) {
     do throws(CAresError) {
       let message = QueryEncoder.query(
-        query.question, id: UInt16.random(in: .min ... .max), payloadSize: payloadSize)
+        query.question, id: UInt16.random(in: .min ... .max), payloadSize: query.isPlain ? nil : payloadSize)
       try channel(step).send(message) { [unowned self, query] reply in
         returns.append(Return(query: query, step: step, reply: reply))
       }
