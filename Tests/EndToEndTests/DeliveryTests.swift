@@ -150,9 +150,11 @@ struct DeliveryTests {
   /// Returns how often that was needed.
   private static func deliverUntilTaken(port: Int, subject: String) async throws -> Int {
     for attempt in 0..<60 {
-      let answer = try? SMTPClient(port: port, from: StoryZones.oldServer).deliver(
-        helo: "mail.corp.example.com", sender: StoryZones.sender, recipients: [StoryZones.recipient],
-        subject: subject)
+      let answer = try? await onThread {
+        try SMTPClient(port: port, from: StoryZones.oldServer).deliver(
+          helo: "mail.corp.example.com", sender: StoryZones.sender, recipients: [StoryZones.recipient],
+          subject: subject)
+      }
       if let answer, answer.hasPrefix("2") { return attempt }
       if let answer, answer.hasPrefix("5") { throw StartError("refused for good: \(answer)") }
       try await Task.sleep(for: .milliseconds(250))
