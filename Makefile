@@ -5,7 +5,7 @@ SWIFT ?= swift
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test lint format bench fuzz install uninstall clean
+.PHONY: help demo build test lint format bench fuzz sanitize install uninstall clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,10 @@ bench: ## Measure beside libspf2, go-spf, pyspf and policyd-spf
 fuzz: ## Run every fuzzer for five minutes (SECONDS_EACH=300)
 	@Scripts/prerequisites build
 	Fuzz/run
+
+sanitize: ## Run every test under the address and the thread sanitizer
+	@Scripts/prerequisites build test
+	Scripts/sanitize
 
 install: build ## Install the program below PREFIX (/usr/local), staged below DESTDIR
 	install -D -m 0755 .build/release/spf $(DESTDIR)$(PREFIX)/bin/spf

@@ -78,7 +78,13 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["SPF"], path: "Tests/TestSupport"),
     .testTarget(name: "SPFTests", dependencies: ["SPF", "TestSupport"]),
-    .testTarget(name: "DNSTests", dependencies: ["DNS", "NameServer", "SPF", "TestSupport"]),
+    .testTarget(
+      name: "DNSTests",
+      dependencies: [
+        "DNS", "NameServer", "SPF", "TestSupport",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
     .testTarget(
       name: "OpenSPFTests", dependencies: ["OpenSPF", "DNS", "SPF"], resources: [.copy("Fixtures")]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "SPF", "TestSupport"]),
@@ -88,6 +94,8 @@ let package = Package(
         "PolicyService", "DNS", "SPF",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       resources: [.copy("Fixtures")]),

@@ -5,9 +5,9 @@ final class DatagramHandler: ChannelInboundHandler {
   typealias InboundIn = AddressedEnvelope<ByteBuffer>
   typealias OutboundOut = AddressedEnvelope<ByteBuffer>
 
-  private let content: LoopbackNameServer.Content
+  private let content: ServedContent
 
-  init(_ content: LoopbackNameServer.Content) {
+  init(_ content: ServedContent) {
     self.content = content
   }
 

@@ -46,6 +46,14 @@ struct ResponseEncoder {
     return out
   }
 
+  /// A response that promises a record and ends within it.
+  static func broken(_ query: Query) -> [UInt8] {
+    var out = header(query, code: 0, isTruncated: false, isAuthentic: false, answers: 1, authorities: 0)
+    out += query.head.dropFirst(12)
+    append(query.type, ttl: 300, data: [192, 0], to: &out)
+    return out.dropLast()
+  }
+
   /// A response with `answer`; truncated if it has more than `limit` octets.
   static func response(_ query: Query, _ answer: DNSAnswer, isAuthentic: Bool, limit: Int) -> [UInt8] {
     let code: UInt8

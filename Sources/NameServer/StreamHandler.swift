@@ -5,14 +5,19 @@ final class StreamHandler: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
-  private let content: LoopbackNameServer.Content
+  private let content: ServedContent
   private var pending = ByteBuffer()
 
-  init(_ content: LoopbackNameServer.Content) {
+  init(_ content: ServedContent) {
     self.content = content
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    // Who asks on without reading the answers would fill the memory with them.
+    guard context.channel.isWritable else {
+      context.close(promise: nil)
+      return
+    }
     var incoming = unwrapInboundIn(data)
     pending.writeBuffer(&incoming)
     // No more is ever pending than one message and one read.
@@ -27,6 +32,14 @@ final class StreamHandler: ChannelInboundHandler {
     }
     pending.discardReadBytes()
     context.flush()
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    guard event is IdleStateHandler.IdleStateEvent else {
+      context.fireUserInboundEventTriggered(event)
+      return
+    }
+    context.close(promise: nil)
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {

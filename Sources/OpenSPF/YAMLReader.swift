@@ -1,3 +1,4 @@
+internal import SPF
 internal import Yams
 
 /// Reads YAML into nodes with their places.
@@ -32,8 +33,10 @@ struct YAMLReader {
 
   /// An error at `node`.
   func error(at node: Node?, _ message: String, remedy: String) -> SuiteError {
+    // The message quotes names from the file.
     SuiteError(
-      file: file, line: node?.mark?.line, column: node?.mark?.column, message: message, remedy: remedy)
+      file: file, line: node?.mark?.line, column: node?.mark?.column, message: Printable.text(message),
+      remedy: remedy)
   }
 
   private func syntaxError(_ error: YamlError) -> SuiteError {

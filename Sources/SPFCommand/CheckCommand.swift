@@ -17,7 +17,8 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(name: .long, help: "The client's IPv4 or IPv6 address.")
   var ip: String
 
-  @Option(name: .long, help: "The address given with MAIL FROM, without angle brackets.")
+  @Option(
+    name: .long, help: "The address given with MAIL FROM, with or without angle brackets.", transform: path)
   var sender: String?
 
   @Option(name: .long, help: "The name given with HELO or EHLO.")
@@ -32,6 +33,11 @@ struct CheckCommand: AsyncParsableCommand {
   @OptionGroup var limits: LimitOptions
   @OptionGroup var resolver: ResolverOptions
   @OptionGroup var output: OutputOptions
+
+  /// A reverse-path without the angle brackets of SMTP, in which logs have it, too.
+  private static func path(_ text: String) -> String {
+    text.hasPrefix("<") && text.hasSuffix(">") ? String(text.dropFirst().dropLast()) : text
+  }
 
   func validate() throws {
     guard IPAddress(ip) != nil else {

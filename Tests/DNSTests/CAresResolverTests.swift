@@ -90,6 +90,16 @@ struct CAresResolverTests {
     }
   }
 
+  @Test func aServerWithoutEDNS() async throws {
+    try await withServer { server, resolver in
+      server.misbehave(.noOptions)
+      for name in ["a.example", "m.example", "t.example"] {
+        let question = try question(name, .ptr)
+        #expect(await resolver.answer(to: question).status == .noData)
+      }
+    }
+  }
+
   @Test func cancellationBoundAndShutdown() async throws {
     try await withServer(timeout: .seconds(20), limit: 1) { server, resolver in
       let question = try question("a.example", .a)

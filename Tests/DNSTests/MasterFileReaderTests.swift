@@ -37,4 +37,10 @@ struct MasterFileReaderTests {
     let error = #expect(throws: ZoneFileError.self) { try zone(text) }
     #expect(error?.line == line && error?.column == column)
   }
+
+  @Test func aByteOrderMarkIsNoText() throws {
+    let zone = try zone("\u{feff}$ORIGIN example.com.\n@ 60 A 192.0.2.1\n")
+    let name = try #require(DomainName("example.com"))
+    #expect(zone.answerAtHand(to: DNSQuestion(name, .a))?.status == .records)
+  }
 }

@@ -33,6 +33,7 @@ import Testing
     )
     let survey = await RecordSurvey.survey(name("example.com"), resolver: resolver)
     #expect(survey.isIncomplete)
+    #expect(survey.result == .permerror)
     #expect(SurveyText(survey).full.contains("refers back to example.com"))
   }
 
@@ -40,11 +41,33 @@ import Testing
     ("v=spf1 -all", SPFResult.pass), ("v=spf1 moo", .permerror),
     ("v=spf1 include:gone.example.com -all", .permerror),
     ("v=spf1 a:x1.example.com a:x2.example.com a:x3.example.com -all", .permerror), ("hello", .none),
-    ("!timeout", .temperror),
+    ("!timeout", .temperror), ("v=spf1 mx:down.example.com -all", .temperror),
+    ("v=spf1 a:down.example.com -all", .temperror), ("v=spf1 exists:down.example.com -all", .temperror),
+    ("v=spf1 mx:many.example.com -all", .permerror),
     ("v=spf1 a a a a a a a a a a a -all", .permerror),
   ])
   func tellsWhetherTheRecordIsOfUse(record: String, result: SPFResult) async {
-    let resolver = TableResolver("example.com TXT \(record)", "example.com A 192.0.2.1")
+    let many = (1...11).map { "many.example.com MX m\($0).example.com" }
+    let resolver = TableResolver(
+      lines: [
+        "example.com TXT \(record)", "example.com A 192.0.2.1", "down.example.com A !servfail",
+        "down.example.com AAAA !servfail", "down.example.com MX !servfail",
+      ] + many)
     #expect(await RecordSurvey.survey(name("example.com"), resolver: resolver).result == result)
+  }
+
+  @Test func marksASyntaxErrorWhereverItIs() async {
+    let resolver = TableResolver(
+      "example.com TXT v=spf1 include:inc.example.com -all", "inc.example.com TXT v=spf1 ip4:192.0.2.300 -all"
+    )
+    let text = SurveyText(await RecordSurvey.survey(name("example.com"), resolver: resolver)).full
+    #expect(text.contains("│      v=spf1 ip4:192.0.2.300 -all\n"))
+    #expect(text.contains("^~~~"))
+    #expect(text.contains("Remedy: "))
+  }
+
+  @Test func saysTheDomainOnce() async {
+    let text = SurveyText(await RecordSurvey.survey(name("gone.example.com"), resolver: TableResolver())).full
+    #expect(text.hasPrefix("gone.example.com  does not exist\n"))
   }
 }

@@ -8,9 +8,11 @@ public final class TableResolver: ImmediateResolver {
   private let log = Mutex<[DNSQuestion]>([])
 
   /// Lines of `name TYPE data`: A and AAAA addresses, MX and PTR hosts, TXT text, or `!timeout`, `!servfail`.
-  public convenience init(_ lines: String...) { self.init(lines: lines) }
+  public convenience init(_ lines: String...) {
+    self.init(lines: lines)
+  }
 
-  /// The same.
+  /// See ``init(_:)``.
   public init(lines: [String]) {
     var texts: [DNSQuestion: [TextRecord]] = [:]
     var addresses: [DNSQuestion: [IPAddress]] = [:]

@@ -7,69 +7,61 @@ internal import SPF
   internal import Darwin
 #endif
 
-/// The resolver's thread: the only one that touches the c-ares channel.
+/// The resolver's thread: the only one that touches the channels.
 @safe
 final class CAresWorker {
-  private let channel: ares_channel
-  private let mailbox: QueryMailbox
-  private let payloadSize: UInt16
-
-  /// What c-ares gives back with a response.
-  private final class Query {
+  /// A query, on its way from server to server.
+  private struct Query {
     let id: UInt64
     let question: DNSQuestion
-    let mailbox: QueryMailbox
-
-    init(_ letter: QueryMailbox.Letter, _ mailbox: QueryMailbox) {
-      id = letter.id
-      question = letter.question
-      self.mailbox = mailbox
-    }
+    var walk: ServerWalk
+    /// Whether the server asked now is asked without an OPT record.
+    var isPlain = false
   }
 
-  /// Initialised once, and never cleaned up: other code of the process may use the library too.
-  private static let library = ares_library_init(1)
+  /// A query that got a reply, or none, from a server.
+  private struct Return {
+    let query: Query
+    let step: ServerWalk.Step
+    let reply: CAresChannel.Reply
+  }
+
+  private let mailbox: QueryMailbox
+  private let servers: [ServerAddress]
+  private let payloadSize: UInt16
+  private let timeout: Int
+  private let tries: Int
+  private var order: ServerOrder
+  /// A channel to each server for each round, because a channel cannot change how long it waits. Those of
+  /// later rounds are made when there is need.
+  private var channels: [[CAresChannel?]]
+  private var returns: [Return] = []
 
   private init(_ options: CAresOptions, mailbox: QueryMailbox) throws(CAresError) {
-    guard Self.library == 0 else { throw Self.error("cannot initialise c-ares", Self.library) }
-    payloadSize = min(max(options.payloadSize, 512), 4096)
     self.mailbox = mailbox
-    var settings = unsafe ares_options()
-    // Without the check of responses c-ares hands out SERVFAIL and REFUSED as received.
-    unsafe settings.flags = Int32(ARES_FLAG_NOCHECKRESP | ARES_FLAG_EDNS | ARES_FLAG_NOSEARCH)
+    payloadSize = min(max(options.payloadSize, 512), 4096)
+    tries = min(max(options.tries, 1), 10)
     let milliseconds =
       options.timeout.components.seconds.clamped(to: 0...3600) * 1000
       + options.timeout.components.attoseconds / 1_000_000_000_000_000
-    unsafe settings.timeout = Int32(milliseconds.clamped(to: 1...3_600_000))
-    unsafe settings.tries = Int32(min(max(options.tries, 1), 10))
-    unsafe settings.ednspsz = Int32(payloadSize)
-    var created: ares_channel?
-    let mask = ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_EDNSPSZ
-    let status = unsafe ares_init_options(&created, &settings, Int32(mask))
-    guard status == 0, let channel = unsafe created else { throw Self.error("cannot start c-ares", status) }
-    if !options.servers.isEmpty {
-      let list = options.servers.prefix(8).map(\.description).joined(separator: ",")
-      let status = unsafe ares_set_servers_ports_csv(channel, list)
-      guard status == 0 else {
-        unsafe ares_destroy(channel)
-        throw Self.error("cannot use the name servers \(list)", status)
-      }
+    timeout = Int(milliseconds.clamped(to: 1...3_600_000))
+    var rotates = false
+    if options.servers.isEmpty {
+      let configured = try CAresChannel.servers(of: options.resolvConf)
+      servers = Array(configured.addresses.prefix(8))
+      rotates = configured.rotates
+    } else {
+      servers = Array(options.servers.prefix(8))
     }
-    unsafe self.channel = channel
+    order = ServerOrder(count: servers.count, rotates: rotates)
+    channels = Array(repeating: Array(repeating: nil, count: tries), count: servers.count)
+    // What c-ares refuses is said at the start, not with the first query.
+    for index in servers.indices { _ = try channel(ServerWalk.Step(server: index, round: 0)) }
   }
 
   deinit {
-    unsafe ares_destroy(channel)
+    channels = []
     mailbox.close()
-  }
-
-  private static func error(_ what: String, _ status: Int32) -> CAresError {
-    CAresError(description: "\(what): \(text(status)); check the servers given or resolv.conf")
-  }
-
-  private static func text(_ status: Int32) -> String {
-    guard let text = unsafe ares_strerror(status) else { return "status \(status)" }
-    return unsafe String(cString: text)
   }
 
   static func start(_ options: CAresOptions, mailbox: QueryMailbox) throws(CAresError) {
@@ -102,64 +94,105 @@ final class CAresWorker {
 
   private func run() {
     let bell = mailbox.bell
-    var sockets = [ares_socket_t](repeating: -1, count: Int(ARES_GETSOCK_MAXNUM))
+    var sockets = [ares_socket_t](repeating: -1, count: CAresChannel.socketCount)
+    var events: [pollfd] = []
     while let letters = mailbox.collect() {
-      for letter in letters { send(letter) }
-      var events = [pollfd(fd: bell, events: Int16(POLLIN), revents: 0)]
-      let bits = UInt32(bitPattern: unsafe ares_getsock(channel, &sockets, Int32(sockets.count)))
-      for (index, socket) in sockets.enumerated() {
-        var wanted: Int32 = 0
-        if bits & (1 << UInt32(index)) != 0 { wanted |= Int32(POLLIN) }
-        if bits & (1 << UInt32(index + sockets.count)) != 0 { wanted |= Int32(POLLOUT) }
-        if wanted != 0 { events.append(pollfd(fd: socket, events: Int16(wanted), revents: 0)) }
+      for letter in letters {
+        let walk = ServerWalk(order.servers(now: MonotonicTime.nanoseconds), rounds: tries)
+        send(Query(id: letter.id, question: letter.question, walk: walk))
       }
-      let ready = unsafe poll(&events, nfds_t(events.count), wait())
-      if ready > 0 {
-        for event in events.dropFirst() where event.revents != 0 {
-          // An error is found by reading.
-          let canRead = event.revents & Int16(POLLIN | POLLERR | POLLHUP) != 0
-          let canWrite = event.revents & Int16(POLLOUT) != 0
-          unsafe ares_process_fd(channel, canRead ? event.fd : -1, canWrite ? event.fd : -1)
+      goOn()
+      events.removeAll(keepingCapacity: true)
+      events.append(pollfd(fd: bell, events: Int16(POLLIN), revents: 0))
+      var wait: Int?
+      var parts: [(channel: CAresChannel, end: Int)] = []
+      for channel in channels.joined() {
+        guard let channel, channel.isBusy else { continue }
+        channel.appendEvents(to: &events, sockets: &sockets)
+        if let time = channel.wait { wait = min(wait ?? time, time) }
+        parts.append((channel, events.count))
+      }
+      let ready = unsafe poll(&events, nfds_t(events.count), Int32(wait?.clamped(to: 0...3_600_000) ?? -1))
+      var index = 1
+      for (channel, end) in parts {
+        while index < end {
+          if ready > 0, events[index].revents != 0 { channel.process(events[index]) }
+          index += 1
         }
+        channel.processTime()
       }
-      unsafe ares_process_fd(channel, -1, -1)
+      goOn()
     }
   }
 
-  /// Milliseconds until c-ares wants to look at the clock, rounded up; -1 for never.
-  private func wait() -> Int32 {
-    var storage = timeval()
-    guard let next = unsafe ares_timeout(channel, nil, &storage) else { return -1 }
-    let milliseconds = unsafe Int(next.pointee.tv_sec) * 1000 + (Int(next.pointee.tv_usec) + 999) / 1000
-    return Int32(milliseconds.clamped(to: 0...3_600_000))
+  /// Hands out what servers answered, and asks others where they did not.
+  private func goOn() {
+    while !returns.isEmpty {
+      let batch = returns
+      returns.removeAll(keepingCapacity: true)
+      for item in batch {
+        var query = item.query
+        let answer: DNSAnswer
+        switch item.reply {
+        case .message(let message):
+          answer = DNSMessageDecoder.decode(message: message, question: query.question)
+        case .failure(let failure):
+          answer = .failure(failure)
+        }
+        guard case .failure(let failure) = answer.status else {
+          order.note(nil, of: item.step.server, now: MonotonicTime.nanoseconds)
+          mailbox.deliver(answer, to: query.id)
+          continue
+        }
+        order.note(failure, of: item.step.server, now: MonotonicTime.nanoseconds)
+        // FORMERR: maybe a server that does not know OPT records (RFC 6891 section 7). c-ares sees to the
+        // first such answer on a channel, and to no other.
+        if failure == .responseCode(1), !query.isPlain {
+          query.isPlain = true
+          ask(item.step, query)
+          continue
+        }
+        query.isPlain = false
+        query.walk.note(failure, at: item.step)
+        send(query)
+      }
+    }
   }
 
-  private func send(_ letter: QueryMailbox.Letter) {
-    guard mailbox.isAwaited(letter.id) else {
-      mailbox.deliver(.failure(.timeout), to: letter.id)
+  /// Asks the next server, if somebody still waits and one is left.
+  private func send(_ query: Query) {
+    var query = query
+    guard mailbox.isAwaited(query.id) else {
+      mailbox.deliver(.failure(.timeout), to: query.id)
       return
     }
-    let message = QueryEncoder.query(
-      letter.question, id: UInt16.random(in: .min ... .max), payloadSize: payloadSize)
-    let argument = unsafe Unmanaged.passRetained(Query(letter, mailbox)).toOpaque()
-    unsafe ares_send(
-      channel, message, Int32(message.count),
-      { argument, status, _, response, length in
-        guard let argument = unsafe argument else { return }
-        let query = unsafe Unmanaged<Query>.fromOpaque(argument).takeRetainedValue()
-        let answer: DNSAnswer
-        if status == 0, let response = unsafe response, length > 0 {
-          let octets = unsafe [UInt8](UnsafeBufferPointer(start: response, count: Int(length)))
-          answer = DNSMessageDecoder.decode(message: octets, question: query.question)
-        } else {
-          answer = .failure(CAresWorker.failure(status))
-        }
-        query.mailbox.deliver(answer, to: query.id)
-      }, argument)
+    guard let step = query.walk.next() else {
+      mailbox.deliver(.failure(query.walk.failure), to: query.id)
+      return
+    }
+    ask(step, query)
   }
 
-  private static func failure(_ status: Int32) -> DNSFailure {
-    status == ARES_ETIMEOUT ? .timeout : .unreachable(text(status))
+  private func ask(_ step: ServerWalk.Step, _ query: Query) {
+    do throws(CAresError) {
+      let message = QueryEncoder.query(
+        query.question, id: UInt16.random(in: .min ... .max), payloadSize: query.isPlain ? nil : payloadSize)
+      try channel(step).send(message) { [unowned self, query] reply in
+        returns.append(Return(query: query, step: step, reply: reply))
+      }
+    } catch {
+      returns.append(
+        Return(query: query, step: step, reply: .failure(.unreachable(error.description))))
+    }
+  }
+
+  private func channel(_ step: ServerWalk.Step) throws(CAresError) -> CAresChannel {
+    if let channel = channels[step.server][step.round] { return channel }
+    let channel = try CAresChannel(
+      servers[step.server], timeout: Int32((timeout << step.round).clamped(to: 1...3_600_000)),
+      payloadSize: payloadSize)
+    channels[step.server][step.round] = channel
+    return channel
   }
 }
 

@@ -4,15 +4,17 @@ internal import SPF
 /// label is taken for syntax.
 enum QueryEncoder {
   /// A query with recursion desired, the AD bit (RFC 6840 section 5.7: the AD bit of the response is
-  /// wanted) and an OPT record (RFC 6891) that offers to take `payloadSize` octets over UDP.
-  static func query(_ question: DNSQuestion, id: UInt16, payloadSize: UInt16) -> [UInt8] {
+  /// wanted) and an OPT record (RFC 6891) that offers to take `payloadSize` octets over UDP; without that
+  /// record if it is nil.
+  static func query(_ question: DNSQuestion, id: UInt16, payloadSize: UInt16?) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(question.name.wire.count + 28)
-    for value in [id, 0x0120, 1, 0, 0, 1] as [UInt16] { append(value, to: &out) }
+    for value in [id, 0x0120, 1, 0, 0, payloadSize == nil ? 0 : 1] as [UInt16] { append(value, to: &out) }
     out.append(contentsOf: question.name.wire)
     out.append(0)
     append(question.type.rawValue, to: &out)
     append(1, to: &out)
+    guard let payloadSize else { return out }
     out.append(0)
     for value in [41, payloadSize, 0, 0, 0] as [UInt16] { append(value, to: &out) }
     return out

@@ -31,7 +31,10 @@ public struct MasterFileReader: Sendable {
         file: file, line: nil, column: nil, message: "larger than \(Self.maximumSize >> 20) MiB",
         remedy: "Split the file.")
     }
-    var scanner = MasterFileScanner(file: file, content: content)
+    // Some editors put the mark of UTF-8 in front.
+    let mark: [UInt8] = [0xef, 0xbb, 0xbf]
+    let text = content.starts(with: mark) ? Array(content.dropFirst(mark.count)) : content
+    var scanner = MasterFileScanner(file: file, content: text)
     var context = Context(origin: origin)
     while let entry = try scanner.next() {
       if !entry.startsWithBlank, let first = entry.words.first, first.text.first == UInt8(ascii: "$"),

@@ -25,7 +25,8 @@ public struct SuiteOutcome: Sendable {
 
   /// One line for a person: what was expected and what was found.
   public var description: String {
-    var text = "\(hasPassed ? "ok  " : "FAIL") \(scenario) / \(test.name)"
+    var text =
+      "\(hasPassed ? "ok  " : "FAIL") \(Printable.text(scenario)) / \(Printable.text(test.name))"
     guard !hasPassed else { return text }
     if !isResultRight {
       let expected = test.results.map(\.rawValue).joined(separator: " or ")

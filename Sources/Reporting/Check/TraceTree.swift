@@ -18,7 +18,8 @@ struct TraceTree {
       switch lookup.answer.status {
       case .records:
         switch lookup.answer.selection {
-        case .invalid(_, let text): what = Printable.text(Array(text.prefix(headingLength)))
+        case .invalid(_, let text):
+          what = Printable.text(Array(text.prefix(headingLength))) + (text.count > headingLength ? "…" : "")
         case .several(let count): what = "\(count) SPF records"
         case .none, .record: what = "no SPF record"
         }
@@ -70,7 +71,11 @@ struct TraceTree {
     if term.verdict == .match, let directive = trace.record?.terms[term.termIndex].directive {
       text += " → \(style.bold(directive.qualifier.result.rawValue))"
     }
-    if let target = term.targetName, term.nested == nil, term.text.contains("%") { text += " (\(target))" }
+    if let target = term.targetName, term.nested == nil, term.text.contains("%"),
+      !term.reason.contains(target.description)
+    {
+      text += " (\(target))"
+    }
     if let number = term.lookupNumber { text += style.faint("  [lookup \(number)]") }
     return text
   }

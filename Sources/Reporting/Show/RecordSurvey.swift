@@ -31,6 +31,8 @@ public struct RecordSurvey: Sendable {
     public var lookupNumber: Int?
     /// What cannot be told without a message, or what went wrong.
     public var note: String?
+    /// The error that a check ends with which gets to this term, whoever the client is; nil if it goes on.
+    public var error: SPFResult?
   }
 
   /// A network and where it comes from.
@@ -94,11 +96,14 @@ extension RecordSurvey {
   }
 
   private func worst(of node: Node) -> SPFResult {
-    for nested in node.terms.flatMap(\.nested) {
-      if case .dns? = nested.problem?.code { return .temperror }
-      if nested.problem != nil { return .permerror }
-      let result = worst(of: nested)
-      if result != .pass { return result }
+    for entry in node.terms {
+      if let error = entry.error { return error }
+      for nested in entry.nested {
+        if case .dns? = nested.problem?.code { return .temperror }
+        if nested.problem != nil { return .permerror }
+        let result = worst(of: nested)
+        if result != .pass { return result }
+      }
     }
     return .pass
   }

@@ -14,6 +14,7 @@ public struct SurveyText {
   /// The tree, then every network authorised, then the budget.
   public var full: String {
     var lines = [heading(of: survey.root)]
+    lines += mark(in: survey.root, indent: "")
     lines += self.lines(of: survey.root, guides: .root)
     let authorised = survey.authorised
     lines.append("")
@@ -50,9 +51,19 @@ public struct SurveyText {
   private func heading(of node: RecordSurvey.Node) -> String {
     let name = style.bold(node.domain.description)
     guard let record = node.record else {
-      return "\(name)  \(style.bad(node.problem?.description ?? "no record"))"
+      // That the domain is this one need not be said twice.
+      let problem = node.problem?.description ?? "no record"
+      let domain = "\(node.domain.description) "
+      let text = problem.hasPrefix(domain) ? String(problem.dropFirst(domain.count)) : problem
+      return "\(name)  \(style.bad(text))"
     }
     return "\(name)  \(record)  \(style.faint("(TTL \(node.answer.ttl))"))"
+  }
+
+  /// A record with a syntax error, the place marked beneath.
+  private func mark(in node: RecordSurvey.Node, indent: String) -> [String] {
+    guard case .invalid(let error, let text) = node.answer.selection else { return [] }
+    return (SyntaxMark.lines(error, in: text) + ["    Remedy: \(error.remedy)"]).map { indent + $0 }
   }
 
   private func lines(of node: RecordSurvey.Node, guides: TreeGuides) -> [String] {
@@ -73,6 +84,7 @@ public struct SurveyText {
       }
       for nested in entry.nested {
         lines.append(inner.indent + heading(of: nested))
+        lines += mark(in: nested, indent: inner.indent)
         lines += self.lines(of: nested, guides: inner)
       }
     }

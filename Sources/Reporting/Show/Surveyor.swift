@@ -81,11 +81,11 @@ struct Surveyor {
     case .ptr: entry.note = "depends on the client's reverse name"
     case .exists(let spec):
       guard let target = target(spec, &entry, path: path) else { return }
-      let answer = await ask(DNSQuestion(target, .a), resolver)
-      if answer.status == .records {
-        entry.note = "\(target) exists: matches every client"
-      } else {
-        voids += 1
+      let question = DNSQuestion(target, .a)
+      switch await ask(question, resolver).status {
+      case .records: entry.note = "\(target) exists: matches every client"
+      case .failure(let failure): note(failure, question, &entry)
+      case .noData, .noName: voids += 1
       }
     }
   }
@@ -96,6 +96,7 @@ struct Surveyor {
     guard let target = target(spec, &entry, path: path) else { return }
     guard !path.contains(target) else {
       entry.note = "refers back to \(target): no check can get past this term"
+      entry.error = .permerror
       isIncomplete = true
       return
     }
@@ -124,7 +125,12 @@ struct Surveyor {
     of target: DomainName, _ lengths: DualCIDRLength, _ entry: inout RecordSurvey.Entry,
     resolver: some Resolver
   ) async {
-    let answer = await ask(DNSQuestion(target, .mx), resolver)
+    let question = DNSQuestion(target, .mx)
+    let answer = await ask(question, resolver)
+    if case .failure(let failure) = answer.status {
+      note(failure, question, &entry)
+      return
+    }
     guard case .mailExchanges(let list) = answer.records else {
       voids += 1
       entry.note = "\(target) has no mail exchange"
@@ -132,6 +138,7 @@ struct Surveyor {
     }
     if list.count > Limits.rfc7208.mailExchanges {
       entry.note = "\(list.count) MX records; more than \(Limits.rfc7208.mailExchanges) give permerror"
+      entry.error = .permerror
     }
     for exchange in list.prefix(Limits.rfc7208.mailExchanges) where exchange.exchange != .root {
       await addresses(of: exchange.exchange, lengths, &entry, resolver: resolver)
@@ -143,8 +150,9 @@ struct Surveyor {
   ) async {
     var found = false
     for type in [DNSRecordType.a, .aaaa] {
-      let answer = await ask(DNSQuestion(name, type), resolver)
-      if case .failure(let failure) = answer.status { entry.note = "\(name) \(type): \(failure)" }
+      let question = DNSQuestion(name, type)
+      let answer = await ask(question, resolver)
+      if case .failure(let failure) = answer.status { note(failure, question, &entry) }
       guard case .addresses(let list) = answer.records else { continue }
       found = true
       for address in list {
@@ -153,9 +161,15 @@ struct Surveyor {
         entry.networks.append(.init(network: network, host: name, ttl: answer.ttl))
       }
     }
-    guard !found else { return }
+    // Without an answer nobody knows whether there is one.
+    guard !found, entry.error != .temperror else { return }
     voids += 1
     if entry.note == nil { entry.note = "\(name) has no address" }
+  }
+
+  private func note(_ failure: DNSFailure, _ question: DNSQuestion, _ entry: inout RecordSurvey.Entry) {
+    entry.note = "\(question): \(failure)"
+    entry.error = .temperror
   }
 
   private mutating func count(_ entry: inout RecordSurvey.Entry) {

@@ -87,7 +87,7 @@ public struct AuthenticationResults: Sendable, Hashable {
   }
 
   private var words: [String] {
-    let id = HeaderText.value(authservID)
+    let id = HeaderText.token(authservID)
     guard !results.isEmpty else { return [id + (version.map { " \($0)" } ?? "") + ";", "none"] }
     var words = version.map { [id, "\($0);"] } ?? ["\(id);"]
     for (position, result) in results.enumerated() {
@@ -95,8 +95,8 @@ public struct AuthenticationResults: Sendable, Hashable {
       if let comment = result.comment {
         group += HeaderText.comment(comment).split(separator: " ").map(String.init)
       }
-      if let reason = result.reason { group.append("reason=\(HeaderText.value(reason))") }
-      group += result.properties.map { "\($0.name)=\(HeaderText.value($0.value))" }
+      if let reason = result.reason { group.append("reason=\(HeaderText.token(reason))") }
+      group += result.properties.map { "\($0.name)=\(HeaderText.token($0.value))" }
       if position < results.count - 1 { group[group.count - 1] += ";" }
       words += group
     }

@@ -15,6 +15,14 @@ enum HeaderText {
     return isDotAtom(octets) ? String(decoding: octets, as: UTF8.self) : quoted(octets)
   }
 
+  /// `text` as it is if it is a token, as a quoted-string otherwise: `value` of RFC 2045 section 5.1, of which
+  /// RFC 8601 makes `Authentication-Results`.
+  static func token(_ text: String) -> String {
+    let octets = safe(Array(text.utf8))
+    let isToken = !octets.isEmpty && octets.allSatisfy { $0 > 0x20 && !"()<>@,;:\\\"/[]?=".utf8.contains($0) }
+    return isToken ? String(decoding: octets, as: UTF8.self) : quoted(octets)
+  }
+
   /// A comment: parentheses and backslashes are quoted-pairs.
   static func comment(_ text: String) -> String {
     "(\(escaped(safe(Array(text.utf8)), [UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\\")])))"

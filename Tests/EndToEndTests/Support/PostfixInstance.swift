@@ -1,7 +1,7 @@
 import Foundation
 
 /// A real Postfix of the test's own: its configuration, queue, data and log lie in the sandbox, and it listens
-/// on one port of loopback.
+/// on one port of loopback. Its smtpd runs in a chroot, as Debian configures it.
 struct PostfixInstance {
   let port: Int
   let directory: String
@@ -58,7 +58,7 @@ struct PostfixInstance {
       """, to: "postfix/main.cf")
     _ = try sandbox.write(
       """
-      \(port) inet n - n - - smtpd
+      \(port) inet n - y - - smtpd
       pickup unix n - n 60 1 pickup
       cleanup unix n - n - 0 cleanup
       qmgr unix n - n 300 1 qmgr

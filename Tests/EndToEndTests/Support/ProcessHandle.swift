@@ -34,7 +34,12 @@ final class ProcessHandle: Sendable {
     }
   }
 
-  deinit { kill(SIGKILL) }
+  deinit {
+    kill(SIGKILL)
+    for _ in 0..<100 where isRunning { usleep(10_000) }
+    // Without this Foundation keeps the process object and its pipes for good; before the end it would spin.
+    if !isRunning { state.withLock { $0.process.waitUntilExit() } }
+  }
 
   /// What it has written so far.
   var text: String { output.withLock { String(decoding: $0, as: UTF8.self) } }
@@ -64,15 +69,17 @@ func eventually(seconds: Double, _ condition: () throws -> Bool) async rethrows 
 /// Runs a program to its end and returns what it wrote and its status.
 @discardableResult
 func runToEnd(_ program: String, _ arguments: [String]) async throws -> (status: Int32, text: String) {
-  let process = Process()
-  process.executableURL = URL(filePath: program)
-  process.arguments = arguments
-  let pipe = Pipe()
-  process.standardOutput = pipe
-  process.standardError = pipe
-  process.standardInput = FileHandle.nullDevice
-  try process.run()
-  let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-  process.waitUntilExit()
-  return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+  try await onThread {
+    let process = Process()
+    process.executableURL = URL(filePath: program)
+    process.arguments = arguments
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+  }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// Our policy service as a process of its own.
 struct ServiceInstance {
@@ -14,5 +15,7 @@ struct ServiceInstance {
   func stop() async {
     process.kill(SIGTERM)
     if await !process.wait(seconds: 10) { process.kill(SIGKILL) }
+    // Under Scripts/sanitize the service is a process with a sanitizer of its own.
+    #expect(!process.text.contains("Sanitizer: "))
   }
 }

@@ -32,10 +32,12 @@ final class World: Sendable {
     let common = ["--resolver", "127.0.0.1:\(nameServer.port)", "--local-network", "none"] + options
     switch way {
     case .unixSocket:
-      let path = "\(sandbox.path)/policy.sock"
+      // Below the queue directory: smtpd runs in a chroot there, and sees nothing else.
+      _ = try sandbox.directory("postfix/queue")
+      let path = "\(try sandbox.directory("postfix/queue/spf"))/policy.sock"
       let arguments = ["--listen", "unix:\(path)", "--socket-mode", "0666"] + common
       let service = try await ServiceInstance.start(arguments)
-      let postfix = try await PostfixInstance.start(policy: "unix:\(path)", in: sandbox)
+      let postfix = try await PostfixInstance.start(policy: "unix:spf/policy.sock", in: sandbox)
       return World(
         sandbox: sandbox, nameServer: nameServer, postfix: postfix, socket: path, arguments: arguments,
         service: service)

@@ -34,10 +34,13 @@ final class NameServerProcess {
   }
 
   func stop() {
-    // Not waitUntilExit(): it spins when called on another thread than run().
+    // Not waitUntilExit() before the end: it spins when called on another thread than run().
     process.terminate()
     for _ in 0..<100 where process.isRunning { usleep(20_000) }
     if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    // After the end it makes Foundation let go of the process object and its pipes.
+    for _ in 0..<100 where process.isRunning { usleep(20_000) }
+    if !process.isRunning { process.waitUntilExit() }
     try? FileManager.default.removeItem(atPath: directory)
   }
 

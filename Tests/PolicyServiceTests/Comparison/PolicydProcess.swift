@@ -29,6 +29,8 @@ enum PolicydProcess {
     try input.fileHandleForWriting.close()
     let answer = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     let lines = String(decoding: log.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    // Without this Foundation keeps the process object and its pipes for good.
+    process.waitUntilExit()
     return .init(
       replies: PolicydComparisonTests.replies(in: answer),
       log: lines.split(separator: "\n").map(String.init))

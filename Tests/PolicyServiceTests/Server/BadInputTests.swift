@@ -17,19 +17,6 @@ struct BadInputTests {
     #expect(client.receive().first?.hasPrefix("action=550 5.7.23 ") == true)
   }
 
-  private static func residentKiB() -> Int {
-    guard let file = unsafe fopen("/proc/self/status", "r") else { return 0 }
-    defer { unsafe fclose(file) }
-    var line = [CChar](repeating: 0, count: 256)
-    while unsafe fgets(&line, 256, file) != nil {
-      let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      if text.hasPrefix("VmRSS:") {
-        return Int(text.split(whereSeparator: { $0 == " " || $0 == "\t" })[1]) ?? 0
-      }
-    }
-    return 0
-  }
-
   @Test(
     "what is no request ends the connection with a log line and without an answer",
     arguments: [
@@ -70,13 +57,13 @@ struct BadInputTests {
     try await RunningServer.with { addresses, _ in
       let address = try #require(addresses.first)
       try Self.expectAlive(address)
-      let before = Self.residentKiB()
+      let before = ResidentMemory.kibibytes
       let client = try #require(Client(address))
       let piece = [UInt8](repeating: UInt8(ascii: "x"), count: 1 << 20)
       var sent = 0
       while sent < 100, client.send(piece) { sent += 1 }
       #expect(sent < 100, "the service took all of it")
-      #expect(Self.residentKiB() - before < 32 * 1024)
+      #expect(ResidentMemory.growth(since: before) < 32 * 1024)
       try Self.expectAlive(address)
     }
   }
@@ -85,7 +72,7 @@ struct BadInputTests {
   func neverReads() async throws {
     try await RunningServer.with { addresses, _ in
       let address = try #require(addresses.first)
-      let before = Self.residentKiB()
+      let before = ResidentMemory.kibibytes
       let client = try #require(Client(address))
       var limit = timeval(tv_sec: 1, tv_usec: 0)
       unsafe setsockopt(
@@ -94,7 +81,7 @@ struct BadInputTests {
       var sent = 0
       while sent < 2000, client.send(piece) { sent += 1 }
       #expect(sent < 2000, "the service took all of it")
-      #expect(Self.residentKiB() - before < 64 * 1024)
+      #expect(ResidentMemory.growth(since: before) < 64 * 1024)
       try Self.expectAlive(address)
     }
   }
@@ -156,7 +143,7 @@ struct BadInputTests {
     }
     try await RunningServer.with { addresses, _ in
       let address = try #require(addresses.first)
-      let before = Self.residentKiB()
+      let before = ResidentMemory.kibibytes
       var clients: [Client] = []
       for _ in 0..<count {
         guard let client = Client(address) else { break }
@@ -168,7 +155,7 @@ struct BadInputTests {
         clients[index].send(Requests.text())
         #expect(clients[index].receive().count == 1)
       }
-      let growth = Self.residentKiB() - before
+      let growth = ResidentMemory.growth(since: before)
       print("\(clients.count) idle connections: \(growth) KiB more resident memory, both ends")
       #expect(growth < 200 * 1024)
     }

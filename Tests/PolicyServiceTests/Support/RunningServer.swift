@@ -32,13 +32,15 @@ enum RunningServer {
     let group = ServiceGroup(
       configuration: .init(
         services: [service], logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })))
+    let clients = ThreadExecutor()
+    defer { clients.stop() }
     return try await withThrowingTaskGroup(of: T?.self) { tasks in
       tasks.addTask {
         defer { continuation.finish() }
         try await group.run()
         return nil
       }
-      tasks.addTask {
+      tasks.addTask(executorPreference: clients) {
         for await bound in started {
           let result = try await body(bound, group)
           await group.triggerGracefulShutdown()

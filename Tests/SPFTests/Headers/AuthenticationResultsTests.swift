@@ -28,6 +28,20 @@ import Testing
     #expect(try AuthenticationResults(parsing: String(field.folded(width: 30).dropFirst(23))) == field)
   }
 
+  /// `value` is that of RFC 2045: an atom may hold "=", "/" and "?", a token may not.
+  @Test(arguments: [
+    ("a=b.example", "\"a=b.example\""), ("192.0.2.0/24", "\"192.0.2.0/24\""), ("what?", "\"what?\""),
+    ("2001:db8::1", "\"2001:db8::1\""), ("", "\"\""), ("a..b", "a..b"), ("example.com", "example.com"),
+  ])
+  func quotesWhatIsNoToken(value: String, written: String) throws {
+    let result = AuthenticationResults.Result(
+      method: "spf", result: "none", properties: [.init("smtp.helo", value)])
+    let field = AuthenticationResults(authservID: "mx", results: [result])
+    #expect(field.serialized == "Authentication-Results: mx; spf=none smtp.helo=\(written)")
+    let back = try AuthenticationResults(parsing: "mx; spf=none smtp.helo=\(written)")
+    #expect(back.results == [result])
+  }
+
   @Test func readsCommentsAnywhere() throws {
     let field = try AuthenticationResults(
       parsing:

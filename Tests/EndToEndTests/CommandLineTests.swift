@@ -1,0 +1,107 @@
+import Foundation
+import Testing
+
+/// The program as a person or a script calls it: what it writes, and its exit status.
+@Suite("The command line", .serialized, .timeLimit(.minutes(2)))
+struct CommandLineTests {
+  static let zone = """
+    $ORIGIN example.com.
+    $TTL 300
+    @ TXT "v=spf1 ip4:192.0.2.10 -all"
+    soft TXT "v=spf1 ~all"
+    neutral TXT "v=spf1 ?all"
+    broken TXT "v=spf1 ip4:192.0.2.300 -all"
+    loop TXT "v=spf1 include:loop.example.com -all"
+    none A 192.0.2.1
+
+    """
+
+  /// What the program writes to both outputs, and its exit status. `ZONE` stands for a zone file.
+  func run(_ arguments: String) async throws -> (status: Int32, text: String) {
+    let sandbox = try Sandbox()
+    let zone = try sandbox.write(Self.zone, to: "test.zone")
+    let words = arguments.split(separator: " ").map {
+      $0 == "ZONE" ? zone : $0 == "''" ? "" : String($0)
+    }
+    return try await runToEnd(Surroundings.program(), words)
+  }
+
+  @Test(
+    "check: the exit status is the result",
+    arguments: [
+      ("--ip 192.0.2.10 --sender a@example.com", 0, "pass: 192.0.2.10 is allowed"),
+      ("--ip 192.0.2.10 --sender <a@example.com>", 0, "pass: 192.0.2.10 is allowed"),
+      ("--ip 192.0.2.11 --sender a@example.com", 1, "Nearest miss: 192.0.2.10"),
+      ("--ip ::ffff:192.0.2.10 --helo example.com", 0, "Checked: HELO example.com, client 192.0.2.10"),
+      ("--ip 192.0.2.11 --sender '' --helo example.com", 1, "<> (as postmaster@example.com)"),
+      ("--ip 192.0.2.11 --sender <> --helo example.com", 1, "<> (as postmaster@example.com)"),
+      ("--ip 2001:db8::1 --sender a@soft.example.com", 2, "softfail: "),
+      ("--ip 192.0.2.1 --sender a@neutral.example.com", 3, "neutral: "),
+      ("--ip 192.0.2.1 --sender a@broken.example.com", 4, "^~~~~~~~~~~ expected four numbers"),
+      ("--ip 192.0.2.1 --sender a@none.example.com", 6, "publishes no SPF record"),
+      ("--ip 192.0.2.1 --sender a@example.net", 6, "example.net does not exist"),
+    ])
+  func check(arguments: String, status: Int32, text: String) async throws {
+    let outcome = try await run("check --zone ZONE \(arguments)")
+    #expect(outcome.status == status, "\(outcome.text)")
+    #expect(outcome.text.contains(text), "\(outcome.text)")
+  }
+
+  @Test(
+    "show: the exit status tells whether the record can be used",
+    arguments: [
+      ("example.com", 0, "192.0.2.10"), ("broken.example.com", 4, "Remedy: "),
+      ("loop.example.com", 4, "refers back"), ("none.example.com", 6, "no SPF record"),
+    ])
+  func show(domain: String, status: Int32, text: String) async throws {
+    let outcome = try await run("show --zone ZONE \(domain)")
+    #expect(outcome.status == status, "\(outcome.text)")
+    #expect(outcome.text.contains(text), "\(outcome.text)")
+  }
+
+  @Test(
+    "mistakes: what, where, and what to do",
+    arguments: [
+      ("chek", 64, "chek"), ("check", 64, "--ip"), ("check --ip 192.0.2.1", 64, "give --sender ADDRESS"),
+      ("check --ip 192.0.2 --helo a.example", 64, "\"192.0.2\" is no IPv4 or IPv6 address"),
+      ("check --ip 192.0.2.1 --sender ''", 64, "add --helo NAME"),
+      ("check --ip 192.0.2.1 --sender a@b.example --resolver ns.example", 64, "[2001:db8::53]:53"),
+      ("check --ip 192.0.2.1 --sender a@b.example --zone /nonexistent.zone", 66, "No such file"),
+      ("check --ip 192.0.2.1 --sender a@b.example --zone /proc", 66, "Is a directory"),
+      ("show", 64, "<domain>"), ("show com", 64, "no fully qualified domain name"),
+      ("suite", 64, "<files>"), ("suite ZONE", 65, ":1:1: "), ("suite /nonexistent.yml", 66, "No such file"),
+      ("serve", 64, "--listen"), ("serve --listen here", 64, "expected unix:/PATH"),
+      (
+        "check --ip 192.0.2.1 --sender a@b.example --resolver 127.0.0.1:1 --resolver [::1]:1", 5,
+        "no server reached: 127.0.0.1:1, [::1]:1"
+      ),
+    ])
+  func mistakes(arguments: String, status: Int32, text: String) async throws {
+    let outcome = try await run(arguments)
+    #expect(outcome.status == status, "\(outcome.text)")
+    #expect(outcome.text.contains(text), "\(outcome.text)")
+  }
+
+  /// The keys that a schema of Documentation requires.
+  func requiredKeys(_ schema: String) throws -> Set<String> {
+    let root = URL(filePath: #filePath).appending(path: "../../../Documentation/\(schema)").standardized
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(contentsOf: root)) as? [String: Any])
+    return Set(try #require(object["required"] as? [String]))
+  }
+
+  @Test(
+    "JSON has the keys that are documented, whatever the result",
+    arguments: [
+      ("check --ip 192.0.2.11 --sender a@example.com", "check.schema.json"),
+      ("check --ip 192.0.2.11 --sender a@broken.example.com", "check.schema.json"),
+      ("check --ip 192.0.2.11 --sender a@example.net", "check.schema.json"),
+      ("check --ip 2001:db8::1 --helo [192.0.2.1]", "check.schema.json"),
+      ("show example.com", "show.schema.json"), ("show broken.example.com", "show.schema.json"),
+    ])
+  func json(arguments: String, schema: String) async throws {
+    let outcome = try await run("\(arguments) --zone ZONE --json")
+    let object = try JSONSerialization.jsonObject(with: Data(outcome.text.utf8)) as? [String: Any]
+    #expect(Set(try #require(object).keys) == (try requiredKeys(schema)))
+  }
+}
