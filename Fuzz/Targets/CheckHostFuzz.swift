@@ -1,7 +1,7 @@
 import SPF
 
 /// A whole check_host(): the lines of the input are the HELO name, the sender, the client's address and then
-/// TXT records and other answers, dealt out in turn. With and without a trace the outcome must be the same.
+/// TXT records and other answers, dealt out in turn. With and without a trace, and by a plan, the outcome must be the same.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzCheckHost(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let input = unsafe Array(UnsafeBufferPointer(start: start, count: count))
@@ -16,6 +16,16 @@ public func fuzzCheckHost(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let plain = run(CheckRequest(identity, client: client, receiver: "mx.example.org"), answers)
   let traced = run(
     CheckRequest(identity, client: client, receiver: "mx.example.org", isTraced: true), answers)
+  let planned = run(
+    CheckRequest(identity, client: client, receiver: "mx.example.org"), answers, isPlanned: true)
+  precondition(plain.result == planned.result)
+  precondition(plain.counters == planned.counters)
+  precondition(plain.matched?.text == planned.matched?.text)
+  precondition(plain.matched?.domain == planned.matched?.domain)
+  precondition(plain.origin?.depth == planned.origin?.depth)
+  precondition(plain.ttl == planned.ttl)
+  precondition(plain.explanation == planned.explanation)
+  precondition(plain.problem == planned.problem)
   precondition(plain.result == traced.result)
   precondition(plain.counters == traced.counters)
   precondition(plain.matched?.text == traced.matched?.text)
@@ -33,8 +43,9 @@ public func fuzzCheckHost(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   return 0
 }
 
-private func run(_ request: CheckRequest, _ answers: [[UInt8]]) -> CheckOutcome {
-  guard let outcome = Evaluator().checkAtHand(request, resolver: DealtResolver(answers)) else {
+private func run(_ request: CheckRequest, _ answers: [[UInt8]], isPlanned: Bool = false) -> CheckOutcome {
+  let resolver = DealtResolver(answers, isPlanned: isPlanned)
+  guard let outcome = Evaluator().checkAtHand(request, resolver: resolver) else {
     preconditionFailure("every answer is at hand")
   }
   return outcome
@@ -43,9 +54,21 @@ private func run(_ request: CheckRequest, _ answers: [[UInt8]]) -> CheckOutcome 
 /// Deals its lines out by the name asked for, so that the same question has the same answer.
 private struct DealtResolver: ImmediateResolver {
   let lines: [[UInt8]]
+  let isPlanned: Bool
 
-  init(_ lines: [[UInt8]]) {
+  init(_ lines: [[UInt8]], isPlanned: Bool) {
     self.lines = lines
+    self.isPlanned = isPlanned
+  }
+
+  func plan(for identity: borrowing Identity) -> PlanAtHand {
+    guard isPlanned, let domain = identity.domain else { return .none }
+    var planner = RecordPlanner(
+      now: 1,
+      answer: { question in
+        answerAtHand(to: question).map { ($0, 1 + UInt64($0.ttl) * 1_000_000_000) }
+      }, existing: { _ in nil })
+    return planner.plan(for: domain).map { PlanAtHand($0, at: 1) } ?? .none
   }
 
   func answer(to question: DNSQuestion) async -> DNSAnswer {
