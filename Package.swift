@@ -26,6 +26,10 @@ let package = Package(
       providers: [.apt(["libc-ares-dev"]), .brew(["c-ares"])]),
     .target(name: "DNS", dependencies: ["SPF", "CAres"]),
 
+    // The public suffix list: where an organisation's names begin.
+    .systemLibrary(
+      name: "CPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"]), .brew(["libpsl"])]),
+
     // A name server for tests and demonstrations, on the loopback interface only.
     .target(
       name: "NameServer",
@@ -45,6 +49,9 @@ let package = Package(
 
     // What a person or a program reads about an outcome.
     .target(name: "Reporting", dependencies: ["SPF"]),
+
+    // Events and DNS in, cases with verdicts, evidence and remedies out.
+    .target(name: "Diagnosis", dependencies: ["SPF", "DNS", "MailLog", "Reporting", "CPSL"]),
 
     .target(
       name: "PolicyService",
@@ -82,6 +89,12 @@ let package = Package(
     .testTarget(
       name: "OpenSPFTests", dependencies: ["OpenSPF", "DNS", "SPF"], resources: [.copy("Fixtures")]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "SPF", "TestSupport"]),
+    .testTarget(
+      name: "DiagnosisTests",
+      dependencies: [
+        "Diagnosis", "MailLog", "OpenSPF", "DNS", "SPF", "TestSupport",
+        .product(name: "Yams", package: "Yams"),
+      ], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "PolicyServiceTests",
       dependencies: [
