@@ -7,6 +7,7 @@ let package = Package(
   products: [
     .library(name: "SPF", targets: ["SPF"]),
     .library(name: "DNS", targets: ["DNS"]),
+    .library(name: "MailLog", targets: ["MailLog"]),
     .library(name: "PolicyService", targets: ["PolicyService"]),
     .executable(name: "spf", targets: ["SPFCommand"]),
   ],
@@ -45,7 +46,9 @@ let package = Package(
       dependencies: ["SPF", "DNS", .product(name: "Yams", package: "Yams")]),
 
     // Mail logs in, SPF events out.
-    .target(name: "MailLog", dependencies: ["SPF"]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(name: "MailLog", dependencies: ["SPF", "CZlib"]),
 
     // What a person or a program reads about an outcome.
     .target(name: "Reporting", dependencies: ["SPF"]),
@@ -88,6 +91,8 @@ let package = Package(
     .testTarget(name: "DNSTests", dependencies: ["DNS", "NameServer", "SPF"]),
     .testTarget(
       name: "OpenSPFTests", dependencies: ["OpenSPF", "DNS", "SPF"], resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "MailLogTests", dependencies: ["MailLog", "SPF"], resources: [.copy("Fixtures")]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "SPF", "TestSupport"]),
     .testTarget(
       name: "DiagnosisTests",

@@ -1,0 +1,126 @@
+internal import SPF
+
+/// The "Please see" address at the end of a reply: often the only place in which a log tells which identity
+/// was refused, and for which client. Its values are not always percent-encoded, so each ends where the next
+/// known name begins.
+struct WhyURL {
+  var identity: Identity.Scope?
+  var subject: Octets?
+  var client: IPAddress?
+  var recipient: Octets?
+
+  /// The first such address in `text`; nil if there is none.
+  init?(_ text: Octets) {
+    guard
+      let start = text.firstIndex(of: "Why?").map({ $0 + 4 }) ?? text.firstIndex(of: "why?").map({ $0 + 4 })
+        ?? text.firstIndex(of: "why.html?").map({ $0 + 9 })
+    else { return nil }
+    var query = text.dropFirst(start)
+    // What the mail server adds stands behind.
+    if let end = query.firstIndex(of: "; from=<") { query = query[0..<end] }
+    if let end = query.firstIndex(of: " (in reply to") { query = query[0..<end] }
+    if let end = query.firstIndex(of: "](") { query = query[0..<end] }
+    let client = Self.value("ip=", query, last: true)
+    if let client { self.client = Self.address(client) }
+    if let scope = Self.value("s=", query) ?? Self.value("scope=", query) {
+      identity =
+        scope.hasPrefix("helo")
+        ? .helo : scope.hasPrefix("mfrom") || scope.hasPrefix("mailfrom") ? .mailFrom : nil
+    }
+    subject = Self.value("id=", query) ?? Self.value("identity=", query) ?? Self.value("sender=", query)
+    recipient = Self.value("r=", query, last: true) ?? Self.value("receiver=", query, last: true)
+  }
+
+  /// The value of a parameter up to the next one.
+  private static func value(_ name: StaticString, _ query: Octets, last: Bool = false) -> Octets? {
+    var found: Int?
+    var from = 0
+    while let at = query.firstIndex(of: name, from: from) {
+      from = at + 1
+      guard at == 0 || ";&? ".utf8.contains(query[at - 1]) else { continue }
+      found = at
+      if !last { break }
+    }
+    guard let found else { return nil }
+    let rest = query.dropFirst(found + name.utf8CodeUnitCount)
+    var end = rest.count
+    for next in [
+      ";ip=", ";id=", ";r=", "&ip=", "&id=", "&r=", "; ip=", "; id=", "; r=", ";identity=", "&receiver=",
+      ";receiver=",
+    ]
+      as [StaticString]
+    {
+      if let at = rest.lastIndex(of: next), at < end { end = at }
+    }
+    return rest[0..<end].trimmed
+  }
+
+  private static func address(_ text: Octets) -> IPAddress? {
+    var end = 0
+    while end < text.count, !" ;]),".utf8.contains(text[end]) { end += 1 }
+    let exact = text[0..<end]
+    return exact.address ?? (exact.last == UInt8(ascii: ".") ? exact.dropLast(1).address : nil)
+  }
+
+  /// Fills in what the address tells.
+  func fill(_ statement: inout Statement) {
+    if statement.identity == nil { statement.identity = identity }
+    if statement.client == nil { statement.client = client }
+    if let subject, let text = Self.decoded(subject) {
+      let isAddress = text.contains("@")
+      if statement.identity == .helo {
+        if statement.helo == nil { statement.helo = text }
+        if statement.domain == nil { statement.domain = text }
+      } else if isAddress, statement.sender == nil {
+        statement.sender = text
+      } else if !isAddress, statement.domain == nil, !text.contains(" "), !text.contains("[") {
+        statement.domain = text
+      }
+    }
+    if statement.recipients.isEmpty, let recipient, let text = Self.decoded(recipient),
+      let address = Self.recipient(text)
+    {
+      statement.recipients = [address]
+    }
+  }
+
+  private static func recipient(_ text: String) -> String? {
+    let word = text.prefix { $0 != " " && $0 != "]" && $0 != ";" }
+    guard let at = word.lastIndex(of: "@"), at != word.startIndex, word.index(after: at) != word.endIndex
+    else {
+      return nil
+    }
+    return String(word)
+  }
+
+  /// A value with an encoded "@" is decoded; others may have "%" in them as they are.
+  private static func decoded(_ value: Octets) -> String? {
+    var text = value
+    while let last = text.last, ">.".utf8.contains(last) { text = text.dropLast(1) }
+    if text.first == UInt8(ascii: "<") { text = text.dropFirst(1) }
+    guard !text.isEmpty else { return nil }
+    guard text.position(of: "@") == nil, text.containsFolded("%40") else { return text.field() }
+    var out: [UInt8] = []
+    var index = 0
+    while index < text.count, index < 1024 {
+      if text[index] == UInt8(ascii: "%"), index + 2 < text.count, let high = nibble(text[index + 1]),
+        let low = nibble(text[index + 2])
+      {
+        out.append(high << 4 | low)
+        index += 3
+      } else {
+        out.append(text[index])
+        index += 1
+      }
+    }
+    return String(validating: out, as: UTF8.self) ?? text.field()
+  }
+
+  private static func nibble(_ octet: UInt8) -> UInt8? {
+    switch octet {
+    case 0x30...0x39: octet & 15
+    case 0x41...0x46, 0x61...0x66: octet & 15 + 9
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,90 @@
+internal import SPF
+
+extension Joiner {
+  /// A line of a policy service.
+  mutating func policy(_ statement: Statement, _ context: LineContext) {
+    if let id = statement.queueID.map(Self.key), let mail = queue[id], let message = mail.message,
+      !message.isClosed,
+      message.event.disposition == statement.disposition || statement.disposition == .unknown,
+      Self.agree(message.event.identity, statement.identity),
+      Self.agree(message.event.result, statement.result)
+    {
+      merge(statement, into: message, context)
+      return
+    }
+    let stream = context.process
+    if context.pid != 0 || statement.instance != nil, let last = streams[stream],
+      continues(last, statement, context)
+    {
+      let hadClient = last.event.client != nil
+      merge(statement, into: last, context)
+      if !hadClient { expect(last) }
+      return
+    }
+    let message = open(statement, context)
+    message.stream = stream
+    streams.set(stream, message)
+    if let id = statement.queueID.map(Self.key), let mail = queue[id], mail.message == nil {
+      // The id was given for an earlier recipient.
+      attach(message, to: mail)
+      return
+    }
+    expect(message)
+  }
+
+  /// Awaits the mail server's line about a message.
+  private mutating func expect(_ message: OpenMessage) {
+    guard let client = message.event.client else { return }
+    var activity = active[client] ?? ActiveClient()
+    activity.pending.removeAll { $0.isClosed || $0.isAnswered }
+    if activity.pending.count >= 64 { activity.pending.removeFirst() }
+    activity.pending.append(message)
+    if activity.openSessions == 1, let session = sessions[activity.lastSession], session.client == client {
+      message.session = activity.lastSession
+      message.event.clientName = message.event.clientName ?? session.name
+      message.event.service = session.service
+    }
+    active.set(client, activity)
+  }
+
+  /// Whether a line goes on about the message of the line before of the same process, which serves one
+  /// request at a time.
+  private func continues(_ last: OpenMessage, _ statement: Statement, _ context: LineContext) -> Bool {
+    guard !last.isClosed, seconds(context) - last.touched <= Self.window,
+      last.event.reporter == statement.reporter,
+      Self.agree(last.event.client, statement.client), Self.agreeFolded(last.event.sender, statement.sender)
+    else { return false }
+    if let instance = last.instance, let other = statement.instance { return instance == other }
+    guard !last.isAnswered else { return false }
+    if last.isFinal {
+      // Further recipients of one message are answered in a row.
+      return statement.kind == .action && seconds(context) - last.touched <= 1
+        && last.event.identity == statement.identity && last.event.result == statement.result
+        && last.event.client == statement.client && last.event.disposition == statement.disposition
+        && (statement.recipients.isEmpty || last.event.recipients != statement.recipients)
+    }
+    switch statement.kind {
+    case .result:
+      return last.event.identity == .helo && statement.identity == .mailFrom || last.event.identity == nil
+        || last.event.identity == statement.identity && last.event.result == statement.result
+          && statement.reason != nil && last.event.reason == nil
+    case .action, .words:
+      return true
+    }
+  }
+
+  /// Gives a message what is known of its queue id.
+  func attach(_ message: OpenMessage, to mail: QueuedMail) {
+    mail.message = message
+    message.isAnswered = true
+    if message.event.client == nil { message.event.client = mail.client }
+    if message.event.clientName == nil { message.event.clientName = mail.name }
+    if message.event.service == nil { message.event.service = mail.service }
+    if message.event.authenticatedUser == nil { message.event.authenticatedUser = mail.user }
+    if message.event.sender == nil { message.event.sender = mail.sender }
+    Self.addOthers(mail.otherResults, to: &message.event)
+  }
+
+  /// The key of a queue id.
+  static func key(_ id: String) -> UInt64 { Array(id.utf8).withOctets { $0.hash64 } }
+}

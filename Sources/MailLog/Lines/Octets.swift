@@ -1,0 +1,140 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// A run of octets of the chunk being read. It is valid only while that chunk is: what is kept is copied into
+/// a String. Every access is checked against the bounds.
+@safe struct Octets {
+  private let base: UnsafePointer<UInt8>
+  let count: Int
+
+  /// `count` octets from `base`, which the caller keeps alive.
+  init(base: UnsafePointer<UInt8>, count: Int) {
+    unsafe self.base = base
+    self.count = count
+  }
+
+  /// The octets of a literal, which live as long as the program.
+  init(_ literal: StaticString) {
+    unsafe base = literal.utf8Start
+    count = literal.utf8CodeUnitCount
+  }
+
+  var isEmpty: Bool { count == 0 }
+  var first: UInt8? { count > 0 ? self[0] : nil }
+  var last: UInt8? { count > 0 ? self[count - 1] : nil }
+
+  subscript(index: Int) -> UInt8 {
+    precondition(index >= 0 && index < count, "outside of the line")
+    return unsafe base[index]
+  }
+
+  subscript(range: Range<Int>) -> Octets {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "outside of the line")
+    return unsafe Octets(base: base + range.lowerBound, count: range.count)
+  }
+
+  /// All from `index` on; nothing if that is behind the end.
+  func dropFirst(_ index: Int) -> Octets { self[min(index, count)..<count] }
+  func dropLast(_ number: Int) -> Octets { self[0..<max(0, count - number)] }
+  func prefix(_ number: Int) -> Octets { self[0..<min(max(number, 0), count)] }
+
+  /// Calls `body` with the octets in place.
+  func withBuffer<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    unsafe body(UnsafeBufferPointer(start: base, count: count))
+  }
+
+  /// A copy.
+  var array: [UInt8] { unsafe withBuffer { unsafe Array($0) } }
+
+  /// Where `octet` is first found, from `start` on.
+  func firstIndex(of octet: UInt8, from start: Int = 0) -> Int? {
+    guard start < count else { return nil }
+    guard let found = unsafe memchr(base + start, Int32(octet), count - start) else { return nil }
+    return unsafe UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - base
+  }
+
+  func position(of scalar: Unicode.Scalar, from start: Int = 0) -> Int? {
+    firstIndex(of: UInt8(ascii: scalar), from: start)
+  }
+
+  func lastPosition(of scalar: Unicode.Scalar) -> Int? {
+    let octet = UInt8(ascii: scalar)
+    var index = count
+    while index > 0 {
+      index -= 1
+      if unsafe base[index] == octet { return index }
+    }
+    return nil
+  }
+
+  /// Where `literal` is first found, from `start` on.
+  func firstIndex(of literal: StaticString, from start: Int = 0) -> Int? {
+    let length = literal.utf8CodeUnitCount
+    let first = unsafe literal.utf8Start[0]
+    var index = start
+    while let found = firstIndex(of: first, from: index), found + length <= count {
+      if unsafe memcmp(base + found, literal.utf8Start, length) == 0 { return found }
+      index = found + 1
+    }
+    return nil
+  }
+
+  /// Where `literal` is last found.
+  func lastIndex(of literal: StaticString) -> Int? {
+    let length = literal.utf8CodeUnitCount
+    var index = count - length
+    while index >= 0 {
+      if unsafe memcmp(base + index, literal.utf8Start, length) == 0 { return index }
+      index -= 1
+    }
+    return nil
+  }
+
+  func contains(_ literal: StaticString) -> Bool { firstIndex(of: literal) != nil }
+
+  /// What stands behind the first `literal`; nil if there is none.
+  func after(_ literal: StaticString, from start: Int = 0) -> Octets? {
+    firstIndex(of: literal, from: start).map { dropFirst($0 + literal.utf8CodeUnitCount) }
+  }
+
+  func hasPrefix(_ literal: StaticString) -> Bool {
+    let length = literal.utf8CodeUnitCount
+    return unsafe count >= length && memcmp(base, literal.utf8Start, length) == 0
+  }
+
+  func hasSuffix(_ literal: StaticString) -> Bool {
+    let length = literal.utf8CodeUnitCount
+    return unsafe count >= length && memcmp(base + count - length, literal.utf8Start, length) == 0
+  }
+
+  static func == (left: Octets, right: StaticString) -> Bool {
+    left.count == right.utf8CodeUnitCount && left.hasPrefix(right)
+  }
+
+  static func == (left: Octets, right: Octets) -> Bool {
+    unsafe left.count == right.count && memcmp(left.base, right.base, left.count) == 0
+  }
+
+  /// `self` without `literal` at its front; nil if it does not stand there.
+  func without(_ literal: StaticString) -> Octets? {
+    hasPrefix(literal) ? dropFirst(literal.utf8CodeUnitCount) : nil
+  }
+
+  /// Without blanks at both ends.
+  var trimmed: Octets {
+    var start = 0
+    var end = count
+    while start < end, Self.isBlank(self[start]) { start += 1 }
+    while end > start, Self.isBlank(self[end - 1]) { end -= 1 }
+    return self[start..<end]
+  }
+
+  static func isBlank(_ octet: UInt8) -> Bool {
+    octet == 0x20 || octet == 0x09 || octet == 0x0d || octet == 0x0a
+  }
+  static func isDigit(_ octet: UInt8) -> Bool { octet &- 0x30 < 10 }
+  static func isLetter(_ octet: UInt8) -> Bool { (octet | 0x20) &- 0x61 < 26 }
+}
