@@ -68,6 +68,7 @@ struct CaseBuilder {
     return DiagnosedCase(
       verdict: judgement.verdict.verdict, confidence: ranking[0].probability, ranking: ranking,
       incidents: group.map(\.subject.incident), evidence: weighed.sorted { abs($0.weight) > abs($1.weight) },
-      outcomes: group.compactMap(\.subject.facts.outcome), remedy: Remedy(.nobody, ""))
+      outcomes: group.compactMap(\.subject.facts.outcome),
+      record: group[0].subject.facts.outcome.flatMap { RecordView($0) }, remedy: Remedy(.nobody, ""))
   }
 }

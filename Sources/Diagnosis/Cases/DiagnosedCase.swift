@@ -25,6 +25,8 @@ public struct DiagnosedCase: Sendable {
   public let evidence: [WeighedEvidence]
   /// The checks as they end now, of each incident that could be evaluated.
   public let outcomes: [CheckOutcome]
+  /// The record in question, with the place where it falls short.
+  public let record: RecordView?
   /// What to do.
   public internal(set) var remedy: Remedy
 

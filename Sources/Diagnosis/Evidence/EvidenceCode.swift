@@ -91,6 +91,7 @@ public enum EvidenceCode: String, Sendable, Hashable, CaseIterable, Codable {
   case clientIsGateway = "client-is-gateway"
   case clientIsOwnMailExchange = "client-is-own-mail-exchange"
   case clientNameIsReceivers = "client-name-is-receivers"
+  case clientIsRelative = "client-is-relative"
   case clientIsOwnSite = "client-is-own-site"
   case senderDomainIsReceivers = "sender-domain-is-receivers"
   case senderDomainIsForeign = "sender-domain-is-foreign"

@@ -14,6 +14,7 @@ enum EvidenceCollector {
     found += QueueEvidence.collect(subject)
     found += EnvelopeEvidence.collect(subject)
     found += AuthenticationEvidence.collect(subject)
+    found += ReceiverEvidence.relative(subject, given: found)
     found += KinshipEvidence.unrelated(subject, given: found)
     var seen: Set<EvidenceCode> = []
     return found.filter { seen.insert($0.code).inserted }

@@ -64,6 +64,23 @@ enum ReceiverEvidence {
     return found
   }
 
+  /// To be asked when other families have found whose the client is.
+  static func relative(_ subject: Subject, given found: [Evidence]) -> [Evidence] {
+    let close: Set<EvidenceCode> = [
+      .clientNameInSenderOrganisation, .heloConfirmedInSenderOrganisation, .sameLabelOtherSuffix,
+      .sharedInfrastructure, .clientIsMailExchange,
+    ]
+    guard subject.isOwnDomain, let item = found.first(where: { close.contains($0.code) }),
+      !found.contains(where: { $0.code == .clientNameIsReceivers || $0.code == .clientOwn })
+    else { return [] }
+    return [
+      Evidence(
+        .clientIsRelative,
+        "The sender's domain is the receiver's own, and the client is of the same house: \(item.code.rawValue)."
+      )
+    ]
+  }
+
   private static func isSubmission(_ service: String) -> Bool {
     let words = service.lowercased().split { !$0.isLetter && !$0.isNumber }
     return words.contains { ["submission", "submissions", "smtps", "msa", "587", "465"].contains($0) }

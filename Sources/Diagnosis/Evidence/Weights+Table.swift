@@ -169,6 +169,8 @@ extension Weights {
     case .clientIsOwnMailExchange: Weights(.receiver, stale: -1, forged: -3, hidden: 4)
     case .clientNameIsReceivers:
       Weights(.receiver, stale: -1.5, forwarded: -1.5, forged: -4, hidden: 2.5, local: 3)
+    // What makes a client the sender's makes it the receiver's, if they are one.
+    case .clientIsRelative: Weights(.receiver, stale: -2, local: 3)
     // The receiver's web site writes to the receiver.
     case .clientIsOwnSite: Weights(.receiver, stale: 1, forged: -2, local: 4)
     // Own users and hosts, or somebody who pretends to be one.

@@ -11,7 +11,7 @@ public struct CaseDocument: Encodable, Sendable {
 
   struct Edit: Encodable, Sendable {
     let domain: String
-    let before: String?
+    let before: Nullable<String>
     let after: String
     let terms: [String]
     let lookups: Int
@@ -27,9 +27,9 @@ public struct CaseDocument: Encodable, Sendable {
   struct Advice: Encodable, Sendable {
     let audience: Remedy.Audience
     let advice: String
-    let edit: Edit?
+    let edit: Nullable<Edit>
     let settings: [Setting]
-    let wanted: String?
+    let wanted: Nullable<String>
   }
 
   let verdict: Verdict
@@ -43,11 +43,11 @@ public struct CaseDocument: Encodable, Sendable {
   let refused: Int
   let recipients: [String]
   let recipientCount: Int
-  let firstSeen: String?
-  let lastSeen: String?
+  let firstSeen: Nullable<String>
+  let lastSeen: Nullable<String>
   let evidence: [Item]
   let resultNow: [String: Int]
-  let wouldPassNow: Bool?
+  let wouldPassNow: Nullable<Bool>
   let remedy: Advice
 
   /// So many recipients are written out.
@@ -69,8 +69,8 @@ public struct CaseDocument: Encodable, Sendable {
     let all = item.recipients
     recipients = all.prefix(Self.mostRecipients).map { Printable.text($0) }
     recipientCount = all.count
-    firstSeen = item.first.map(TimeText.machine)
-    lastSeen = item.last.map(TimeText.machine)
+    firstSeen = Nullable(item.first.map(TimeText.machine))
+    lastSeen = Nullable(item.last.map(TimeText.machine))
     evidence = item.evidence.map { entry in
       Item(
         code: entry.evidence.code, weight: rounded(entry.weight),
@@ -78,15 +78,17 @@ public struct CaseDocument: Encodable, Sendable {
         detail: entry.evidence.detail)
     }
     resultNow = item.outcomes.reduce(into: [:]) { $0[$1.result.rawValue, default: 0] += 1 }
-    wouldPassNow = item.wouldPassNow
+    wouldPassNow = Nullable(item.wouldPassNow)
     remedy = Advice(
       audience: item.remedy.audience, advice: item.remedy.advice,
-      edit: item.remedy.edit.map { edit in
-        Edit(
-          domain: edit.domain.description, before: edit.before, after: edit.after, terms: edit.terms,
-          lookups: edit.lookups, voidLookups: edit.voidLookups, fits: edit.fits)
-      },
+      edit: Nullable(
+        item.remedy.edit.map { edit in
+          Edit(
+            domain: edit.domain.description, before: Nullable(edit.before), after: edit.after,
+            terms: edit.terms,
+            lookups: edit.lookups, voidLookups: edit.voidLookups, fits: edit.fits)
+        }),
       settings: item.remedy.settings.map { Setting(place: $0.place, line: $0.line) },
-      wanted: item.remedy.wanted)
+      wanted: Nullable(item.remedy.wanted))
   }
 }
