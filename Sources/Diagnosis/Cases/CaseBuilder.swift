@@ -1,3 +1,4 @@
+internal import Reporting
 internal import SPF
 
 /// Judges incidents and puts those together that a person would call one problem.
@@ -69,6 +70,16 @@ struct CaseBuilder {
       verdict: judgement.verdict.verdict, confidence: ranking[0].probability, ranking: ranking,
       incidents: group.map(\.subject.incident), evidence: weighed.sorted { abs($0.weight) > abs($1.weight) },
       outcomes: group.compactMap(\.subject.facts.outcome),
-      record: group[0].subject.facts.outcome.flatMap { RecordView($0) }, remedy: Remedy(.nobody, ""))
+      record: group[0].subject.facts.outcome.flatMap { RecordView($0) }, contacts: contacts(group[0].subject),
+      remedy: Remedy(.nobody, ""))
+  }
+
+  /// Whom to tell about the record of `subject`, or the one it refers to that is at fault.
+  private static func contacts(_ subject: Subject) -> [Contact] {
+    let domain = subject.facts.outcome?.problem?.domain ?? subject.name
+    let organisation = PublicSuffixes.organisation(of: domain)
+    return Contact.find(
+      domain, record: domain == subject.name ? subject.survey?.root.record : nil,
+      facts: subject.domains[organisation])
   }
 }

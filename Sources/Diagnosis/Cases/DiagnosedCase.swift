@@ -27,6 +27,8 @@ public struct DiagnosedCase: Sendable {
   public let outcomes: [CheckOutcome]
   /// The record in question, with the place where it falls short.
   public let record: RecordView?
+  /// Whom to tell, the most fitting first.
+  let contacts: [Contact]
   /// What to do.
   public internal(set) var remedy: Remedy
 
