@@ -7,10 +7,6 @@
 /// A reader is used by one thread at a time.
 public final class MailLogReader {
   private var lines: LineReader
-  private let longestLine: Int
-  /// The beginning of a line whose end is still to come.
-  private var carry: [UInt8] = []
-  private var isSkipping = false
 
   /// A reader that calls `onEvent` for each message, and `onUnparsed` for each line that speaks of SPF in words
   /// that are not understood.
@@ -18,7 +14,6 @@ public final class MailLogReader {
     options: MailLogOptions, onUnparsed: ((LogPosition, String) -> Void)? = nil,
     onEvent: @escaping (SPFEvent) -> Void
   ) {
-    longestLine = max(1, options.longestLine)
     lines = LineReader(options, onUnparsed: onUnparsed, onEvent: onEvent)
   }
 
@@ -27,7 +22,7 @@ public final class MailLogReader {
 
   /// Begins a file; lines are counted from 1 again.
   public func begin(file: String) {
-    endLine()
+    lines.endLine()
     lines.begin(file: file)
   }
 
@@ -39,67 +34,25 @@ public final class MailLogReader {
 
   /// Reads octets.
   public func feed(_ octets: [UInt8]) {
-    octets.withOctets { feed($0) }
+    octets.withOctets { lines.feed($0) }
   }
 
   /// Reads octets, which need not outlive the call.
   public func feed(_ octets: UnsafeRawBufferPointer) {
     guard let base = octets.baseAddress else { return }
-    unsafe feed(Octets(base: base.assumingMemoryBound(to: UInt8.self), count: octets.count))
-  }
-
-  private func feed(_ chunk: Octets) {
-    lines.joiner.survey.octets += chunk.count
-    var start = 0
-    if isSkipping || !carry.isEmpty {
-      guard let end = chunk.position(of: "\n") else {
-        keep(chunk)
-        return
-      }
-      keep(chunk[0..<end])
-      endLine(follower: chunk.dropFirst(end + 1))
-      start = end + 1
-    }
-    while let end = chunk.position(of: "\n", from: start) {
-      let line = chunk[start..<end]
-      start = end + 1
-      if line.count > longestLine {
-        lines.joiner.survey.truncated += 1
-        lines.take(line.prefix(longestLine), follower: chunk.dropFirst(start))
-      } else {
-        lines.take(line, follower: chunk.dropFirst(start))
-      }
-    }
-    keep(chunk.dropFirst(start))
-  }
-
-  private func keep(_ part: Octets) {
-    guard !isSkipping else { return }
-    let room = longestLine - carry.count
-    unsafe part.prefix(room).withBuffer { unsafe carry.append(contentsOf: $0) }
-    if part.count > room {
-      isSkipping = true
-      lines.joiner.survey.truncated += 1
-    }
-  }
-
-  private func endLine(follower: Octets = Octets("")) {
-    isSkipping = false
-    guard !carry.isEmpty else { return }
-    let line = carry
-    carry.removeAll(keepingCapacity: true)
-    line.withOctets { lines.take($0, follower: follower) }
+    unsafe lines.feed(Octets(base: base.assumingMemoryBound(to: UInt8.self), count: octets.count))
   }
 
   /// Gives what waits: for a log that is followed and at rest.
   public func settle() {
     lines.flush()
-    lines.joiner.finish()
+    lines.joiner.settle()
   }
 
   /// Ends the log.
   public func finish() {
-    endLine()
-    settle()
+    lines.endLine()
+    lines.flush()
+    lines.joiner.finish()
   }
 }

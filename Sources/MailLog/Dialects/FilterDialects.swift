@@ -30,7 +30,11 @@ enum FilterDialects {
   /// `QID: DKIM verification successful`, `QID: s=sel d=example.org SSL error:…`, `QID: bad signature data`.
   static func readOpenDKIM(_ line: Octets) -> Reading {
     let (id, message) = QueueID.split(line)
-    guard let id else { return .nothing }
+    // Most lines tell only of whom the message is.
+    guard let id,
+      message.hasPrefix("DKIM") || message.hasPrefix("s=") || message.contains("signature")
+        || message.hasPrefix("key retrieval")
+    else { return .nothing }
     let domain = message.after(" d=").map { $0.splitToken().token.field(limit: 255) } ?? nil
     let result: String
     if message.contains("verification successful") {

@@ -22,13 +22,18 @@ struct WhyURL {
     if let end = query.firstIndex(of: "](") { query = query[0..<end] }
     let client = Self.value("ip=", query, last: true)
     if let client { self.client = Self.address(client) }
-    if let scope = Self.value("s=", query) ?? Self.value("scope=", query) {
+    if let scope = Self.scope(query) {
       identity =
         scope.hasPrefix("helo")
         ? .helo : scope.hasPrefix("mfrom") || scope.hasPrefix("mailfrom") ? .mailFrom : nil
     }
     subject = Self.value("id=", query) ?? Self.value("identity=", query) ?? Self.value("sender=", query)
     recipient = Self.value("r=", query, last: true) ?? Self.value("receiver=", query, last: true)
+  }
+
+  private static func scope(_ query: Octets) -> Octets? {
+    query.without("s=") ?? query.without("scope=") ?? query.after(";s=") ?? query.after("&s=")
+      ?? query.after("scope=")
   }
 
   /// The value of a parameter up to the next one.
@@ -43,14 +48,21 @@ struct WhyURL {
     }
     guard let found else { return nil }
     let rest = query.dropFirst(found + name.utf8CodeUnitCount)
-    var end = rest.count
-    for next in [
-      ";ip=", ";id=", ";r=", "&ip=", "&id=", "&r=", "; ip=", "; id=", "; r=", ";identity=", "&receiver=",
-      ";receiver=",
-    ]
-      as [StaticString]
-    {
-      if let at = rest.lastIndex(of: next), at < end { end = at }
+    // A sender may have ";" and "&" in it: the identity ends where the client's address begins.
+    if !last, let end = rest.lastIndex(of: ";ip=") ?? rest.lastIndex(of: "&ip=") {
+      return rest[0..<end].trimmed
+    }
+    var end = 0
+    while end < rest.count {
+      if rest[end] == UInt8(ascii: ";") || rest[end] == UInt8(ascii: "&") {
+        let next = rest.dropFirst(end + 1).trimmed
+        if next.isEmpty || next.hasPrefix("ip=") || next.hasPrefix("r=") || next.hasPrefix("receiver=")
+          || next.hasPrefix("id=") || next.hasPrefix("identity=")
+        {
+          break
+        }
+      }
+      end += 1
     }
     return rest[0..<end].trimmed
   }

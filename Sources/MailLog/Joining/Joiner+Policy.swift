@@ -35,8 +35,9 @@ extension Joiner {
   /// Awaits the mail server's line about a message.
   private mutating func expect(_ message: OpenMessage) {
     guard let client = message.event.client else { return }
-    var activity = active[client] ?? ActiveClient()
-    activity.pending.removeAll { $0.isClosed || $0.isAnswered }
+    let known = active[client]
+    let activity = known ?? ActiveClient()
+    if !activity.pending.isEmpty { activity.pending.removeAll { $0.isClosed || $0.isAnswered } }
     if activity.pending.count >= 64 { activity.pending.removeFirst() }
     activity.pending.append(message)
     if activity.openSessions == 1, let session = sessions[activity.lastSession], session.client == client {
@@ -44,7 +45,7 @@ extension Joiner {
       message.event.clientName = message.event.clientName ?? session.name
       message.event.service = session.service
     }
-    active.set(client, activity)
+    if known == nil { active.set(client, activity) }
   }
 
   /// Whether a line goes on about the message of the line before of the same process, which serves one

@@ -12,6 +12,10 @@ extension Joiner {
       return
     }
     guard mail.sender == nil else { return }
+    if let known = mail.message?.event.sender, sender.equals(known) {
+      mail.sender = known
+      return
+    }
     let text = sender.prefix(1024).text
     mail.sender = text
     guard let message = mail.message else { return }

@@ -7,9 +7,10 @@ extension Joiner {
     let session = context.process
     if let stale = sessions[session] { close(session, stale) }
     sessions.set(session, Session(client: client, name: known, service: service))
-    var activity = active[client] ?? ActiveClient()
+    let activity = active[client] ?? ActiveClient()
     activity.openSessions += 1
     activity.lastSession = session
+    // Written anew, so that it is not forgotten as something old.
     active.set(client, activity)
   }
 
@@ -22,7 +23,7 @@ extension Joiner {
   /// What a connection spoke of is complete when it ends, but for mail in the queue.
   private mutating func close(_ process: UInt64, _ session: Session) {
     if let message = session.message, message.event.queueID == nil { close(message) }
-    guard var activity = active[session.client] else { return }
+    guard let activity = active[session.client] else { return }
     activity.openSessions = max(0, activity.openSessions - 1)
     if !activity.pending.isEmpty {
       for message in activity.pending where !message.isAnswered && !message.isClosed {
@@ -36,11 +37,7 @@ extension Joiner {
       }
       activity.pending.removeAll { $0.isClosed || $0.isAnswered }
     }
-    if activity.openSessions == 0, activity.pending.isEmpty {
-      active.take(session.client)
-    } else {
-      active.set(session.client, activity)
-    }
+    if activity.openSessions == 0, activity.pending.isEmpty { active.take(session.client) }
   }
 
   /// `QUEUEID: client=NAME[ADDRESS], sasl_username=…`: a first recipient was taken.
@@ -93,8 +90,11 @@ extension Joiner {
         })
     }
     if message == nil, !speaks { return }
+    let isKnown =
+      message.map { $0.event.result != nil && $0.event.identity != nil && $0.event.reason != nil } ?? false
     let reply =
-      speaks || message?.isFinal == false ? ReplyReader.read(rejection.reply, .action, .postfix) : nil
+      !isKnown && (speaks || message?.isFinal == false)
+      ? ReplyReader.read(rejection.reply, .action, .postfix) : nil
     if let message {
       if let reply, message.event.result == nil { message.event.result = reply.result }
       if message.event.identity == nil { message.event.identity = reply?.identity }
@@ -133,10 +133,18 @@ extension Joiner {
     message.session = context.process
     message.touched = seconds(context)
     message.event.service = message.event.service ?? service
-    if let name = rejection.name { message.event.clientName = name.field(limit: 255) }
+    if let name = rejection.name, !(message.event.clientName.map { name.equals($0) } ?? false) {
+      message.event.clientName = name.field(limit: 255)
+    }
     // The mail server keeps the case that a policy service folds.
-    if let helo = rejection.helo?.field(limit: 512) { message.event.helo = helo }
-    if let from = rejection.from { message.event.sender = from.prefix(1024).text }
+    if let helo = rejection.helo, !(message.event.helo.map { helo.equals($0) } ?? false),
+      let text = helo.field(limit: 512)
+    {
+      message.event.helo = text
+    }
+    if let from = rejection.from, !(message.event.sender.map { from.equals($0) } ?? false) {
+      message.event.sender = from.prefix(1024).text
+    }
     if let id = rejection.queueID { message.event.queueID = id.field(limit: 32) }
     if let to = rejection.to?.field() {
       if message.event.recipients.count == 1, message.event.recipients[0].lowercased() == to.lowercased() {

@@ -90,11 +90,16 @@ struct Joiner {
   }
 
   /// Hands out all that is waiting, in the order of the log.
-  mutating func finish() {
+  mutating func settle() {
     for index in head..<max(head, waiting.count) { close(waiting[index]) }
     waiting = []
     head = 0
     newest = nil
+  }
+
+  /// The same at the end of the log.
+  mutating func finish() {
+    settle()
     sessions.removeAll()
     queue.removeAll()
     streams.removeAll()

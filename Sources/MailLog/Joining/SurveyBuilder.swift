@@ -11,7 +11,9 @@ struct SurveyBuilder {
   var last: LogTime?
   var hosts = NameTable(limit: 1_000)
   var recipientDomains = NameTable(limit: 10_000)
-  private var clients: [IPAddress: LogSurvey.ClientTally] = [:]
+  /// Where a client's tally is; the tallies are in an array, to change in place.
+  private var indices: [IPAddress: Int32] = [:]
+  private var tallies: [LogSurvey.ClientTally] = []
   private var overflow = 0
   private let clientLimit: Int
 
@@ -26,12 +28,12 @@ struct SurveyBuilder {
   mutating func connect(_ client: IPAddress?, _ name: Octets?) -> String? {
     connections += 1
     guard let client else { return name?.field(limit: 255) }
-    if let index = clients.index(forKey: client) {
-      clients.values[index].connections += 1
+    if let index = indices[client].map(Int.init) {
+      tallies[index].connections += 1
       guard let name else { return nil }
-      if let known = clients.values[index].name, name.equalsFolded(known) { return known }
+      if let known = tallies[index].name, name.equals(known) { return known }
       let text = name.field(limit: 255)
-      clients.values[index].name = text
+      tallies[index].name = text
       return text
     }
     let text = name?.field(limit: 255)
@@ -43,12 +45,13 @@ struct SurveyBuilder {
   }
 
   mutating func add(_ client: IPAddress, _ change: (inout LogSurvey.ClientTally) -> Void) {
-    if let index = clients.index(forKey: client) {
-      change(&clients.values[index])
-    } else if clients.count < clientLimit {
+    if let index = indices[client] {
+      change(&tallies[Int(index)])
+    } else if tallies.count < clientLimit {
       var tally = LogSurvey.ClientTally()
       change(&tally)
-      clients[client] = tally
+      indices[client] = Int32(tallies.count)
+      tallies.append(tally)
     } else {
       overflow += 1
     }
@@ -63,7 +66,7 @@ struct SurveyBuilder {
     survey.connections = connections
     survey.hosts = hosts.tally
     survey.recipientDomains = recipientDomains.tally
-    survey.clients = clients
+    survey.clients = indices.mapValues { tallies[Int($0)] }
     survey.overflow = overflow + hosts.overflow + recipientDomains.overflow
     survey.first = first
     survey.last = last

@@ -7,6 +7,11 @@ struct LineReader {
   private static let longestParagraph = 8_192
 
   var joiner: Joiner
+  let longestLine: Int
+  /// The beginning of a line whose end is still to come.
+  var carry: [UInt8] = []
+  /// Whether the rest of a line that is too long is being passed over.
+  var isSkipping = false
   var prefixes: PrefixReader
   var number = 0
   /// Lines that may go on on the next one, put together.
@@ -25,6 +30,7 @@ struct LineReader {
     _ options: MailLogOptions, onUnparsed: ((LogPosition, String) -> Void)?,
     onEvent: @escaping (SPFEvent) -> Void
   ) {
+    longestLine = max(1, options.longestLine)
     joiner = Joiner(clientLimit: options.clientLimit, emit: onEvent)
     prefixes = PrefixReader(now: options.now)
     self.onUnparsed = onUnparsed

@@ -36,6 +36,35 @@ extension Octets {
     }
   }
 
+  /// Whether exactly these octets stand here.
+  func equals(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { other in
+      guard other.count == count else { return false }
+      guard let base = other.baseAddress else { return true }
+      return unsafe self == Octets(base: base, count: count)
+    }
+  }
+
+  /// Whether all octets are US-ASCII.
+  private var isASCII: Bool {
+    unsafe withBuffer { buffer in
+      guard let start = buffer.baseAddress else { return true }
+      let raw = unsafe UnsafeRawPointer(start)
+      var index = 0
+      var all: UInt64 = 0
+      while index + 8 <= buffer.count {
+        all |= unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        index += 8
+      }
+      while index < buffer.count {
+        all |= unsafe UInt64(buffer[index])
+        index += 1
+      }
+      return all & 0x8080_8080_8080_8080 == 0
+    }
+  }
+
   /// Whether "SPF" stands here in any case. The one search that is made in most lines, so it goes by 16 octets.
   var speaksOfSPF: Bool {
     unsafe withBuffer { buffer in
@@ -71,6 +100,7 @@ extension Octets {
   /// The octets as text; what is not UTF-8 is written `\xNN`, so that nothing is lost.
   var text: String {
     unsafe withBuffer { buffer in
+      if isASCII { return unsafe String(decoding: buffer, as: UTF8.self) }
       if let valid = unsafe String(validating: buffer, as: UTF8.self) { return valid }
       var out: [UInt8] = []
       for index in 0..<count {

@@ -86,8 +86,11 @@
   func lastIndex(of literal: StaticString) -> Int? {
     let length = literal.utf8CodeUnitCount
     var index = count - length
+    let first = unsafe literal.utf8Start[0]
     while index >= 0 {
-      if unsafe memcmp(base + index, literal.utf8Start, length) == 0 { return index }
+      if unsafe base[index] == first, unsafe memcmp(base + index, literal.utf8Start, length) == 0 {
+        return index
+      }
       index -= 1
     }
     return nil
@@ -102,7 +105,9 @@
 
   func hasPrefix(_ literal: StaticString) -> Bool {
     let length = literal.utf8CodeUnitCount
-    return unsafe count >= length && memcmp(base, literal.utf8Start, length) == 0
+    // Most questions are answered by the first octet.
+    guard count >= length, length > 0, unsafe base[0] == literal.utf8Start[0] else { return length == 0 }
+    return unsafe memcmp(base, literal.utf8Start, length) == 0
   }
 
   func hasSuffix(_ literal: StaticString) -> Bool {

@@ -81,8 +81,32 @@ struct PrefixReader {
     return line.dropFirst(index)
   }
 
+  /// `host program[pid]: words`, as nearly all lines are, in one pass.
+  private static func usual(_ line: Octets, time: LogTime) -> LogPrefix? {
+    guard let blank = line.prefix(256).position(of: " "), blank > 0 else { return nil }
+    var index = blank + 1
+    while index < line.count, line[index] != UInt8(ascii: "[") {
+      if line[index] == 0x20 || line[index] == UInt8(ascii: "=") { return nil }
+      index += 1
+    }
+    let open = index
+    index += 1
+    var pid: UInt32 = 0
+    while index < line.count, Octets.isDigit(line[index]), pid < 100_000_000 {
+      pid = pid * 10 + UInt32(line[index] & 15)
+      index += 1
+    }
+    guard index > open + 1, index + 2 < line.count, line[index] == UInt8(ascii: "]"),
+      line[index + 1] == UInt8(ascii: ":"), open > blank + 1
+    else { return nil }
+    return LogPrefix(
+      time: time, host: line[0..<blank], program: line[(blank + 1)..<open], pid: pid,
+      message: line.dropFirst(index + 2).trimmed)
+  }
+
   /// What stands behind the time: a host, the program with its process, the words.
   private static func headed(_ line: Octets, time: LogTime) -> LogPrefix {
+    if let usual = usual(line, time: time) { return usual }
     if let tagged = tagged(line, time: time), tagged.pid > 0 || tagged.host != nil { return tagged }
     let (first, rest) = line.splitToken()
     if first.last == UInt8(ascii: ":") {
