@@ -82,7 +82,7 @@ let package = Package(
     .executableTarget(
       name: "SPFCommand",
       dependencies: [
-        "SPF", "DNS", "OpenSPF", "Reporting", "PolicyService", "Demonstration",
+        "SPF", "DNS", "OpenSPF", "MailLog", "Reporting", "Diagnosis", "PolicyService", "Demonstration",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

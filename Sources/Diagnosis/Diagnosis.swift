@@ -63,4 +63,7 @@ public struct Diagnosis: Sendable {
       questions: investigation.questions, receiverDomains: investigation.receiver.receiver.domains,
       isReceiverInferred: investigation.receiver.isInferred)
   }
+
+  /// The receiver's postmaster, if its domain is known.
+  public var postmaster: String? { receiverDomains.first.map { "postmaster@\($0)" } }
 }

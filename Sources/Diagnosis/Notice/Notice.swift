@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import SPF
 
 /// A draft to whoever can repair a record: a message in the format of RFC 5322, ready to be read and sent.
@@ -28,8 +27,7 @@ public struct Notice: Sendable {
   }
 
   /// Writes it into the folder at `path`. An older file of the name is not overwritten: it may have been edited.
-  public func write(to path: String) throws {
-    let url = URL(filePath: path).appending(path: fileName)
-    try Data(message.utf8).write(to: url, options: .withoutOverwriting)
+  public func write(to path: String) throws(FileWriteError) {
+    try OutputFile.write(message, to: "\(path)/\(fileName)", replaces: false)
   }
 }

@@ -15,4 +15,7 @@ public struct NoticeOptions: Sendable {
     self.agent = agent
     self.now = now
   }
+
+  /// Whether `sender` is a mail address that can stand in a header field as it is.
+  public static func isUsable(sender: String) -> Bool { NoticeText.isPlainAddress(sender) }
 }

@@ -91,8 +91,12 @@ struct NoticeText {
     return lines.joined(separator: "\n")
   }
 
+  /// Envelopes may give away a recipient.
   private var reasons: [String] {
-    item.evidence.filter { $0.weight > 0.3 }.prefix(4).map(\.evidence.detail)
+    item.evidence.filter { entry in
+      entry.weight > 0.3
+        && (options.includesRecipients || Weights.of(entry.evidence.code).family != .envelope)
+    }.prefix(4).map(\.evidence.detail)
   }
 
   private func record(title: String) -> [String] {

@@ -47,13 +47,19 @@ struct NoticeWriter {
       : "The SPF record of \(item.domain) does not cover \(item.clients.first?.description ?? "a server")"
   }
 
-  /// A reverse-path of the case, if it can be written without quotation.
+  /// A reverse-path of the case that can be written without quotation, and does not give away a recipient.
   private var sender: String? {
     item.incidents[0].senders.byFrequency.first { sender in
-      guard let at = sender.lastIndex(of: "@"), Contact.isPlain(sender[..<at]) else { return false }
-      return DomainName(sender[sender.index(after: at)...])?.description
-        == sender[sender.index(after: at)...].lowercased()
+      NoticeText.isPlainAddress(sender) && (options.includesRecipients || !namesRecipient(sender))
     }
+  }
+
+  private func namesRecipient(_ sender: String) -> Bool {
+    let sender = sender.lowercased()
+    return sender.contains("=")
+      || item.recipients.contains { recipient in
+        recipient == sender || sender.contains("+" + recipient.prefix { $0 != "@" })
+      }
   }
 
   private var report: [String] {

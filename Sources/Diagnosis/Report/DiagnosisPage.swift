@@ -40,6 +40,11 @@ public struct DiagnosisPage {
     """
   }
 
+  /// Writes the page into the file at `path`.
+  public func write(to path: String) throws(FileWriteError) {
+    try OutputFile.write(html, to: path, replaces: true)
+  }
+
   private var summary: String {
     let count = diagnosis.cases.count
     var text = HTMLText.both("\(count) case\(count == 1 ? "" : "s").", "\(count) 件")

@@ -1,3 +1,4 @@
+public import MailLog
 public import Reporting
 internal import SPF
 
@@ -6,9 +7,12 @@ public struct DiagnosisText {
   private let diagnosis: Diagnosis
   private let style: TextStyle
 
-  /// The text of `diagnosis`.
-  public init(_ diagnosis: Diagnosis, style: TextStyle = .plain) {
+  private let survey: LogSurvey
+
+  /// The text of `diagnosis`, made of a log of which `survey` tells.
+  public init(_ diagnosis: Diagnosis, survey: LogSurvey, style: TextStyle = .plain) {
     self.diagnosis = diagnosis
+    self.survey = survey
     self.style = style
   }
 
@@ -36,6 +40,9 @@ public struct DiagnosisText {
       lines += "Taken for the receiver's own from the log: \(names). Tell with --receiver-domain if not.\n"
     } else if diagnosis.receiverDomains.isEmpty {
       lines += "The receiver's own domains are not known: tell them with --receiver-domain.\n"
+    }
+    if survey.unparsed > 0 {
+      lines += "\(survey.unparsed) lines speak of SPF and were not understood; list them with --unparsed.\n"
     }
     if diagnosis.skipped > 0 { lines += "\(diagnosis.skipped) smaller problems were not looked into.\n" }
     if diagnosis.incomplete > 0 {
