@@ -97,7 +97,7 @@ let package = Package(
     .testTarget(
       name: "DiagnosisTests",
       dependencies: [
-        "Diagnosis", "MailLog", "OpenSPF", "DNS", "SPF", "TestSupport",
+        "Diagnosis", "Reporting", "MailLog", "OpenSPF", "DNS", "SPF", "TestSupport",
         .product(name: "Yams", package: "Yams"),
       ], resources: [.copy("Fixtures")]),
     .testTarget(

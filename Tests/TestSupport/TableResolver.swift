@@ -8,7 +8,12 @@ public final class TableResolver: ImmediateResolver {
   private let log = Mutex<[DNSQuestion]>([])
 
   /// Lines of `name TYPE data`: A and AAAA addresses, MX, NS and PTR hosts, the two names of an SOA, TXT text, or `!timeout`, `!servfail`.
-  public init(_ lines: String...) {
+  public convenience init(_ lines: String...) {
+    self.init(lines: lines)
+  }
+
+  /// See ``init(_:)``.
+  public init(lines: [String]) {
     var texts: [DNSQuestion: [TextRecord]] = [:]
     var addresses: [DNSQuestion: [IPAddress]] = [:]
     var exchanges: [DNSQuestion: [MailExchange]] = [:]
