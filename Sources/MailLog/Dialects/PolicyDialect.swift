@@ -105,7 +105,9 @@ enum PolicyDialect {
     var rest = tail
     if tail.first == UInt8(ascii: "(") {
       // The reason may hold parentheses, and the record quoted in it need not balance.
-      let end = tail.lastIndex(of: "): ") ?? CommentReader.end(of: tail) - 1
+      let end =
+        tail.firstIndex(of: "): Envelope-from") ?? tail.firstIndex(of: "): HELO/EHLO") ?? CommentReader.end(
+          of: tail) - 1
       statement.reason = tail[1..<max(1, end)].field()
       rest = tail.dropFirst(end + 1)
     }

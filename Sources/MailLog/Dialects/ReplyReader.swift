@@ -28,8 +28,7 @@ enum ReplyReader {
     let url = WhyURL(text)
     url?.fill(&statement)
     statement.reason = reason(text)
-    statement.result = result(text) ?? (url == nil ? nil : resultOfCode(text, statement.disposition))
-    if statement.result == nil { statement.result = resultOfCode(text, statement.disposition) }
+    statement.result = result(text) ?? resultOfCode(text, statement.disposition, hasURL: url != nil)
     SentenceReader.fill(&statement, from: text)
     guard statement.result != nil || url != nil || speaksOfSPF(text) else { return nil }
     return statement
@@ -70,15 +69,21 @@ enum ReplyReader {
     {
       if let at = words.firstIndex(of: end) { words = words[0..<at] }
     }
+    if words.hasPrefixFolded("defer") || words.hasPrefixFolded("reject ") { words = words.splitToken().rest }
+    // The enhanced code says nothing that the result does not.
+    if words.count > 6, Octets.isDigit(words[0]), words[1] == UInt8(ascii: "."), Octets.isDigit(words[2]) {
+      let (code, rest) = words.splitToken()
+      if code.count <= 7 { words = rest }
+    }
     return words.hasPrefix("Please see ") ? nil : words.field()
   }
 
-  private static func resultOfCode(_ text: Octets, _ disposition: Disposition) -> SPFResult? {
+  private static func resultOfCode(_ text: Octets, _ disposition: Disposition, hasURL: Bool) -> SPFResult? {
     if text.contains("5.7.23") { return .fail }
     if text.contains("4.7.24") { return .temperror }
     if text.contains("5.7.24") { return .permerror }
     // An explanation of the domain's own (RFC 7208 section 6.2) is given for nothing but fail.
-    return disposition == .rejected && text.contains("Why?") ? .fail : nil
+    return disposition == .rejected && hasURL ? .fail : nil
   }
 
   /// The result that the words state.
@@ -116,7 +121,7 @@ enum ReplyReader {
     ("does not exist in the domain corresponding SPF record", .fail), ("invalid SPF", .permerror),
     ("SPF record is invalid", .permerror), ("not authorized to send mail", .fail), ("not listed in", .fail),
     ("does not match SPF record", .fail), ("not authorized by SPF", .fail), ("violates SPF", .fail),
-    ("SPF MAIL FROM check failed", .fail),
+    ("SPF MAIL FROM check failed", .fail), ("error on DNS", .temperror), ("SPF-Result=Temporary", .temperror),
   ]
 
   private static func word(_ text: Octets) -> (SPFResult, Int)? {

@@ -3,8 +3,8 @@ internal import SPF
 /// Words without a program of ours in front: header fields, bounces, replies of other systems, reports of
 /// filters; on one line or several.
 enum TextDialect {
-  /// nil if it states no outcome.
-  static func read(_ text: Octets) -> Statement? {
+  /// nil if it states no outcome; `isLogged` tells whether a program stands before it.
+  static func read(_ text: Octets, isLogged: Bool) -> Statement? {
     if let at = text.firstIndexFolded(of: "received-spf:"),
       let statement = ReceivedSPFReader.read(text.dropFirst(at + 13), .words, .other)
     {
@@ -36,14 +36,16 @@ enum TextDialect {
       statement.result = statement.result ?? .fail
       return statement
     }
-    return reply(text)
+    return reply(text, isLogged: isLogged)
   }
 
   /// A bounce or a reply that gives SPF as the reason.
-  static func reply(_ text: Octets) -> Statement? {
+  static func reply(_ text: Octets, isLogged: Bool) -> Statement? {
     guard var statement = ReplyReader.read(text, .words, .other) else { return nil }
     if statement.disposition == .unknown {
-      for words in [" said: ", "Diagnostic-Code: SMTP; ", "Diagnostic-Code: smtp; ", "smtp;", "SMTP error"]
+      for words in [
+        " said: ", "Diagnostic-Code: SMTP; ", "Diagnostic-Code: smtp; ", "smtp;", "SMTP error", "reject=",
+      ]
         as [StaticString]
       {
         if let behind = text.after(words) {
@@ -55,9 +57,12 @@ enum TextDialect {
     if statement.disposition == .unknown, text.contains("ddress rejected: ") || text.contains("5.7.26") {
       statement.disposition = firstCode(text)
     }
+    if statement.result == nil, statement.disposition == .rejected, WhyURL(text) != nil {
+      statement.result = .fail
+    }
     // Words about SPF that say neither a result nor of what are somebody's prose, or a pattern to search for.
     guard statement.result != nil else { return nil }
-    if statement.disposition == .unknown, statement.client == nil, statement.sender == nil,
+    if !isLogged, statement.disposition == .unknown, statement.client == nil, statement.sender == nil,
       statement.domain == nil,
       statement.helo == nil, !text.contains("ddress rejected")
     {

@@ -27,7 +27,7 @@ final class LogPump {
     let piece = unsafe try file.read()
     if unsafe piece.isEmpty {
       if let gzip, !gzip.isComplete { throw LogInputError(.truncated, file.path, offset: file.offset) }
-      if !hasText, file.offset > 0, gzip == nil, !isFirst {
+      if !hasText, (gzip?.produced ?? file.offset) > 0 {
         throw LogInputError(.binary, file.path, detail: "nothing but NUL octets")
       }
       return false
@@ -85,7 +85,8 @@ final class LogPump {
         return
       }
       hasText = true
-      if unsafe text.prefix(4_096).contains(0) {
+      // NULs behind a whole line are a hole, in the middle of one they are something else's.
+      if let nul = unsafe text.prefix(4_096).firstIndex(of: 0), unsafe text[nul - 1] != 0x0a {
         throw LogInputError(.binary, file.path, offset: file.offset, detail: "NUL octets near its beginning")
       }
       if let lastLine {

@@ -58,8 +58,9 @@ extension Joiner {
     if let instance = last.instance, let other = statement.instance { return instance == other }
     guard !last.isAnswered else { return false }
     if last.isFinal {
-      // Further recipients of one message are answered in a row.
-      return statement.kind == .action && seconds(context) - last.touched <= 1
+      // Further recipients of one message are refused in a row; one that is taken is told of once.
+      return statement.kind == .action && statement.disposition != .accepted
+        && seconds(context) - last.touched <= 1
         && last.event.identity == statement.identity && last.event.result == statement.result
         && last.event.client == statement.client && last.event.disposition == statement.disposition
         && (statement.recipients.isEmpty || last.event.recipients != statement.recipients)

@@ -111,10 +111,10 @@ extension Joiner {
       }()
     complete(found, rejection, service, context)
     let disposition = rejection.isWarning ? Disposition.unknown : ReplyReader.disposition(rejection.reply)
-    if disposition != .unknown {
-      found.event.disposition = disposition
-    } else if !rejection.isWarning {
-      found.event.disposition = .rejected
+    if rejection.isWarning {
+      if message == nil { found.event.disposition = .unknown }
+    } else {
+      found.event.disposition = disposition == .unknown ? .rejected : disposition
     }
     if speaks, let to = rejection.to, let at = to.lastPosition(of: "@"),
       !(service?.hasPrefix("sub") ?? false),

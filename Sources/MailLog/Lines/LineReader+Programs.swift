@@ -73,7 +73,7 @@ extension LineReader {
     if let words = to.after(" said: ", from: end) {
       guard !hold(line, isPrefixed: true) else { return }
       let isFinal = to.firstIndex(of: "status=bounced", from: end) != nil
-      if ReplyReader.speaksOfSPF(words), let statement = TextDialect.reply(words) {
+      if ReplyReader.speaksOfSPF(words), let statement = TextDialect.reply(words, isLogged: true) {
         joiner.bounced(id: id, to: recipient, statement, isFinal: isFinal, context)
         return
       }
@@ -121,7 +121,7 @@ extension LineReader {
       apply(RspamdDialect.read(message), line, context)
       return
     }
-    if let statement = TextDialect.read(message) {
+    if let statement = TextDialect.read(message, isLogged: isPrefixed) {
       joiner.words(statement, context)
     } else if PolicyDialect.readWords(message, .policydSPF) == nil, Self.isAboutSPF(message) {
       reportUnparsed(line, context)

@@ -135,8 +135,8 @@ struct LineReader {
   private mutating func process(_ line: Octets, at number: Int) {
     var rest = line
     if rest.last == 0x0d { rest = rest.dropLast(1) }
-    if rest.first == UInt8(ascii: "{") {
-      if let object = JSONObject(rest) { readJSON(object, rest, at: number) }
+    if rest.first == UInt8(ascii: "{"), let object = JSONObject(rest) {
+      readJSON(object, rest, at: number)
       return
     }
     let prefix = prefixes.read(rest)

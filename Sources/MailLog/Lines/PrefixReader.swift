@@ -165,7 +165,7 @@ struct PrefixReader {
     guard let bar = window.position(of: "|"), bar > 1, window[bar - 1] == 0x20 else { return nil }
     let name = window[0..<bar].trimmed
     guard !name.isEmpty, name.position(of: " ") == nil, name.position(of: "=") == nil else { return nil }
-    return withoutColours(line.dropFirst(bar + 1).trimmed)
+    return withoutColours(line.dropFirst(bar + 1).trimmed).trimmed
   }
 
   /// Without the escape sequences for colours that container tools put around names.
