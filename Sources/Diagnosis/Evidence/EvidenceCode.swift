@@ -53,6 +53,8 @@ public enum EvidenceCode: String, Sendable, Hashable, CaseIterable, Codable {
   case heloOnlyConfirmation = "helo-only-confirmation"
   case heloElsewhere = "helo-elsewhere"
   case heloClaimsSender = "helo-claims-sender"
+  case heloKeepsSenderName = "helo-keeps-sender-name"
+  case heloUnknownInSender = "helo-unknown-in-sender"
   case heloUnresolvable = "helo-unresolvable"
   case heloLiteral = "helo-literal"
   case heloPrivateLiteral = "helo-private-literal"
@@ -71,6 +73,7 @@ public enum EvidenceCode: String, Sendable, Hashable, CaseIterable, Codable {
   // Time.
   case retriesLikeAQueue = "retries-like-a-queue"
   case seenOverDays = "seen-over-days"
+  case oneRecipientOverDays = "one-recipient-over-days"
   case severalPeopleOverDays = "several-people-over-days"
   case burst
   // The envelope.

@@ -26,7 +26,8 @@ enum HeloEvidence {
     case .bareWord: found.append(Evidence(.heloBareWord, "HELO is the single word \(text)."))
     case .other: break
     }
-    if isOurs || subject.isGateway, let address = subject.facts.passingHeloAddress {
+    let isReceiversName = helo.name.domain.map { isReceivers($0, subject) } ?? false
+    if isOurs || subject.isGateway, !isReceiversName, let address = subject.facts.passingHeloAddress {
       found.append(
         Evidence(
           .heloWouldPass,
@@ -42,11 +43,26 @@ enum HeloEvidence {
       let code: EvidenceCode = subject.clientNames.isEmpty ? .heloOnlyConfirmation : .heloConfirmed
       return [Evidence(code, "The HELO name \(name) has the client's address.")]
     }
-    if addresses.isEmpty { return [Evidence(.heloUnresolvable, "The HELO name \(name) has no address.")] }
+    let isSenders = PublicSuffixes.organisation(of: name) == subject.organisation
+    let isHost = isSenders && name != subject.organisation && name != subject.name
+    if addresses.isEmpty {
+      return [
+        isHost
+          ? Evidence(
+            .heloUnknownInSender, "The HELO name \(name) would be the sender's, but DNS does not know it.")
+          : Evidence(.heloUnresolvable, "The HELO name \(name) has no address.")
+      ]
+    }
     // A host that was given IPv6 before its name was: nothing contradicts.
     guard addresses.contains(where: { $0.family == subject.address.family }) else { return [] }
     let elsewhere = addresses.prefix(2).map(\.description).joined(separator: ", ")
-    let isSenders = PublicSuffixes.organisation(of: name) == subject.organisation
+    let isServer = subject.clientNames.contains { !NamePatterns.isDynamic($0) }
+    if isHost, isServer {
+      return [
+        Evidence(
+          .heloKeepsSenderName, "It calls itself \(name), the sender's host, whose address is \(elsewhere).")
+      ]
+    }
     return [
       isSenders
         ? Evidence(

@@ -100,7 +100,7 @@ enum KinshipEvidence {
     let connections: Set<EvidenceFamily> = [.kinship, .service, .neighbour, .receiver]
     let isConnected = found.contains {
       connections.contains(Weights.of($0.code).family) && $0.code != .senderDomainIsForeign
-        && $0.code != .clientPublic
+        && $0.code != .clientPublic && $0.code != .senderDomainIsReceivers && $0.code != .recipientOutside
         && $0.code != .nearOwnAddress && $0.code != .sharedProvider
     }
     let named = subject.trustedNames.filter { !NamePatterns.isGeneric($0, for: subject.address) }

@@ -16,6 +16,9 @@ enum QueueEvidence {
     if incident.span >= day {
       let days = (incident.span + day / 2) / day
       found.append(Evidence(.seenOverDays, "The same client sent over \(days) day\(days == 1 ? "" : "s")."))
+      if incident.recipients.distinct == 1, incident.messages > 1 {
+        found.append(Evidence(.oneRecipientOverDays, "All of it was for one recipient."))
+      }
       let people = Set(incident.senders.counts.keys.compactMap { person($0) })
       if people.count >= 2 {
         found.append(

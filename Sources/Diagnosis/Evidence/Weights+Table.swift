@@ -44,7 +44,7 @@ extension Weights {
     // The same provider of DNS or mail serves thousands.
     case .sharedProvider: Weights(.kinship, stale: 0.4)
     // Nothing in DNS connects them. A forwarder has nothing to do with the sender either.
-    case .clientUnrelated: Weights(.kinship, stale: -1, forwarded: 0.6, forged: 0.8)
+    case .clientUnrelated: Weights(.kinship, stale: -1, forwarded: 0.6, forged: 0.8, local: -1)
 
     // The domain itself sends its incoming mail there.
     case .clientIsMailExchange: Weights(.service, stale: 4, forged: -4)
@@ -99,8 +99,12 @@ extension Weights {
     case .heloOnlyConfirmation: Weights(.helo, forged: -0.9)
     // A mail server knows its name; a bot takes somebody's.
     case .heloElsewhere: Weights(.helo, forwarded: -0.3, forged: 1.2)
-    // It claims to be the sender's host and is not. But a server that was moved keeps its name, too.
+    // It claims to be the sender's host and is not.
     case .heloClaimsSender: Weights(.helo, forwarded: -1, forged: 1.3)
+    // The name of a host, on a line that is no access line: who moves a server keeps its name. Forgers give the domain.
+    case .heloKeepsSenderName: Weights(.helo, stale: 0.3, forwarded: -1, forged: 0.2)
+    // A host that DNS was not told of yet; forgers give names that exist.
+    case .heloUnknownInSender: Weights(.helo, stale: 0.8, forwarded: -1, forged: 0.2)
     // Careless administrators exist.
     case .heloUnresolvable: Weights(.helo, forged: 0.4)
     // Servers do not introduce themselves by address; bots and mail programs do.
@@ -135,6 +139,8 @@ extension Weights {
     case .retriesLikeAQueue: Weights(.queue, stale: 0.5, forwarded: 0.5, forged: -1)
     // Forged mail comes in waves from ever new addresses.
     case .seenOverDays: Weights(.queue, stale: 0.8, forwarded: 0.5, forged: -0.6)
+    // Whoever forwards, forwards to one.
+    case .oneRecipientOverDays: Weights(.queue, stale: 0.4, forwarded: 0.7, forged: -0.3)
     // Colleagues who share a server.
     case .severalPeopleOverDays: Weights(.queue, stale: 1.2, forged: -0.8)
     case .burst: Weights(.queue, forged: 0.6)

@@ -37,7 +37,15 @@ extension EvidenceProbes {
     EvidenceProbe(
       .heloElsewhere,
       stranger.log(Scene.event(helo: "host.third.example")).zone("host.third.example A 192.0.2.77")),
-    EvidenceProbe(.heloClaimsSender, stranger.log(Scene.event(helo: "mx.sender.example"))),
+    EvidenceProbe(
+      .heloClaimsSender, bare.log(Scene.event(helo: "mx.sender.example")),
+      not: stranger.log(Scene.event(helo: "mx.sender.example"))),
+    EvidenceProbe(
+      .heloKeepsSenderName, stranger.log(Scene.event(helo: "mx.sender.example")),
+      not: named("p77.dsl.isp.example").log(Scene.event(helo: "mx.sender.example"))),
+    EvidenceProbe(
+      .heloUnknownInSender, stranger.log(Scene.event(helo: "new.sender.example")),
+      not: stranger.log(Scene.event(helo: "new.third.example"))),
     EvidenceProbe(.heloUnresolvable, stranger.log(Scene.event(helo: "host.third.example"))),
     EvidenceProbe(.heloLiteral, stranger.log(Scene.event(helo: "[203.0.113.77]"))),
     EvidenceProbe(
@@ -94,6 +102,9 @@ extension EvidenceProbes {
     EvidenceProbe(
       .seenOverDays, stranger.log(Scene.event(), Scene.event(after: 200_000)),
       not: stranger.log(Scene.event(), Scene.event(after: 20_000))),
+    EvidenceProbe(
+      .oneRecipientOverDays, stranger.log(Scene.event(), Scene.event(after: 200_000)),
+      not: stranger.log(Scene.event(), Scene.event(to: "dora@receiver.example", after: 200_000))),
     EvidenceProbe(
       .severalPeopleOverDays,
       stranger.log(Scene.event(), Scene.event(sender: "carl@sender.example", after: 200_000)),
