@@ -72,7 +72,7 @@ let package = Package(
     .target(
       name: "Demonstration",
       dependencies: [
-        "SPF", "DNS", "NameServer", "PolicyService", "Reporting",
+        "SPF", "DNS", "Diagnosis", "MailLog", "NameServer", "PolicyService", "Reporting",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),

@@ -80,6 +80,6 @@ struct CaseBuilder {
     let organisation = PublicSuffixes.organisation(of: domain)
     return Contact.find(
       domain, record: domain == subject.name ? subject.survey?.root.record : nil,
-      facts: subject.domains[organisation])
+      facts: subject.domains[domain] ?? subject.domains[organisation])
   }
 }

@@ -25,4 +25,14 @@ public struct LogReading: Sendable {
     let problems = input.read(into: reader)
     return LogReading(collector: collector, survey: reader.survey, problems: problems)
   }
+
+  /// Reads the lines of a log that is at hand.
+  public static func read(lines: [String], now: Int64) -> LogReading {
+    var collector = IncidentCollector()
+    let reader = MailLogReader(options: MailLogOptions(now: now)) { collector.add($0) }
+    reader.begin(file: "-")
+    for line in lines { reader.feed(Array((line + "\n").utf8)) }
+    reader.finish()
+    return LogReading(collector: collector, survey: reader.survey, problems: [])
+  }
 }

@@ -14,7 +14,7 @@ struct DomainFacts: Sendable {
   let exchangeAddresses: [IPAddress: DomainName]
   /// The name servers of the organisational domain.
   let nameServers: Set<DomainName>
-  /// The mailbox of whoever is in charge of the organisational domain, as a name.
+  /// The mailbox of whoever is in charge of its zone, as a name.
   let mailbox: DomainName?
   /// Whether DNS failed for all of it.
   let isSilent: Bool
@@ -29,7 +29,7 @@ struct DomainFacts: Sendable {
     async let www = siteAddresses(of: name, resolver)
     async let exchangeList = resolver.mailExchanges(of: name)
     async let servers = resolver.names(.ns, of: organisation)
-    async let authority = resolver.names(.soa, of: organisation)
+    async let authority = authority(of: name, organisation, resolver)
     let exchanges = await exchangeList
     var exchangeAddresses: [IPAddress: DomainName] = [:]
     for exchange in (exchanges ?? []).prefix(mostExchanges) {
@@ -39,8 +39,19 @@ struct DomainFacts: Sendable {
     return DomainFacts(
       name: name, organisation: organisation, addresses: (ownAddresses ?? []) + (await www),
       exchanges: exchanges, exchangeAddresses: exchangeAddresses, nameServers: Set(await servers ?? []),
-      mailbox: (await authority).flatMap { $0.count == 2 && $0[1] != .root ? $0[1] : nil },
+      mailbox: await authority,
       isSilent: ownAddresses == nil && exchanges == nil)
+  }
+
+  /// The mailbox of the zone that begins at `name`, or else of that at its organisational domain.
+  private static func authority(
+    of name: DomainName, _ organisation: DomainName, _ resolver: some Resolver
+  ) async -> DomainName? {
+    for zone in name == organisation ? [name] : [name, organisation] {
+      let names = await resolver.names(.soa, of: zone) ?? []
+      if names.count == 2, names[1] != .root { return names[1] }
+    }
+    return nil
   }
 
   private static func siteAddresses(of name: DomainName, _ resolver: some Resolver) async -> [IPAddress] {

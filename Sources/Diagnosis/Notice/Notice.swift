@@ -7,6 +7,13 @@ public struct Notice: Sendable {
   /// The message, lines ended by CR LF.
   public let message: String
 
+  /// The lines that say from whom, to whom, and about what.
+  public var headline: [String] {
+    message.split(separator: "\r\n").filter { line in
+      ["From: ", "To: ", "Subject: "].contains { line.hasPrefix($0) }
+    }.map(String.init)
+  }
+
   /// The drafts for the cases of `diagnosis` that are stale or broken records. Nothing is drafted for forgeries, for
   /// what would pass now, or for the receiver's own domains.
   public static func drafts(for diagnosis: Diagnosis, options: NoticeOptions) -> [Notice] {

@@ -17,6 +17,11 @@ public struct CaseText {
 
   /// All of it, under `number`.
   public func full(number: Int) -> String {
+    lines(number: number).joined(separator: "\n") + "\n"
+  }
+
+  /// The lines of it.
+  public func lines(number: Int) -> [String] {
     var lines = [heading(number), "   " + numbers]
     lines += ["", "   Evidence:"]
     for entry in shown {
@@ -37,7 +42,7 @@ public struct CaseText {
       lines.append("       " + setting.line)
     }
     if let wanted = item.remedy.wanted { lines.append("   What would settle it: \(wanted)") }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
   }
 
   private var shown: [DiagnosedCase.WeighedEvidence] {
