@@ -35,7 +35,7 @@ extension Joiner {
   /// Awaits the mail server's line about a message.
   private mutating func expect(_ message: OpenMessage) {
     guard let client = message.event.client else { return }
-    let known = active[client]
+    let known = active.find(client)
     let activity = known ?? ActiveClient()
     if !activity.pending.isEmpty { activity.pending.removeAll { $0.isClosed || $0.isAnswered } }
     if activity.pending.count >= 64 { activity.pending.removeFirst() }

@@ -6,12 +6,16 @@ extension Joiner {
     let known = survey.connect(client, name)
     let session = context.process
     if let stale = sessions[session] { close(session, stale) }
-    sessions.set(session, Session(client: client, name: known, service: service))
-    let activity = active[client] ?? ActiveClient()
+    let activity: ActiveClient
+    if let found = active.find(client) {
+      activity = found
+    } else {
+      activity = ActiveClient()
+      active.set(client, activity)
+    }
     activity.openSessions += 1
     activity.lastSession = session
-    // Written anew, so that it is not forgotten as something old.
-    active.set(client, activity)
+    sessions.set(session, Session(client: client, name: known, service: service, activity: activity))
   }
 
   /// `disconnect from NAME[ADDRESS]`
@@ -23,7 +27,7 @@ extension Joiner {
   /// What a connection spoke of is complete when it ends, but for mail in the queue.
   private mutating func close(_ process: UInt64, _ session: Session) {
     if let message = session.message, message.event.queueID == nil { close(message) }
-    guard let activity = active[session.client] else { return }
+    let activity = session.activity
     activity.openSessions = max(0, activity.openSessions - 1)
     if !activity.pending.isEmpty {
       for message in activity.pending where !message.isAnswered && !message.isClosed {
@@ -183,7 +187,10 @@ extension Joiner {
     _ client: IPAddress, _ context: LineContext, where fits: (OpenMessage) -> Bool,
     prefer: (OpenMessage) -> Bool = { _ in false }
   ) -> OpenMessage? {
-    guard let activity = active[client], !activity.pending.isEmpty else { return nil }
+    let session = sessions[context.process]
+    guard let activity = session?.client == client ? session?.activity : active[client],
+      !activity.pending.isEmpty
+    else { return nil }
     var best: OpenMessage?
     var bestScore = -1
     for message in activity.pending where !message.isAnswered && !message.isClosed {

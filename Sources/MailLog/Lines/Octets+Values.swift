@@ -65,24 +65,23 @@ extension Octets {
     }
   }
 
-  /// Whether "SPF" stands here in any case. The one search that is made in most lines, so it goes by 16 octets.
+  /// Whether "SPF" stands here in any case. The one search that is made in most lines, so it goes by eight octets.
   var speaksOfSPF: Bool {
     unsafe withBuffer { buffer in
       guard let start = buffer.baseAddress, buffer.count >= 3 else { return false }
-      let pointer = unsafe UnsafeRawPointer(start)
+      let raw = unsafe UnsafeRawPointer(start)
       let end = buffer.count - 2
       var index = 0
-      let lower = SIMD16<UInt8>(repeating: 0x20)
-      let s = SIMD16<UInt8>(repeating: UInt8(ascii: "s"))
-      let p = SIMD16<UInt8>(repeating: UInt8(ascii: "p"))
-      let f = SIMD16<UInt8>(repeating: UInt8(ascii: "f"))
-      while index + 16 <= end {
-        let first = unsafe pointer.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self) | lower
-        let second = unsafe pointer.loadUnaligned(fromByteOffset: index + 1, as: SIMD16<UInt8>.self) | lower
-        let third = unsafe pointer.loadUnaligned(fromByteOffset: index + 2, as: SIMD16<UInt8>.self) | lower
-        let difference = (first ^ s) | (second ^ p) | (third ^ f)
-        if any(difference .== 0) { return true }
-        index += 16
+      let lower = Self.repeated(0x20)
+      let s = Self.repeated(UInt8(ascii: "s"))
+      let p = Self.repeated(UInt8(ascii: "p"))
+      let f = Self.repeated(UInt8(ascii: "f"))
+      while index + 8 <= end {
+        let first = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) | lower
+        let second = unsafe raw.loadUnaligned(fromByteOffset: index &+ 1, as: UInt64.self) | lower
+        let third = unsafe raw.loadUnaligned(fromByteOffset: index &+ 2, as: UInt64.self) | lower
+        if Self.hasZero((first ^ s) | (second ^ p) | (third ^ f)) { return true }
+        index &+= 8
       }
       while index < end {
         if unsafe start[index] | 0x20 == UInt8(ascii: "s"),

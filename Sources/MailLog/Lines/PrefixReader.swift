@@ -81,27 +81,25 @@ struct PrefixReader {
     return line.dropFirst(index)
   }
 
-  /// `host program[pid]: words`, as nearly all lines are, in one pass.
+  /// `host program[pid]: words`, as nearly all lines are.
   private static func usual(_ line: Octets, time: LogTime) -> LogPrefix? {
-    guard let blank = line.prefix(256).position(of: " "), blank > 0 else { return nil }
-    var index = blank + 1
-    while index < line.count, line[index] != UInt8(ascii: "[") {
-      if line[index] == 0x20 || line[index] == UInt8(ascii: "=") { return nil }
-      index += 1
-    }
-    let open = index
-    index += 1
-    var pid: UInt32 = 0
-    while index < line.count, Octets.isDigit(line[index]), pid < 100_000_000 {
-      pid = pid * 10 + UInt32(line[index] & 15)
-      index += 1
-    }
-    guard index > open + 1, index + 2 < line.count, line[index] == UInt8(ascii: "]"),
-      line[index + 1] == UInt8(ascii: ":"), open > blank + 1
+    guard let blank = line.position(of: " "), blank > 0, blank < 256,
+      let end = line.position(of: " ", from: blank + 1), end > blank + 5, end < blank + 256,
+      line[end - 1] == UInt8(ascii: ":"), line[end - 2] == UInt8(ascii: "]")
     else { return nil }
+    // From the end: the digits of the process are few.
+    var index = end - 3
+    var pid: UInt32 = 0
+    var scale: UInt32 = 1
+    while index > blank, Octets.isDigit(line[index]), scale <= 100_000_000 {
+      pid += UInt32(line[index] & 15) * scale
+      scale *= 10
+      index -= 1
+    }
+    guard line[index] == UInt8(ascii: "["), index > blank + 1, scale > 1 else { return nil }
     return LogPrefix(
-      time: time, host: line[0..<blank], program: line[(blank + 1)..<open], pid: pid,
-      message: line.dropFirst(index + 2).trimmed)
+      time: time, host: line[0..<blank], program: line[(blank + 1)..<index], pid: pid,
+      message: line.dropFirst(end + 1).trimmed)
   }
 
   /// What stands behind the time: a host, the program with its process, the words.
