@@ -79,12 +79,16 @@ extension Joiner {
   func attach(_ message: OpenMessage, to mail: QueuedMail) {
     mail.message = message
     message.isAnswered = true
-    if message.event.client == nil { message.event.client = mail.client }
-    if message.event.clientName == nil { message.event.clientName = mail.name }
-    if message.event.service == nil { message.event.service = mail.service }
-    if message.event.authenticatedUser == nil { message.event.authenticatedUser = mail.user }
-    if message.event.sender == nil { message.event.sender = mail.sender }
-    Self.addOthers(mail.otherResults, to: &message.event)
+    Self.supplement(&message.event, mail)
+  }
+
+  private static func supplement(_ event: inout SPFEvent, _ mail: QueuedMail) {
+    if event.client == nil { event.client = mail.client }
+    if event.clientName == nil { event.clientName = mail.name }
+    if event.service == nil { event.service = mail.service }
+    if event.authenticatedUser == nil { event.authenticatedUser = mail.user }
+    if event.sender == nil { event.sender = mail.sender }
+    if !mail.otherResults.isEmpty { addOthers(mail.otherResults, to: &event) }
   }
 
   /// The key of a queue id.

@@ -136,25 +136,29 @@ extension Joiner {
     message.isAnswered = true
     message.session = context.process
     message.touched = seconds(context)
-    message.event.service = message.event.service ?? service
-    if let name = rejection.name, !(message.event.clientName.map { name.equals($0) } ?? false) {
-      message.event.clientName = name.field(limit: 255)
+    Self.complete(&message.event, rejection, service)
+  }
+
+  private static func complete(_ event: inout SPFEvent, _ rejection: SMTPRejection, _ service: String?) {
+    event.service = event.service ?? service
+    if let name = rejection.name, !(event.clientName.map { name.equals($0) } ?? false) {
+      event.clientName = name.field(limit: 255)
     }
     // The mail server keeps the case that a policy service folds.
-    if let helo = rejection.helo, !(message.event.helo.map { helo.equals($0) } ?? false),
+    if let helo = rejection.helo, !(event.helo.map { helo.equals($0) } ?? false),
       let text = helo.field(limit: 512)
     {
-      message.event.helo = text
+      event.helo = text
     }
-    if let from = rejection.from, !(message.event.sender.map { from.equals($0) } ?? false) {
-      message.event.sender = from.prefix(1024).text
+    if let from = rejection.from, !(event.sender.map { from.equals($0) } ?? false) {
+      event.sender = from.prefix(1024).text
     }
-    if let id = rejection.queueID { message.event.queueID = id.field(limit: 32) }
+    if let id = rejection.queueID { event.queueID = id.field(limit: 32) }
     if let to = rejection.to?.field() {
-      if message.event.recipients.count == 1, message.event.recipients[0].lowercased() == to.lowercased() {
-        message.event.recipients = [to]
+      if event.recipients.count == 1, event.recipients[0].lowercased() == to.lowercased() {
+        event.recipients = [to]
       } else {
-        Self.addRecipients([to], to: &message.event)
+        addRecipients([to], to: &event)
       }
     }
   }

@@ -130,8 +130,52 @@ extension Octets {
     if let rest = inner.without("IPv6:") { inner = rest }
     guard inner.count >= 2, inner.count <= 45 else { return nil }
     if let quad = inner.dottedQuad { return IPAddress(ipv4: quad) }
-    guard inner.position(of: ":") != nil else { return nil }
-    return IPAddress(utf8: inner.array)
+    return inner.hextets
+  }
+
+  /// The text of RFC 4291 section 2.2; the rare form with a dotted quad goes the long way.
+  private var hextets: IPAddress? {
+    var words = (high: UInt64(0), low: UInt64(0))
+    var groups = 0
+    var gap: (groups: Int, high: UInt64, low: UInt64)?
+    var index = 0
+    if count >= 2, self[0] == UInt8(ascii: ":"), self[1] == UInt8(ascii: ":") {
+      gap = (0, 0, 0)
+      index = 2
+    }
+    while index < count {
+      var value: UInt64 = 0
+      let start = index
+      while index < count, let digit = Self.hexadecimal(self[index]) {
+        value = value << 4 | UInt64(digit)
+        index += 1
+      }
+      if index < count, self[index] == UInt8(ascii: ".") { return IPAddress(utf8: array) }
+      guard index > start, index - start <= 4, groups < 8 else { return nil }
+      words = (words.high << 16 | words.low >> 48, words.low << 16 | value)
+      groups += 1
+      if index == count { break }
+      guard self[index] == UInt8(ascii: ":"), index + 1 < count else { return nil }
+      index += 1
+      if self[index] == UInt8(ascii: ":") {
+        guard gap == nil else { return nil }
+        gap = (groups, words.high, words.low)
+        words = (0, 0)
+        index += 1
+      }
+    }
+    guard let gap else { return groups == 8 ? IPAddress(ipv6High: words.high, low: words.low) : nil }
+    guard groups <= 7 else { return nil }
+    // What stands before the gap is moved to the front.
+    var (high, low) = (gap.high, gap.low)
+    for _ in 0..<(8 - gap.groups) { (high, low) = (high << 16 | low >> 48, low << 16) }
+    return IPAddress(ipv6High: high | words.high, low: low | words.low)
+  }
+
+  private static func hexadecimal(_ octet: UInt8) -> UInt8? {
+    if isDigit(octet) { return octet & 15 }
+    let letter = octet | 0x20
+    return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : nil
   }
 
   /// The usual case without an allocation.
