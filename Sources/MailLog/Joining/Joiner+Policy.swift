@@ -13,12 +13,18 @@ extension Joiner {
       return
     }
     let stream = context.process
-    if context.pid != 0 || statement.instance != nil, let last = streams[stream],
+    if let last = streams[stream],
       continues(last, statement, context)
     {
       let hadClient = last.event.client != nil
       merge(statement, into: last, context)
       if !hadClient { expect(last) }
+      return
+    }
+    if let early = newest, isAnsweredEarly(early, statement, context) {
+      merge(statement, into: early, context)
+      early.event.reporter = statement.reporter
+      streams.set(stream, early)
       return
     }
     let message = open(statement, context)
@@ -30,6 +36,19 @@ extension Joiner {
       return
     }
     expect(message)
+  }
+
+  /// Whether the mail server's line about this statement came before it: the two may reach the log by ways of
+  /// their own.
+  private func isAnsweredEarly(_ message: OpenMessage, _ statement: Statement, _ context: LineContext) -> Bool
+  {
+    guard message.event.reporter == .postfix, !message.isClosed, let client = statement.client else {
+      return false
+    }
+    return message.event.client == client && message.event.result == statement.result
+      && Self.agree(message.event.identity, statement.identity)
+      && Self.agreeFolded(message.event.sender, statement.identity == .helo ? nil : statement.sender)
+      && statement.disposition != .accepted && abs(seconds(context) - message.touched) <= 2
   }
 
   /// Awaits the mail server's line about a message.
