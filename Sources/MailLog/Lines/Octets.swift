@@ -141,6 +141,10 @@
     return unsafe memcmp(base, literal.utf8Start, length) == 0
   }
 
+  func hasPrefix(_ other: Octets) -> Bool {
+    unsafe count >= other.count && memcmp(base, other.base, other.count) == 0
+  }
+
   func hasSuffix(_ literal: StaticString) -> Bool {
     let length = literal.utf8CodeUnitCount
     return unsafe count >= length && memcmp(base + count - length, literal.utf8Start, length) == 0
