@@ -21,6 +21,8 @@ struct LineReader {
   /// The line behind the one that is being read, as far as it is at hand.
   private var follower = Octets("")
   var mayHold = true
+  /// The host of the line before.
+  var lastHost: UInt32 = 0
   /// Whether the line was counted before, when it was held.
   private var isRepeated = false
   var services: [UInt64: String] = [:]
@@ -150,8 +152,15 @@ struct LineReader {
   }
 
   mutating func read(_ prefix: LogPrefix, _ line: Octets, at number: Int) {
-    if let time = prefix.time { joiner.survey.see(time) }
-    let host = prefix.host.map { joiner.survey.hosts.count($0, by: isRepeated ? 0 : 1) } ?? 0
+    let host: UInt32
+    if prefix.isLikeLast, lastHost > 0 {
+      host = lastHost
+      if !isRepeated { joiner.survey.hosts.count(again: host) }
+    } else {
+      if let time = prefix.time { joiner.survey.see(time) }
+      host = prefix.host.map { joiner.survey.hosts.count($0, by: isRepeated ? 0 : 1) } ?? 0
+      lastHost = host
+    }
     let context = LineContext(time: prefix.time, host: host, pid: prefix.pid, position: number)
     let message = prefix.message
     guard let program = prefix.program else {

@@ -5,6 +5,7 @@ struct PrefixReader {
   /// The time and the host of the line before, with the blank behind each: nearly always those of the next.
   private var head: [UInt8] = []
   private var headTime = LogTime(seconds: 0, hasZone: false)
+  private var lastIsHead = false
 
   init(now: Int64) { times = TimeReader(now: now) }
 
@@ -12,10 +13,13 @@ struct PrefixReader {
   mutating func read(_ line: Octets) -> LogPrefix {
     let length = head.count
     if length > 16, line.count > length, head.withOctets({ line.hasPrefix($0) }),
-      let prefix = Self.usual(line, host: 16..<(length - 1), time: headTime)
+      var prefix = Self.usual(line, host: 16..<(length - 1), time: headTime)
     {
+      prefix.isLikeLast = lastIsHead
+      lastIsHead = true
       return prefix
     }
+    lastIsHead = false
     var rest = Self.withoutColours(line)
     var index = 0
     while index < rest.count, Octets.isBlank(rest[index]) || rest[index] == 0 { index += 1 }
