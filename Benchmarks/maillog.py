@@ -77,12 +77,10 @@ def session(pid):
                    f"envelope-from={user}@{sender}; receiver=<UNKNOWN> ")
     yield smtpd, f"{mail}: client={peer}"
     yield f"postfix/cleanup[{pid + 5}]", f"{mail}: message-id=<{mail.lower()}.{pid}@{sender}>"
-    yield "opendkim[702]", f"{mail}: {helo} [{address}] not internal"
     yield "opendkim[702]", f"{mail}: DKIM verification successful"
     yield "opendmarc[705]", f"{mail}: {sender} pass"
     yield "postfix/qmgr[811]", f"{mail}: from=<{user}@{sender}>, size={rng.randrange(900, 90000)}, nrcpt=1 (queue active)"
     yield smtpd, f"disconnect from {peer} ehlo=2 starttls=1 mail=1 rcpt=1 data=1 quit=1 commands=7"
-    yield "dovecot", f"lmtp({user}@corp.example)<{pid}><{mail}>: msgid=<{mail.lower()}.{pid}@{sender}>: saved mail to INBOX"
     yield f"postfix/lmtp[{pid + 6}]", (f"{mail}: to=<{user}@corp.example>, relay=mail.corp.example[private/dovecot-lmtp], delay=0.42, "
           f"delays=0.2/0.01/0.01/0.2, dsn=2.0.0, status=sent (250 2.0.0 <{user}@corp.example> {mail} Saved)")
     yield "postfix/qmgr[811]", f"{mail}: removed"

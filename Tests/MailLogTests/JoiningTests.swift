@@ -67,6 +67,19 @@ import Testing
     #expect(event.recipients == ["a@corp.example", "b@corp.example", "c@corp.example"])
   }
 
+  @Test func theMailServersLineFirst() throws {
+    let event = try #require(
+      Fixture.event(
+        Self.log([
+          "02|postfix/smtpd[10]|"
+            + Self.reject(
+              "mail.example.org", "203.0.113.7", from: "alice@example.org", to: "bob@corp.example"),
+          "02|policyd-spf[11]|" + Self.refusal("alice@example.org", "203.0.113.7"),
+        ])))
+    #expect(event.reporter == .policydSPF)
+    #expect(event.recipients == ["bob@corp.example"])
+  }
+
   @Test func aRetryIsAnotherMessage() {
     let once = [
       "02|policyd-spf[11]|" + Self.refusal("alice@example.org", "203.0.113.7"),

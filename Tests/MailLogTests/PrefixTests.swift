@@ -86,4 +86,19 @@ import Testing
   ]) func nothingTraps(_ line: String) {
     #expect(Fixture.read(line).events.isEmpty)
   }
+
+  @Test(arguments: [
+    "2001:db8::1", "::1", "::", "1::", "2001:DB8:0:0:1:0:0:1", "::ffff:192.0.2.1", "::ffff:c000:201",
+    "1:2:3:4:5:6:7:8",
+    "1:2:3:4:5:6:7::", "::2:3:4:5:6:7:8", "1:2:3:4:5:6:7:8:9", "1::2::3", ":1", "1:", "12345::", "1:2:3",
+    "g::1",
+    "fe80::1%eth0", "192.0.2.1", "192.0.2.256", "192.0.2", "192.0.2.01", "1:2:3:4:5:6:7:8::",
+    "::1:2:3:4:5:6:7:8", "",
+  ]) func addressesAreThoseOfTheLibrary(_ text: String) {
+    let event = Fixture.event(
+      "policyd-spf[7]: prepend Received-SPF: Pass (mailfrom) identity=mailfrom; client-ip=\(text); helo=a.example\n"
+    )
+    #expect(event != nil)
+    #expect(event?.client == IPAddress(text))
+  }
 }

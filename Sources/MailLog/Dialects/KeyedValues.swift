@@ -5,47 +5,74 @@ internal import SPF
 struct KeyedValues {
   let text: Octets
 
-  /// The value behind `key`, which includes the "=": up to ";", "," or the end of a comment.
-  func value(_ key: StaticString) -> Octets? {
-    var from = 0
-    while let at = text.firstIndex(of: key, from: from) {
-      from = at + 1
-      // Another key may end in this one.
-      if at > 0, Octets.isLetter(text[at - 1]) || text[at - 1] == UInt8(ascii: "-") { continue }
-      let start = at + key.utf8CodeUnitCount
-      if start < text.count, text[start] == UInt8(ascii: "\"") {
-        let end = text.position(of: "\"", from: start + 1) ?? text.count
-        return text[(start + 1)..<end]
+  /// Fills in what the pairs tell, in one pass; the first of a key counts.
+  func fill(_ statement: inout Statement) {
+    var index = 0
+    var hasHELO = false
+    var hasSender = false
+    while index < text.count {
+      let start = index
+      while index < text.count, Octets.isLetter(text[index]) || text[index] == UInt8(ascii: "-") {
+        index += 1
       }
-      var end = start
-      var depth = 0
-      while end < text.count {
-        let octet = text[end]
-        if octet == UInt8(ascii: ";") { break }
-        if octet == UInt8(ascii: "(") { depth += 1 }
-        if octet == UInt8(ascii: ")") {
-          if depth == 0 { break }
-          depth -= 1
+      guard index < text.count, index > start, text[index] == UInt8(ascii: "=") else {
+        // A word, or a property with a dot in its name: on to what may be the next key.
+        while index < text.count, !Self.isSeparator(text[index]) { index += 1 }
+        index += 1
+        continue
+      }
+      let key = text[start..<index]
+      let value = value(at: index + 1, &index)
+      switch key.count {
+      case 4:
+        if key == "helo", !hasHELO {
+          hasHELO = true
+          statement.helo = value.field(limit: 512)
         }
-        end += 1
+      case 8:
+        if key == "identity" {
+          if value.hasPrefix("helo") { statement.identity = .helo }
+          if value.hasPrefix("mailfrom") { statement.identity = .mailFrom }
+        } else if key == "receiver", statement.recipients.isEmpty, let recipient = Self.recipient(value) {
+          statement.recipients = [recipient]
+        }
+      case 9:
+        if key == "client-ip", let client = value.address { statement.client = client }
+      case 13:
+        if key == "envelope-from", !hasSender {
+          hasSender = true
+          statement.sender = Self.path(value)
+        }
+      default: break
       }
-      return text[start..<end].trimmed
     }
-    return nil
   }
 
-  /// Fills in what the pairs tell.
-  func fill(_ statement: inout Statement) {
-    if let identity = value("identity=") {
-      statement.identity =
-        identity.hasPrefix("helo") ? .helo : identity.hasPrefix("mailfrom") ? .mailFrom : nil
+  private static func isSeparator(_ octet: UInt8) -> Bool {
+    Octets.isBlank(octet) || octet == UInt8(ascii: ";") || octet == UInt8(ascii: "(")
+  }
+
+  /// The value that begins at `start`: a quoted-string, or what stands before ";" or the end of a comment.
+  private func value(at start: Int, _ index: inout Int) -> Octets {
+    if start < text.count, text[start] == UInt8(ascii: "\"") {
+      let end = text.position(of: "\"", from: start + 1) ?? text.count
+      index = min(end + 1, text.count)
+      return text[(start + 1)..<end]
     }
-    if let client = value("client-ip=") { statement.client = client.address }
-    if let helo = value("helo=") { statement.helo = helo.field(limit: 512) }
-    if let sender = value("envelope-from=") { statement.sender = Self.path(sender) }
-    if let receiver = value("receiver="), let recipient = Self.recipient(receiver) {
-      statement.recipients = [recipient]
+    var end = start
+    var depth = 0
+    while end < text.count {
+      let octet = text[end]
+      if octet == UInt8(ascii: ";") { break }
+      if octet == UInt8(ascii: "(") { depth += 1 }
+      if octet == UInt8(ascii: ")") {
+        if depth == 0 { break }
+        depth -= 1
+      }
+      end += 1
     }
+    index = end + 1
+    return text[start..<end].trimmed
   }
 
   /// A path without its angle brackets.

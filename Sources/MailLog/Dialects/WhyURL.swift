@@ -42,7 +42,7 @@ struct WhyURL {
     var from = 0
     while let at = query.firstIndex(of: name, from: from) {
       from = at + 1
-      guard at == 0 || ";&? ".utf8.contains(query[at - 1]) else { continue }
+      guard at == 0 || isBoundary(query[at - 1]) else { continue }
       found = at
       if !last { break }
     }
@@ -67,9 +67,18 @@ struct WhyURL {
     return rest[0..<end].trimmed
   }
 
+  private static func isBoundary(_ octet: UInt8) -> Bool {
+    octet == UInt8(ascii: ";") || octet == UInt8(ascii: "&") || octet == UInt8(ascii: "?") || octet == 0x20
+  }
+
   private static func address(_ text: Octets) -> IPAddress? {
     var end = 0
-    while end < text.count, !" ;]),".utf8.contains(text[end]) { end += 1 }
+    while end < text.count,
+      Octets.isLetter(text[end]) || Octets.isDigit(text[end]) || text[end] == UInt8(ascii: ".")
+        || text[end] == UInt8(ascii: ":")
+    {
+      end += 1
+    }
     let exact = text[0..<end]
     return exact.address ?? (exact.last == UInt8(ascii: ".") ? exact.dropLast(1).address : nil)
   }
@@ -78,40 +87,49 @@ struct WhyURL {
   func fill(_ statement: inout Statement) {
     if statement.identity == nil { statement.identity = identity }
     if statement.client == nil { statement.client = client }
-    if let subject, let text = Self.decoded(subject) {
-      let isAddress = text.contains("@")
+    if let subject = subject.map(Self.bare), !subject.isEmpty {
+      let isEncoded = subject.position(of: "@") == nil && subject.position(of: "%") != nil
+      let text = isEncoded ? Self.decoded(subject) : subject.field()
+      let isAddress =
+        subject.position(of: "@") != nil || isEncoded && text?.utf8.contains(UInt8(ascii: "@")) ?? false
       if statement.identity == .helo {
         if statement.helo == nil { statement.helo = text }
         if statement.domain == nil { statement.domain = text }
-      } else if isAddress, statement.sender == nil {
-        statement.sender = text
-      } else if !isAddress, statement.domain == nil, !text.contains(" "), !text.contains("[") {
+      } else if isAddress {
+        if statement.sender == nil { statement.sender = text }
+      } else if statement.domain == nil, subject.position(of: " ") == nil, subject.position(of: "[") == nil {
         statement.domain = text
       }
     }
-    if statement.recipients.isEmpty, let recipient, let text = Self.decoded(recipient),
-      let address = Self.recipient(text)
-    {
-      statement.recipients = [address]
+    if statement.recipients.isEmpty, let recipient = recipient.flatMap(Self.recipient) {
+      statement.recipients = [recipient]
     }
   }
 
-  private static func recipient(_ text: String) -> String? {
-    let word = text.prefix { $0 != " " && $0 != "]" && $0 != ";" }
-    guard let at = word.lastIndex(of: "@"), at != word.startIndex, word.index(after: at) != word.endIndex
-    else {
-      return nil
+  private static func recipient(_ value: Octets) -> String? {
+    var word = value
+    for end in [" ", "]", ";"] as [Unicode.Scalar] {
+      if let at = word.position(of: end) { word = word[0..<at] }
     }
-    return String(word)
+    word = bare(word)
+    if word.position(of: "@") == nil, word.position(of: "%") != nil, let text = decoded(word) {
+      return Array(text.utf8).withOctets { KeyedValues.recipient($0) }
+    }
+    return KeyedValues.recipient(word)
   }
 
-  /// A value with an encoded "@" is decoded; others may have "%" in them as they are.
-  private static func decoded(_ value: Octets) -> String? {
+  /// A value without the brackets and the full stop of the sentence around it.
+  private static func bare(_ value: Octets) -> Octets {
     var text = value
-    while let last = text.last, ">.".utf8.contains(last) { text = text.dropLast(1) }
-    if text.first == UInt8(ascii: "<") { text = text.dropFirst(1) }
-    guard !text.isEmpty else { return nil }
-    guard text.position(of: "@") == nil, text.containsFolded("%40") else { return text.field() }
+    while let last = text.last, last == UInt8(ascii: ">") || last == UInt8(ascii: ".") {
+      text = text.dropLast(1)
+    }
+    return text.first == UInt8(ascii: "<") ? text.dropFirst(1) : text
+  }
+
+  /// A value whose "@" is percent-encoded; others may have "%" in them as they are.
+  private static func decoded(_ text: Octets) -> String? {
+    guard text.containsFolded("%40") else { return text.field() }
     var out: [UInt8] = []
     var index = 0
     while index < text.count, index < 1024 {

@@ -15,6 +15,14 @@ struct GenerationTable<Key: Hashable, Value> {
     return old.isEmpty ? nil : old[key]
   }
 
+  /// The value, which is kept for another generation by being asked for.
+  mutating func find(_ key: Key) -> Value? {
+    if let value = young[key] { return value }
+    guard !old.isEmpty, let value = old.removeValue(forKey: key) else { return nil }
+    set(key, value)
+    return value
+  }
+
   mutating func set(_ key: Key, _ value: Value) {
     if young.updateValue(value, forKey: key) == nil, young.count >= limit {
       old = young

@@ -13,12 +13,18 @@ extension Joiner {
       return
     }
     let stream = context.process
-    if context.pid != 0 || statement.instance != nil, let last = streams[stream],
+    if let last = streams[stream],
       continues(last, statement, context)
     {
       let hadClient = last.event.client != nil
       merge(statement, into: last, context)
       if !hadClient { expect(last) }
+      return
+    }
+    if let early = newest, isAnsweredEarly(early, statement, context) {
+      merge(statement, into: early, context)
+      early.event.reporter = statement.reporter
+      streams.set(stream, early)
       return
     }
     let message = open(statement, context)
@@ -32,10 +38,23 @@ extension Joiner {
     expect(message)
   }
 
+  /// Whether the mail server's line about this statement came before it: the two may reach the log by ways of
+  /// their own.
+  private func isAnsweredEarly(_ message: OpenMessage, _ statement: Statement, _ context: LineContext) -> Bool
+  {
+    guard message.event.reporter == .postfix, !message.isClosed, let client = statement.client else {
+      return false
+    }
+    return message.event.client == client && message.event.result == statement.result
+      && Self.agree(message.event.identity, statement.identity)
+      && Self.agreeFolded(message.event.sender, statement.identity == .helo ? nil : statement.sender)
+      && statement.disposition != .accepted && abs(seconds(context) - message.touched) <= 2
+  }
+
   /// Awaits the mail server's line about a message.
   private mutating func expect(_ message: OpenMessage) {
     guard let client = message.event.client else { return }
-    let known = active[client]
+    let known = active.find(client)
     let activity = known ?? ActiveClient()
     if !activity.pending.isEmpty { activity.pending.removeAll { $0.isClosed || $0.isAnswered } }
     if activity.pending.count >= 64 { activity.pending.removeFirst() }
@@ -79,12 +98,16 @@ extension Joiner {
   func attach(_ message: OpenMessage, to mail: QueuedMail) {
     mail.message = message
     message.isAnswered = true
-    if message.event.client == nil { message.event.client = mail.client }
-    if message.event.clientName == nil { message.event.clientName = mail.name }
-    if message.event.service == nil { message.event.service = mail.service }
-    if message.event.authenticatedUser == nil { message.event.authenticatedUser = mail.user }
-    if message.event.sender == nil { message.event.sender = mail.sender }
-    Self.addOthers(mail.otherResults, to: &message.event)
+    Self.supplement(&message.event, mail)
+  }
+
+  private static func supplement(_ event: inout SPFEvent, _ mail: QueuedMail) {
+    if event.client == nil { event.client = mail.client }
+    if event.clientName == nil { event.clientName = mail.name }
+    if event.service == nil { event.service = mail.service }
+    if event.authenticatedUser == nil { event.authenticatedUser = mail.user }
+    if event.sender == nil { event.sender = mail.sender }
+    if !mail.otherResults.isEmpty { addOthers(mail.otherResults, to: &event) }
   }
 
   /// The key of a queue id.

@@ -6,12 +6,16 @@ extension Joiner {
     let known = survey.connect(client, name)
     let session = context.process
     if let stale = sessions[session] { close(session, stale) }
-    sessions.set(session, Session(client: client, name: known, service: service))
-    let activity = active[client] ?? ActiveClient()
+    let activity: ActiveClient
+    if let found = active.find(client) {
+      activity = found
+    } else {
+      activity = ActiveClient()
+      active.set(client, activity)
+    }
     activity.openSessions += 1
     activity.lastSession = session
-    // Written anew, so that it is not forgotten as something old.
-    active.set(client, activity)
+    sessions.set(session, Session(client: client, name: known, service: service, activity: activity))
   }
 
   /// `disconnect from NAME[ADDRESS]`
@@ -23,7 +27,7 @@ extension Joiner {
   /// What a connection spoke of is complete when it ends, but for mail in the queue.
   private mutating func close(_ process: UInt64, _ session: Session) {
     if let message = session.message, message.event.queueID == nil { close(message) }
-    guard let activity = active[session.client] else { return }
+    let activity = session.activity
     activity.openSessions = max(0, activity.openSessions - 1)
     if !activity.pending.isEmpty {
       for message in activity.pending where !message.isAnswered && !message.isClosed {
@@ -132,25 +136,29 @@ extension Joiner {
     message.isAnswered = true
     message.session = context.process
     message.touched = seconds(context)
-    message.event.service = message.event.service ?? service
-    if let name = rejection.name, !(message.event.clientName.map { name.equals($0) } ?? false) {
-      message.event.clientName = name.field(limit: 255)
+    Self.complete(&message.event, rejection, service)
+  }
+
+  private static func complete(_ event: inout SPFEvent, _ rejection: SMTPRejection, _ service: String?) {
+    event.service = event.service ?? service
+    if let name = rejection.name, !(event.clientName.map { name.equals($0) } ?? false) {
+      event.clientName = name.field(limit: 255)
     }
     // The mail server keeps the case that a policy service folds.
-    if let helo = rejection.helo, !(message.event.helo.map { helo.equals($0) } ?? false),
+    if let helo = rejection.helo, !(event.helo.map { helo.equals($0) } ?? false),
       let text = helo.field(limit: 512)
     {
-      message.event.helo = text
+      event.helo = text
     }
-    if let from = rejection.from, !(message.event.sender.map { from.equals($0) } ?? false) {
-      message.event.sender = from.prefix(1024).text
+    if let from = rejection.from, !(event.sender.map { from.equals($0) } ?? false) {
+      event.sender = from.prefix(1024).text
     }
-    if let id = rejection.queueID { message.event.queueID = id.field(limit: 32) }
+    if let id = rejection.queueID { event.queueID = id.field(limit: 32) }
     if let to = rejection.to?.field() {
-      if message.event.recipients.count == 1, message.event.recipients[0].lowercased() == to.lowercased() {
-        message.event.recipients = [to]
+      if event.recipients.count == 1, event.recipients[0].lowercased() == to.lowercased() {
+        event.recipients = [to]
       } else {
-        Self.addRecipients([to], to: &message.event)
+        addRecipients([to], to: &event)
       }
     }
   }
@@ -183,7 +191,10 @@ extension Joiner {
     _ client: IPAddress, _ context: LineContext, where fits: (OpenMessage) -> Bool,
     prefer: (OpenMessage) -> Bool = { _ in false }
   ) -> OpenMessage? {
-    guard let activity = active[client], !activity.pending.isEmpty else { return nil }
+    let session = sessions[context.process]
+    guard let activity = session?.client == client ? session?.activity : active[client],
+      !activity.pending.isEmpty
+    else { return nil }
     var best: OpenMessage?
     var bestScore = -1
     for message in activity.pending where !message.isAnswered && !message.isClosed {

@@ -14,6 +14,9 @@ struct NameTable {
   /// The name of an index.
   func name(_ index: UInt32) -> String? { index == 0 ? nil : names[Int(index) - 1] }
 
+  /// Counts the name of an index once more.
+  mutating func count(again index: UInt32) { counts[Int(index) - 1] += 1 }
+
   /// Counts a name, compared without case if `folded`; gives its index from 1, 0 for all that found no room.
   @discardableResult
   mutating func count(_ name: Octets, folded: Bool = false, by amount: Int = 1) -> UInt32 {

@@ -21,6 +21,8 @@ struct LineReader {
   /// The line behind the one that is being read, as far as it is at hand.
   private var follower = Octets("")
   var mayHold = true
+  /// The host of the line before.
+  var lastHost: UInt32 = 0
   /// Whether the line was counted before, when it was held.
   private var isRepeated = false
   var services: [UInt64: String] = [:]
@@ -111,7 +113,10 @@ struct LineReader {
   private mutating func goesOn(_ line: Octets) -> Bool {
     guard !line.trimmed.isEmpty, line.first != UInt8(ascii: "{"), !hasPrefix(line) else { return false }
     if Octets.isBlank(line[0]) { return true }
-    if line.first == UInt8(ascii: "<"), !isParagraphPrefixed { return false }
+    // A bounce tells of one recipient after the other.
+    if line.first == UInt8(ascii: "<"), !isParagraphPrefixed || line.contains(">: ") || line.contains("> (") {
+      return false
+    }
     // A header field begins.
     var index = 0
     while index < line.count, Octets.isLetter(line[index]) || line[index] == UInt8(ascii: "-") { index += 1 }
@@ -119,12 +124,15 @@ struct LineReader {
       return false
     }
     if Self.isResultLine(line) { return false }
-    if line.hasPrefix("prepend ") || line.hasPrefix("SPF ") { return false }
+    if line.hasPrefix("prepend ") || line.hasPrefix("Action: ") || line.hasPrefixFolded("spf") {
+      return false
+    }
     // A reply begins, unless a bounce announced it or it goes on.
     if line.count > 4, line.prefix(3).number != nil, line[3] == 0x20 || line[3] == UInt8(ascii: "-") {
       let code = line.prefix(3)
       return paragraph.withOctets { text in
-        text.contains("said:") || text.contains("SMTP error") || text.prefix(3) == code
+        text.contains("said:") || text.contains("SMTP error")
+          || text.prefix(3) == code && text.count > 3 && text[3] == UInt8(ascii: "-")
       }
     }
     return true
@@ -144,8 +152,15 @@ struct LineReader {
   }
 
   mutating func read(_ prefix: LogPrefix, _ line: Octets, at number: Int) {
-    if let time = prefix.time { joiner.survey.see(time) }
-    let host = prefix.host.map { joiner.survey.hosts.count($0, by: isRepeated ? 0 : 1) } ?? 0
+    let host: UInt32
+    if prefix.isLikeLast, lastHost > 0 {
+      host = lastHost
+      if !isRepeated { joiner.survey.hosts.count(again: host) }
+    } else {
+      if let time = prefix.time { joiner.survey.see(time) }
+      host = prefix.host.map { joiner.survey.hosts.count($0, by: isRepeated ? 0 : 1) } ?? 0
+      lastHost = host
+    }
     let context = LineContext(time: prefix.time, host: host, pid: prefix.pid, position: number)
     let message = prefix.message
     guard let program = prefix.program else {

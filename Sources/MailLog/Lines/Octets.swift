@@ -70,16 +70,47 @@
     return nil
   }
 
-  /// Where `literal` is first found, from `start` on.
+  /// Where `literal`, of two octets or more, is first found, from `start` on. Eight places at a time are
+  /// compared by the first and the last octet.
   func firstIndex(of literal: StaticString, from start: Int = 0) -> Int? {
     let length = literal.utf8CodeUnitCount
+    // The places where it may begin.
+    let places = count - length + 1
+    guard start >= 0, start < places else { return nil }
     let first = unsafe literal.utf8Start[0]
     var index = start
-    while let found = firstIndex(of: first, from: index), found + length <= count {
-      if unsafe memcmp(base + found, literal.utf8Start, length) == 0 { return found }
-      index = found + 1
+    if places - start >= 8 {
+      let raw = unsafe UnsafeRawPointer(base)
+      let firsts = Self.repeated(first)
+      let lasts = unsafe Self.repeated(literal.utf8Start[length - 1])
+      while true {
+        let front = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let back = unsafe raw.loadUnaligned(fromByteOffset: index &+ length &- 1, as: UInt64.self)
+        if Self.hasZero((front ^ firsts) | (back ^ lasts)) {
+          for place in index..<(index + 8) where unsafe base[place] == first {
+            if unsafe memcmp(base + place, literal.utf8Start, length) == 0 { return place }
+          }
+        }
+        if index &+ 8 >= places { return nil }
+        // The last block overlaps the one before.
+        index = min(index &+ 8, places &- 8)
+      }
+    }
+    while index < places {
+      if unsafe base[index] == first, unsafe memcmp(base + index, literal.utf8Start, length) == 0 {
+        return index
+      }
+      index += 1
     }
     return nil
+  }
+
+  /// An octet eight times.
+  static func repeated(_ octet: UInt8) -> UInt64 { UInt64(octet) &* 0x0101_0101_0101_0101 }
+
+  /// Whether one of the eight octets is zero.
+  static func hasZero(_ word: UInt64) -> Bool {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0
   }
 
   /// Where `literal` is last found.
@@ -110,6 +141,10 @@
     return unsafe memcmp(base, literal.utf8Start, length) == 0
   }
 
+  func hasPrefix(_ other: Octets) -> Bool {
+    unsafe count >= other.count && memcmp(base, other.base, other.count) == 0
+  }
+
   func hasSuffix(_ literal: StaticString) -> Bool {
     let length = literal.utf8CodeUnitCount
     return unsafe count >= length && memcmp(base + count - length, literal.utf8Start, length) == 0
@@ -130,6 +165,7 @@
 
   /// Without blanks at both ends.
   var trimmed: Octets {
+    guard count > 0, Self.isBlank(self[0]) || Self.isBlank(self[count - 1]) else { return self }
     var start = 0
     var end = count
     while start < end, Self.isBlank(self[start]) { start += 1 }

@@ -2,15 +2,32 @@
 struct PrefixReader {
   var times: TimeReader
 
+  /// The time and the host of the line before, with the blank behind each: nearly always those of the next.
+  private var head: [UInt8] = []
+  private var headTime = LogTime(seconds: 0, hasZone: false)
+  private var lastIsHead = false
+
   init(now: Int64) { times = TimeReader(now: now) }
 
   /// The prefix of `line`, which is no JSON.
   mutating func read(_ line: Octets) -> LogPrefix {
+    let length = head.count
+    if length > 16, line.count > length, head.withOctets({ line.hasPrefix($0) }),
+      var prefix = Self.usual(line, host: 16..<(length - 1), time: headTime)
+    {
+      prefix.isLikeLast = lastIsHead
+      lastIsHead = true
+      return prefix
+    }
+    lastIsHead = false
     var rest = Self.withoutColours(line)
     var index = 0
     while index < rest.count, Octets.isBlank(rest[index]) || rest[index] == 0 { index += 1 }
     if index > 0 { rest = rest.dropFirst(index) }
-    if let prefix = readSyslog(rest) { return prefix }
+    if let prefix = readSyslog(rest) {
+      keepHead(of: line, prefix)
+      return prefix
+    }
     if let behind = Self.withoutContainerName(rest) {
       if let prefix = readSyslog(behind) { return prefix }
       return Self.tagged(behind, time: nil) ?? LogPrefix(program: rest.prefix(0), message: behind)
@@ -81,27 +98,41 @@ struct PrefixReader {
     return line.dropFirst(index)
   }
 
-  /// `host program[pid]: words`, as nearly all lines are, in one pass.
+  /// Keeps a head of RFC 3164, which many lines share; one with fractions of a second none does.
+  private mutating func keepHead(of line: Octets, _ prefix: LogPrefix) {
+    guard let host = prefix.host, let time = prefix.time, !time.hasZone, let first = line.first,
+      Octets.isLetter(first), line.count > 17 + host.count, line[15] == 0x20, line[16 + host.count] == 0x20,
+      line[16..<(16 + host.count)] == host
+    else { return }
+    head = line.prefix(17 + host.count).array
+    headTime = time
+  }
+
+  /// `host program[pid]: words`, as nearly all lines are.
   private static func usual(_ line: Octets, time: LogTime) -> LogPrefix? {
-    guard let blank = line.prefix(256).position(of: " "), blank > 0 else { return nil }
-    var index = blank + 1
-    while index < line.count, line[index] != UInt8(ascii: "[") {
-      if line[index] == 0x20 || line[index] == UInt8(ascii: "=") { return nil }
-      index += 1
-    }
-    let open = index
-    index += 1
-    var pid: UInt32 = 0
-    while index < line.count, Octets.isDigit(line[index]), pid < 100_000_000 {
-      pid = pid * 10 + UInt32(line[index] & 15)
-      index += 1
-    }
-    guard index > open + 1, index + 2 < line.count, line[index] == UInt8(ascii: "]"),
-      line[index + 1] == UInt8(ascii: ":"), open > blank + 1
+    guard let blank = line.position(of: " "), blank > 0, blank < 256 else { return nil }
+    return usual(line, host: 0..<blank, time: time)
+  }
+
+  /// The same where the host is known.
+  private static func usual(_ line: Octets, host: Range<Int>, time: LogTime) -> LogPrefix? {
+    let start = host.upperBound + 1
+    guard let end = line.position(of: " ", from: start), end > start + 4, end < start + 256,
+      line[end - 1] == UInt8(ascii: ":"), line[end - 2] == UInt8(ascii: "]")
     else { return nil }
+    // From the end: the digits of the process are few.
+    var index = end - 3
+    var pid: UInt32 = 0
+    var scale: UInt32 = 1
+    while index > start, Octets.isDigit(line[index]), scale <= 100_000_000 {
+      pid += UInt32(line[index] & 15) * scale
+      scale *= 10
+      index -= 1
+    }
+    guard line[index] == UInt8(ascii: "["), index > start, scale > 1 else { return nil }
     return LogPrefix(
-      time: time, host: line[0..<blank], program: line[(blank + 1)..<open], pid: pid,
-      message: line.dropFirst(index + 2).trimmed)
+      time: time, host: line[host], program: line[start..<index], pid: pid,
+      message: line.dropFirst(end + 1).trimmed)
   }
 
   /// What stands behind the time: a host, the program with its process, the words.
