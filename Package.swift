@@ -7,6 +7,7 @@ let package = Package(
   products: [
     .library(name: "SPF", targets: ["SPF"]),
     .library(name: "DNS", targets: ["DNS"]),
+    .library(name: "MailLog", targets: ["MailLog"]),
     .library(name: "PolicyService", targets: ["PolicyService"]),
     .executable(name: "spf", targets: ["SPFCommand"]),
   ],
@@ -26,6 +27,10 @@ let package = Package(
       providers: [.apt(["libc-ares-dev"]), .brew(["c-ares"])]),
     .target(name: "DNS", dependencies: ["SPF", "CAres"]),
 
+    // The public suffix list: where an organisation's names begin.
+    .systemLibrary(
+      name: "CPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"]), .brew(["libpsl"])]),
+
     // A name server for tests and demonstrations, on the loopback interface only.
     .target(
       name: "NameServer",
@@ -41,10 +46,15 @@ let package = Package(
       dependencies: ["SPF", "DNS", .product(name: "Yams", package: "Yams")]),
 
     // Mail logs in, SPF events out.
-    .target(name: "MailLog", dependencies: ["SPF"]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(name: "MailLog", dependencies: ["SPF", "CZlib"]),
 
     // What a person or a program reads about an outcome.
     .target(name: "Reporting", dependencies: ["SPF"]),
+
+    // Events and DNS in, cases with verdicts, evidence and remedies out.
+    .target(name: "Diagnosis", dependencies: ["SPF", "DNS", "MailLog", "Reporting", "CPSL"]),
 
     .target(
       name: "PolicyService",
@@ -62,7 +72,7 @@ let package = Package(
     .target(
       name: "Demonstration",
       dependencies: [
-        "SPF", "DNS", "NameServer", "PolicyService", "Reporting",
+        "SPF", "DNS", "Diagnosis", "MailLog", "NameServer", "PolicyService", "Reporting",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
@@ -72,7 +82,7 @@ let package = Package(
     .executableTarget(
       name: "SPFCommand",
       dependencies: [
-        "SPF", "DNS", "OpenSPF", "Reporting", "PolicyService", "Demonstration",
+        "SPF", "DNS", "OpenSPF", "MailLog", "Reporting", "Diagnosis", "PolicyService", "Demonstration",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -87,7 +97,15 @@ let package = Package(
       ]),
     .testTarget(
       name: "OpenSPFTests", dependencies: ["OpenSPF", "DNS", "SPF"], resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "MailLogTests", dependencies: ["MailLog", "SPF"], resources: [.copy("Fixtures")]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "SPF", "TestSupport"]),
+    .testTarget(
+      name: "DiagnosisTests",
+      dependencies: [
+        "Diagnosis", "Reporting", "MailLog", "OpenSPF", "DNS", "SPF", "TestSupport",
+        .product(name: "Yams", package: "Yams"),
+      ], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "PolicyServiceTests",
       dependencies: [

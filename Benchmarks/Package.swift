@@ -10,6 +10,8 @@ let package = Package(
       name: "Evaluate",
       dependencies: [
         .product(name: "SPF", package: "swift-spf"), .product(name: "DNS", package: "swift-spf"),
-      ])
+      ]),
+    .executableTarget(
+      name: "ReadLog", dependencies: [.product(name: "MailLog", package: "swift-spf")]),
   ]
 )

@@ -30,9 +30,10 @@ public enum Story {
     defer { network.shutdown() }
     let sink = CollectingSink()
     let path = directory.path + "/policy"
-    let service = StoryService(resolver: CachingResolver(network), path: path, sink: sink)
+    let resolver = CachingResolver(network)
+    let service = StoryService(resolver: resolver, path: path, sink: sink)
     return try await service.running {
-      var teller = StoryTeller(client: PolicyClient(path: path), sink: sink)
+      var teller = StoryTeller(client: PolicyClient(path: path), sink: sink, resolver: resolver)
       try await teller.play(show) { server.setZone(try zone(StoryZone.after)) }
       return teller.steps
     }

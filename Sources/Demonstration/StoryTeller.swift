@@ -1,12 +1,17 @@
+internal import Diagnosis
+internal import SPF
+
 /// Plays the steps and notes what was really seen.
 struct StoryTeller {
   let client: PolicyClient
   let sink: CollectingSink
+  let resolver: any Resolver
   private(set) var steps: [StoryStep] = []
 
-  init(client: PolicyClient, sink: CollectingSink) {
+  init(client: PolicyClient, sink: CollectingSink, resolver: any Resolver) {
     self.client = client
     self.sink = sink
+    self.resolver = resolver
   }
 
   private static let oldServer = Message(
@@ -29,19 +34,24 @@ struct StoryTeller {
       try await deliver(
         "2. The server is replaced; nobody thinks of the record. The same mail from the new server is refused:",
         Self.newServer, passes: false))
+    show(
+      await diagnose(
+        "3. A customer waits for this mail. The receiver's administrator has his log diagnosed: forged, or not followed up?"
+      ))
     try correct()
     show(
       tell(
-        "3. The administrator adds the new server to the record:", [StoryZone.record(of: StoryZone.after)],
+        "4. The sender gets the draft and adds the new server to the record:",
+        [StoryZone.record(of: StoryZone.after)],
         true))
     show(
       try await deliver(
-        "4. Until the old record's TTL is over (\(StoryZone.ttl) s here, often a day) receivers still remember it:",
+        "5. Until the old record's TTL is over (\(StoryZone.ttl) s here, often a day) receivers still remember it:",
         Self.newServer.again("3"), passes: false))
     try await Task.sleep(for: .milliseconds(StoryZone.ttl * 1000 + 300))
     show(
       try await deliver(
-        "5. Then the mail from the new server is let in:", Self.newServer.again("4"), passes: true))
+        "6. Then the mail from the new server is let in:", Self.newServer.again("4"), passes: true))
   }
 
   private mutating func deliver(_ title: String, _ message: Message, passes: Bool) async throws -> StoryStep {
@@ -57,6 +67,22 @@ struct StoryTeller {
       lines.append("the mail gets the header field: \(field)")
     }
     return tell(title, lines, passes ? action.contains("Received-SPF: Pass") : isRefused)
+  }
+
+  /// What `spf diagnose` says of the lines seen so far, and the draft to the sender.
+  private mutating func diagnose(_ title: String) async -> StoryStep {
+    let log = steps.flatMap(\.lines).filter { $0.hasPrefix("policyd-spf") || $0.hasPrefix("postfix") }
+    let reading = LogReading.read(lines: log, now: 0)
+    var options = Diagnosis.Options()
+    options.receiver = Receiver(domains: [DomainName("receiver.example")].compactMap { $0 })
+    let diagnosis = await Diagnosis.make(
+      reading.collector, survey: reading.survey, resolver: resolver, options: options)
+    let notices = NoticeOptions(from: "postmaster@receiver.example", agent: "swift-spf", now: 0)
+    var lines = diagnosis.cases.first.map { CaseText($0).lines(number: 1) } ?? []
+    for notice in Notice.drafts(for: diagnosis, options: notices) {
+      lines += ["", "A draft to the sender, \(notice.fileName):"] + notice.headline
+    }
+    return tell(title, lines, diagnosis.cases.map(\.verdict) == [.staleRecord])
   }
 
   private mutating func tell(_ title: String, _ lines: [String], _ isAsTold: Bool) -> StoryStep {

@@ -35,6 +35,11 @@ public enum StoryZone {
              IN NS  ns1.corp.example.com.
     mail2    IN A   203.0.113.25
 
+    $ORIGIN 113.0.203.in-addr.arpa.
+    @        IN SOA ns1.corp.example.com. hostmaster.corp.example.com. \(serial) 3600 600 86400 \(ttl)
+             IN NS  ns1.corp.example.com.
+    25       IN PTR mail2.corp.example.jp.
+
     """
   }
 }

@@ -63,7 +63,7 @@ struct ResponseEncoder {
     case .failure(.refused): code = 5
     case .failure: code = 2
     }
-    let records = data(answer.records)
+    let records = query.type == DNSRecordType.soa.rawValue ? startOfAuthority(answer) : data(answer.records)
     let isNegative = answer.status == .noData || answer.status == .noName
     var out = header(
       query, code: code, isTruncated: false, isAuthentic: isAuthentic,
@@ -97,6 +97,12 @@ struct ResponseEncoder {
 
   private static func octets(_ value: UInt32) -> [UInt8] {
     [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> UInt32($0)) }
+  }
+
+  /// The two names, and numbers of no account but MINIMUM.
+  private static func startOfAuthority(_ answer: DNSAnswer) -> [[UInt8]] {
+    guard case .names(let list) = answer.records else { return [] }
+    return [list.flatMap { $0.wire + [0] } + Array(repeating: 0, count: 16) + octets(answer.ttl)]
   }
 
   private static func data(_ records: DNSAnswer.Records) -> [[UInt8]] {

@@ -92,13 +92,13 @@ public struct ZoneDataReader: Sendable {
       if text != "TIMEOUT", text != "SERVFAIL" { legacy.append(try textRecord(value)) }
     case "CNAME":
       entry.alias = (try name(value, allowsRoot: false), Self.ttl)
-    case "NS", "SOA", "SRV", "CAA", "DNSKEY", "DS":
+    case "SRV", "CAA", "DNSKEY", "DS":
       break
     default:
       guard let known = DNSRecordType.allCases.first(where: { $0.description == type }) else {
         throw yaml.error(
           at: key, "\"\(Printable.text(type))\" is no record type known here",
-          remedy: "Write TXT, SPF, A, AAAA, MX, PTR or CNAME.")
+          remedy: "Write TXT, SPF, A, AAAA, MX, PTR, NS, SOA or CNAME.")
       }
       if known == .txt { hasText = true }
       if let text, let failure = Self.failures[text] {
@@ -125,7 +125,15 @@ public struct ZoneDataReader: Sendable {
   private func records(_ node: Node, type: DNSRecordType) throws(SuiteError) -> DNSAnswer.Records {
     switch type {
     case .txt: return .texts([try textRecord(node)])
-    case .ptr: return .names([try name(node, allowsRoot: true)])
+    case .ptr, .ns: return .names([try name(node, allowsRoot: true)])
+    case .soa:
+      let parts = node.scalar?.string.split(separator: " ").map { Node(String($0)) } ?? node.array()
+      guard parts.count >= 2 else {
+        throw yaml.error(
+          at: node, "expected the name server and the mailbox of an SOA record",
+          remedy: "Write, for instance, \"ns.example.com hostmaster.example.com\".")
+      }
+      return .names([try name(parts[0], allowsRoot: true), try name(parts[1], allowsRoot: true)])
     case .mx: return .mailExchanges([try mailExchange(node)])
     case .a, .aaaa:
       let text = node.scalar?.string ?? ""

@@ -23,6 +23,11 @@ enum CommandError {
     try failing(with: 69, body)
   }
 
+  /// What cannot be written ends the command with 73 (EX_CANTCREAT).
+  static func writing<T>(_ body: () throws -> T) throws -> T {
+    try failing(with: 73, body)
+  }
+
   private static func failing<T>(with status: Int32, _ body: () throws -> T) throws -> T {
     do {
       return try body()

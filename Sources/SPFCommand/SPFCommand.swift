@@ -7,7 +7,8 @@ struct SPFCommand: AsyncParsableCommand {
     abstract: "Sender Policy Framework (RFC 7208): check, explain, serve.",
     version: Version.current,
     subcommands: [
-      CheckCommand.self, ShowCommand.self, SuiteCommand.self, PolicyCommand.self, ServeCommand.self,
+      CheckCommand.self, ShowCommand.self, DiagnoseCommand.self, SuiteCommand.self, PolicyCommand.self,
+      ServeCommand.self,
       DemoCommand.self,
     ])
 }

@@ -7,7 +7,8 @@ public final class TableResolver: ImmediateResolver {
   private let names: Set<DomainName>
   private let log = Mutex<[DNSQuestion]>([])
 
-  /// Lines of `name TYPE data`: A and AAAA addresses, MX and PTR hosts, TXT text, or `!timeout`, `!servfail`.
+  /// Lines of `name TYPE data`: A and AAAA addresses, MX, NS and PTR hosts, the two names of an SOA, TXT text,
+  /// or `!timeout`, `!servfail`.
   public convenience init(_ lines: String...) {
     self.init(lines: lines)
   }
@@ -34,7 +35,8 @@ public final class TableResolver: ImmediateResolver {
         case .mx:
           let host = data == "." ? DomainName.root : name(data)
           exchanges[question, default: []].append(MailExchange(preference: 10, exchange: host))
-        case .ptr: pointers[question, default: []].append(name(data))
+        case .ptr, .ns: pointers[question, default: []].append(name(data))
+        case .soa: pointers[question] = data.split(separator: " ").map { name(String($0)) }
         }
       }
     }

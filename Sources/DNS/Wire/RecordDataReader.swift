@@ -28,16 +28,25 @@ struct RecordDataReader {
         list.append(MailExchange(preference: preference, exchange: exchange))
       }
       return .mailExchanges(list)
-    case .ptr:
+    case .ptr, .ns:
       var list: [DomainName] = []
       for range in ranges {
         var inner = reader
         inner.seek(to: range.lowerBound)
-        let name = try inner.readName("a PTR record")
+        let name = try inner.readName("a record of type \(type)")
         guard inner.position == range.upperBound else { throw malformed("of a wrong length", range) }
         list.append(name)
       }
       return .names(list)
+    case .soa:
+      // A zone has one (RFC 1035 section 5.2); five numbers follow the two names.
+      guard let range = ranges.first else { return .none }
+      var inner = reader
+      inner.seek(to: range.lowerBound)
+      let server = try inner.readName("an SOA record")
+      let mailbox = try inner.readName("an SOA record")
+      guard range.upperBound - inner.position == 20 else { throw malformed("of a wrong length", range) }
+      return .names([server, mailbox])
     case .txt:
       var list: [TextRecord] = []
       for range in ranges { list.append(try text(range)) }

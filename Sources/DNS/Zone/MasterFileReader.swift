@@ -122,9 +122,9 @@ public struct MasterFileReader: Sendable {
       let host = try name(try argument(words, 2, "a host"), context.origin)
       entry.add(
         .mailExchanges([MailExchange(preference: preference, exchange: host)]), type: .mx, ttl: ttl)
-    case "PTR":
-      entry.add(
-        .names([try name(try argument(words, 1, "a domain name"), context.origin)]), type: .ptr, ttl: ttl)
+    case "PTR", "NS":
+      let target = try name(try argument(words, 1, "a domain name"), context.origin)
+      entry.add(.names([target]), type: type == "PTR" ? .ptr : .ns, ttl: ttl)
     case "CNAME":
       entry.alias = (try name(try argument(words, 1, "a domain name"), context.origin), ttl)
     case "TXT":
@@ -145,6 +145,10 @@ public struct MasterFileReader: Sendable {
       guard let minimum = Self.ttl(word) else {
         throw error(word, "expected MINIMUM", "Write seconds, or for instance 5m.")
       }
+      let server = try name(try argument(words, 1, "a name server"), context.origin)
+      let mailbox = try name(try argument(words, 2, "a mailbox"), context.origin)
+      // A zone has one; a second file of it takes nothing away.
+      if entry.records[.soa] == nil { entry.add(.names([server, mailbox]), type: .soa, ttl: ttl) }
       context.minimum = minimum
       context.data.negativeTTLs[owner] = min(minimum, ttl)
     default:

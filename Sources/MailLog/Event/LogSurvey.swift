@@ -24,6 +24,8 @@ public struct LogSurvey: Sendable {
   public var octets = 0
   /// Lines that look like SPF and were not understood.
   public var unparsed = 0
+  /// Lines that are longer than any that is read, of which the end was skipped.
+  public var truncated = 0
   /// Connections of clients to the mail server.
   public var connections = 0
   /// The hosts that logged, with their lines.

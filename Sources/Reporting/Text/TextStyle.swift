@@ -14,10 +14,14 @@ public struct TextStyle: Sendable {
   /// A heading, in bold.
   public func heading(_ text: String) -> String { bold(text) }
 
-  func bold(_ text: String) -> String { wrap(text, "1") }
-  func good(_ text: String) -> String { wrap(text, "32") }
-  func bad(_ text: String) -> String { wrap(text, "31") }
-  func faint(_ text: String) -> String { wrap(text, "2") }
+  /// Text that stands out.
+  public func bold(_ text: String) -> String { wrap(text, "1") }
+  /// Good news, in green.
+  public func good(_ text: String) -> String { wrap(text, "32") }
+  /// Bad news, in red.
+  public func bad(_ text: String) -> String { wrap(text, "31") }
+  /// What may be passed over.
+  public func faint(_ text: String) -> String { wrap(text, "2") }
 
   private func wrap(_ text: String, _ code: String) -> String {
     isColored ? "\u{1b}[\(code)m\(text)\u{1b}[0m" : text

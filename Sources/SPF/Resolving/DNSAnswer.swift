@@ -25,7 +25,8 @@ public struct DNSAnswer: Sendable {
     case addresses([IPAddress])
     /// MX records in the order received.
     case mailExchanges([MailExchange])
-    /// Names of PTR records in the order received.
+    /// Names of PTR or NS records in the order received; for SOA the two names of the record: the primary server
+    /// and the mailbox of the person in charge (RFC 1035 section 3.3.13).
     case names([DomainName])
     /// TXT records in the order received.
     case texts([TextRecord])

@@ -1,7 +1,12 @@
-/// The record types that SPF needs (RFC 7208 section 4.6.4); the raw value is the type number of RFC 1035 and 3596.
+/// The record types that SPF needs (RFC 7208 section 4.6.4), and those that tell who runs a zone; the raw value
+/// is the type number of RFC 1035 and 3596.
 public enum DNSRecordType: UInt16, Sendable, Hashable, CaseIterable {
   /// An IPv4 address.
   case a = 1
+  /// A name server of a zone.
+  case ns = 2
+  /// The start of a zone, which names the person in charge.
+  case soa = 6
   /// A pointer to another name, for reverse mapping.
   case ptr = 12
   /// A mail exchange.
@@ -18,7 +23,9 @@ extension DNSRecordType: CustomStringConvertible {
     switch self {
     case .a: "A"
     case .ptr: "PTR"
+    case .soa: "SOA"
     case .mx: "MX"
+    case .ns: "NS"
     case .txt: "TXT"
     case .aaaa: "AAAA"
     }

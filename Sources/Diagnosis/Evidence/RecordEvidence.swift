@@ -1,0 +1,75 @@
+internal import Reporting
+internal import SPF
+
+/// What the results logged, and the record as it is now, say.
+enum RecordEvidence {
+  /// So many domains in trouble at once have the receiver's resolver in common.
+  private static let manyDomains = 3
+
+  static func collect(_ subject: Subject) -> [Evidence] {
+    var found: [Evidence] = []
+    let incident = subject.incident
+    let outcome = subject.facts.outcome
+    let isPermerror = incident.share(of: .permerror) > 0.5
+    let isTemperror = incident.share(of: .temperror) > 0.5
+    if isPermerror {
+      let reason = incident.reasons.byFrequency.first.map { ": \(Quoted.text($0))" } ?? ""
+      found.append(
+        Evidence(
+          .resultPermerror,
+          "The check ended in permerror (\(incident.results[.permerror] ?? 0) times)\(reason)."))
+    } else if isTemperror {
+      found.append(
+        Evidence(
+          .resultTemperror, "The check ended in temperror (\(incident.results[.temperror] ?? 0) times)."))
+    } else if !incident.results.isEmpty {
+      let results = incident.results.sorted { $0.value > $1.value }.map { "\($0.key) \($0.value)" }
+      found.append(
+        Evidence(
+          .resultNotAuthorised,
+          "The record of \(subject.name) was evaluated: \(results.joined(separator: ", "))."))
+    }
+    if let problem = outcome?.problem, outcome?.result == .permerror {
+      found.append(Evidence(.recordBroken, "Evaluated now it is permerror: \(problem)."))
+    } else if isPermerror, let outcome, outcome.result != .temperror {
+      found.append(
+        Evidence(
+          .permerrorNotSeenNow,
+          "Evaluated now it is \(outcome.result): the record was changed, or checkers count differently."))
+    }
+    if let text = notASCII(subject) {
+      found.append(Evidence(.recordNotASCII, "The record holds characters that are not ASCII: \(text)."))
+    }
+    if isTemperror {
+      if let problem = outcome?.problem, outcome?.result == .temperror {
+        found.append(Evidence(.dnsFailsNow, "DNS does not answer now either: \(problem)."))
+      }
+      let troubled = subject.crowd.troubledDomains
+      if troubled.count >= manyDomains {
+        found.append(Evidence(.dnsFailsForMany, "\(troubled.count) domains ended in temperror."))
+      }
+    }
+    if !isPermerror, !isTemperror, let outcome, outcome.result == .pass {
+      let term = outcome.origin.map { " (\($0.text) of \($0.domain))" } ?? ""
+      found.append(
+        Evidence(.passesNow, "\(subject.address) passes now\(term): the record was changed since."))
+    }
+    if let soft = incident.lastSoftfail, let fail = incident.firstFail, soft < fail {
+      found.append(
+        Evidence(
+          .recordHardened,
+          "The same client got softfail before it got fail: the record changed, the client did not."))
+    }
+    return found
+  }
+
+  private static func notASCII(_ subject: Subject) -> String? {
+    guard let answer = subject.survey?.root.answer, case .invalid(_, let text) = answer.selection else {
+      return nil
+    }
+    let strange = String(decoding: text, as: UTF8.self).unicodeScalars.filter { !$0.isASCII }
+    guard !strange.isEmpty else { return nil }
+    return strange.prefix(4).map { "U+\(String($0.value, radix: 16, uppercase: true))" }.joined(
+      separator: ", ")
+  }
+}

@@ -1,0 +1,69 @@
+internal import Reporting
+internal import SPF
+
+/// What the client, or its provider, does for the sender's domain.
+enum ServiceEvidence {
+  static func collect(_ subject: Subject) -> [Evidence] {
+    guard subject.client?.kind == .global, !ReceiverEvidence.isReceiversName(subject),
+      !subject.isHeloOfProvider
+    else { return [] }
+    var found: [Evidence] = []
+    for domain in subject.senderFacts {
+      if let exchange = domain.exchangeAddresses[subject.address] {
+        found.append(
+          Evidence(
+            .clientIsMailExchange, "\(subject.address) is the mail exchange \(exchange) of \(domain.name)."))
+        break
+      }
+    }
+    // The receiver's own web site is evidence of its own.
+    if !subject.isOwnDomain,
+      let domain = subject.senderFacts.first(where: { $0.addresses.contains(subject.address) })
+    {
+      found.append(Evidence(.clientIsHost, "\(domain.name) itself has the address \(subject.address)."))
+    }
+    let providers = subject.providerOrganisations
+    guard !providers.isEmpty else { return found }
+    if found.isEmpty {
+      for domain in subject.senderFacts {
+        guard
+          let exchange = (domain.exchanges ?? []).first(where: {
+            providers.contains(PublicSuffixes.organisation(of: $0))
+          })
+        else { continue }
+        found.append(
+          Evidence(
+            .mailExchangeAtSameProvider,
+            "\(domain.name) receives its mail at \(exchange), with the provider the client belongs to."))
+        break
+      }
+    }
+    if found.isEmpty, let site = subject.facts.siteOrganisations.first(where: { providers.contains($0) }) {
+      found.append(
+        Evidence(.siteAtSameProvider, "The web site of \(subject.name) is at \(site), as the client is."))
+    }
+    if let target = includes(of: subject).first(where: {
+      providers.contains(PublicSuffixes.organisation(of: $0))
+    }) {
+      found.append(
+        Evidence(
+          .includesSameProvider,
+          "The record refers to \(target), of the client's provider, which does not list \(subject.address).")
+      )
+    }
+    return found
+  }
+
+  /// The domains whose records the record refers to.
+  static func includes(of subject: Subject) -> [DomainName] {
+    var list: [DomainName] = []
+    func visit(_ node: RecordSurvey.Node) {
+      for nested in node.terms.flatMap(\.nested) {
+        list.append(nested.domain)
+        visit(nested)
+      }
+    }
+    if let root = subject.survey?.root { visit(root) }
+    return list
+  }
+}

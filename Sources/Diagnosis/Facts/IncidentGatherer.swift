@@ -1,0 +1,143 @@
+internal import Reporting
+internal import SPF
+
+/// Asks what DNS says of single incidents.
+struct IncidentGatherer: Sendable {
+  let desk: QuestionDesk
+  let limits: Limits
+  /// Neighbours no further than this are of interest: leading bits shared.
+  static let nearIPv4 = 24
+  static let nearIPv6 = 48
+  /// So many neighbours are asked for their names.
+  private static let mostNeighbours = 4
+
+  /// The facts of `subject`.
+  func facts(of subject: Subject) async -> IncidentFacts {
+    var facts = IncidentFacts()
+    let incident = subject.incident
+    let client = subject.address
+    let helo = incident.helos.byFrequency.first ?? ""
+    let sender = incident.senders.byFrequency.first { !$0.isEmpty }
+    if incident.scope == .helo {
+      facts.outcome = await check(.helo(subject.name.description), client)
+      if let sender { facts.mailFromOutcome = await check(.mailFrom(sender, helo: helo), client) }
+    } else {
+      let path = sender ?? "postmaster@\(subject.name)"
+      facts.outcome = await check(.mailFrom(path, helo: helo), client)
+      if HeloName(helo).domain != nil { facts.heloOutcome = await check(.helo(helo), client) }
+    }
+    guard subject.client?.kind == .global else {
+      facts.passingHeloAddress = await passingHeloAddress(subject, helo: helo)
+      return facts
+    }
+    for twin in (subject.client?.twins ?? []).prefix(2) where facts.passingTwin == nil {
+      if await check(.mailFrom("postmaster@\(subject.name)", helo: helo), twin)?.result == .pass {
+        facts.passingTwin = twin
+      }
+    }
+    facts.passingHeloAddress = await passingHeloAddress(subject, helo: helo)
+    if let own = subject.trustedOrganisations.first(where: { $0 != subject.organisation }) {
+      facts.ownOutcome = await check(.mailFrom("postmaster@\(own)", helo: helo), client)
+    }
+    receiving(subject, &facts)
+    facts.neighbours = await neighbours(of: subject)
+    facts.namedNeighbour = await namedNeighbour(of: subject)
+    for address in (subject.domain?.addresses ?? []).prefix(2) where address != client {
+      for name in await desk.names(.ptr, of: address.reverseName) ?? [] {
+        facts.siteOrganisations.insert(PublicSuffixes.organisation(of: name))
+      }
+    }
+    return facts
+  }
+
+  private func check(_ identity: Identity, _ client: IPAddress) async -> CheckOutcome? {
+    guard !desk.isOver else { return nil }
+    let request = CheckRequest(identity, client: client, isTraced: true)
+    let outcome = await Evaluator(limits: limits).check(request, resolver: desk)
+    // An outcome that came of the end of our own time says nothing about the domain.
+    return desk.isOver && outcome.result == .temperror ? nil : outcome
+  }
+
+  private func passingHeloAddress(_ subject: Subject, helo: String) async -> IPAddress? {
+    guard let addresses = subject.helos.first?.addresses, !addresses.contains(subject.address) else {
+      return nil
+    }
+    for address in addresses.prefix(2) {
+      let identity = Identity.mailFrom("postmaster@\(subject.name)", helo: helo)
+      if await check(identity, address)?.result == .pass { return address }
+    }
+    return nil
+  }
+
+  /// Which domains of the client's names it receives mail for, and whether none of them receives any.
+  private func receiving(_ subject: Subject, _ facts: inout IncidentFacts) {
+    var isComplete = !subject.trustedNames.isEmpty
+    var hasExchange = false
+    for name in subject.trustedNames {
+      for domain in Investigation.domains(above: name) {
+        guard let found = subject.domains[domain], let exchanges = found.exchanges else {
+          isComplete = false
+          continue
+        }
+        hasExchange = hasExchange || !exchanges.isEmpty
+        let isIts = found.exchangeAddresses[subject.address] != nil || exchanges.contains(name)
+        if isIts, !facts.receivesFor.contains(domain) { facts.receivesFor.append(domain) }
+      }
+    }
+    if hasExchange { facts.receivesNothing = false } else if isComplete { facts.receivesNothing = true }
+  }
+
+  /// The addresses next to an IPv4 client's are asked for their names, unless its own name tells already.
+  private func namedNeighbour(of subject: Subject) async -> (address: IPAddress, name: DomainName)? {
+    let client = subject.address
+    guard client.family == .ipv4, !subject.trustedOrganisations.contains(subject.organisation) else {
+      return nil
+    }
+    let bits = UInt32(truncatingIfNeeded: client.low)
+    for distance: Int64 in [1, -1, 2, -2] {
+      guard let other = UInt32(exactly: Int64(bits) + distance) else { continue }
+      let address = IPAddress(ipv4: other)
+      for name in await desk.names(.ptr, of: address.reverseName) ?? []
+      where PublicSuffixes.organisation(of: name) == subject.organisation {
+        return (address, name)
+      }
+    }
+    return nil
+  }
+
+  private func neighbours(of subject: Subject) async -> [IncidentFacts.Neighbour] {
+    let client = subject.address
+    let least = client.family == .ipv4 ? Self.nearIPv4 : Self.nearIPv6
+    var found: [(address: IPAddress, role: String, bits: Int, isHost: Bool)] = []
+    func consider(_ network: IPNetwork, _ role: String) {
+      guard !network.contains(client), let bits = network.address.sharedBits(with: client) else { return }
+      let shared = min(bits, network.prefixLength)
+      guard shared >= least else { return }
+      let isHost = network.prefixLength == client.family.bitWidth
+      found.append((network.address, role, shared, isHost))
+    }
+    for domain in subject.senderFacts {
+      for (address, exchange) in domain.exchangeAddresses {
+        consider(IPNetwork(address), "the mail exchange \(exchange) of \(domain.name)")
+      }
+      for address in domain.addresses { consider(IPNetwork(address), "an address of \(domain.name)") }
+    }
+    for helo in subject.helos.prefix(1) {
+      guard let name = helo.name.domain, PublicSuffixes.organisation(of: name) == subject.organisation else {
+        continue
+      }
+      for address in helo.addresses ?? [] { consider(IPNetwork(address), "the address of \(name)") }
+    }
+    for item in subject.survey?.authorised ?? [] {
+      consider(item.network.network, "authorised by \(Printable.text(item.term)) of \(item.domain)")
+    }
+    found.sort { ($0.bits, $0.isHost ? 1 : 0) > ($1.bits, $1.isHost ? 1 : 0) }
+    var neighbours: [IncidentFacts.Neighbour] = []
+    for item in found.prefix(Self.mostNeighbours) {
+      let names = item.isHost ? await desk.names(.ptr, of: item.address.reverseName) ?? [] : []
+      neighbours.append(
+        .init(address: item.address, role: item.role, sharedBits: item.bits, names: names))
+    }
+    return neighbours
+  }
+}

@@ -1,0 +1,84 @@
+internal import MailLog
+internal import SPF
+
+/// The receiver, with what its log and DNS add.
+struct ReceiverFacts: Sendable {
+  /// What was told, or inferred where nothing was.
+  var receiver: Receiver
+  /// Whether the domains were inferred from the log.
+  var isInferred: Bool
+  /// The organisational domains of its domains.
+  let organisations: Set<DomainName>
+  /// The names of its hosts, as its log gives them, in lower case.
+  let hosts: Set<String>
+  /// What DNS says of its domains.
+  let facts: [DomainFacts]
+  /// Clients through which nearly everything arrives.
+  let gateways: Set<IPAddress>
+  /// Connections of clients, or outcomes where the log shows no connections.
+  let arrivals: Int
+
+  /// A domain that gets this part of the mail is the receiver's own, where nothing else is told.
+  private static let ownShare = 0.2
+  /// So much of everything must come through clients of one network or organisation to make them a gateway.
+  private static let gatewayShare = 0.8
+  /// Below so many arrivals from outside nothing can be said.
+  private static let fewestArrivals = 3
+
+  /// Whether `domain` is the receiver's own.
+  func owns(_ domain: DomainName) -> Bool {
+    receiver.domains.contains { domain.isEqualToOrSubdomain(of: $0) }
+      || organisations.contains(PublicSuffixes.organisation(of: domain))
+  }
+
+  /// The domains most mail is for.
+  static func inferredDomains(_ survey: LogSurvey) -> [DomainName] {
+    let total = survey.recipientDomains.values.reduce(0, +)
+    return survey.recipientDomains
+      .filter { $0.value >= 2 && Double($0.value) >= ownShare * Double(total) }
+      .sorted { $0.value > $1.value }.compactMap { DomainName($0.key) }
+  }
+
+  /// Gathers all of it. `names` are the confirmed names of clients.
+  static func gather(
+    _ receiver: Receiver, survey: LogSurvey, crowd: Crowd, names: [IPAddress: [DomainName]],
+    resolver: some Resolver
+  ) async -> ReceiverFacts {
+    var receiver = receiver
+    let isInferred = receiver.domains.isEmpty
+    if isInferred { receiver.domains = inferredDomains(survey) }
+    var facts: [DomainFacts] = []
+    for domain in receiver.domains.prefix(32) {
+      facts.append(await DomainFacts.gather(domain, resolver: resolver))
+    }
+    let (gateways, arrivals) = gateways(survey, crowd, names)
+    return ReceiverFacts(
+      receiver: receiver, isInferred: isInferred,
+      organisations: Set(receiver.domains.map { PublicSuffixes.organisation(of: $0) }),
+      hosts: Set(survey.hosts.keys.map { $0.lowercased() }), facts: facts, gateways: gateways,
+      arrivals: arrivals)
+  }
+
+  /// The clients of one organisation or network through which nearly everything arrives, for several senders.
+  private static func gateways(
+    _ survey: LogSurvey, _ crowd: Crowd, _ names: [IPAddress: [DomainName]]
+  ) -> (Set<IPAddress>, Int) {
+    var arrivals: [IPAddress: Int] = [:]
+    for (client, tally) in survey.clients where tally.connections > 0 { arrivals[client] = tally.connections }
+    for (client, count) in crowd.checksOfClient where arrivals[client] == nil { arrivals[client] = count }
+    let total = arrivals.values.reduce(0, +) + survey.overflow
+    guard total >= fewestArrivals else { return ([], total) }
+    var groups: [String: Set<IPAddress>] = [:]
+    for client in arrivals.keys {
+      let organisation = names[client]?.first.map { PublicSuffixes.organisation(of: $0).description }
+      let network = client.masked(to: client.family == .ipv4 ? 24 : 48).description
+      groups[organisation ?? network, default: []].insert(client)
+    }
+    for clients in groups.values {
+      let share = Double(clients.reduce(0) { $0 + (arrivals[$1] ?? 0) }) / Double(total)
+      let senders = clients.reduce(into: Set<DomainName>()) { $0.formUnion(crowd.organisations(of: $1)) }
+      if share >= gatewayShare, senders.count >= 3 { return (clients, total) }
+    }
+    return ([], total)
+  }
+}

@@ -1,0 +1,42 @@
+/// What to do about a case.
+public struct Remedy: Sendable {
+  /// Whose turn it is.
+  public enum Audience: String, Sendable, Hashable, Codable {
+    /// The owner of the sender's domain.
+    case sender
+    /// The receiver whose log it is.
+    case receiver
+    /// Nobody's: SPF did what it is for.
+    case nobody
+  }
+
+  /// A line of configuration.
+  public struct Setting: Sendable, Hashable {
+    /// Where it belongs.
+    public let place: String
+    /// The line.
+    public let line: String
+  }
+
+  /// Whose turn it is.
+  public var audience: Audience
+  /// What to do, in sentences.
+  public var advice: String
+  /// The change to the sender's record, if one can be given.
+  public var edit: RecordEdit?
+  /// What the receiver can configure.
+  public var settings: [Setting]
+  /// For an undecided case: the observation that would settle it.
+  public var wanted: String?
+
+  init(
+    _ audience: Audience, _ advice: String, edit: RecordEdit? = nil, settings: [Setting] = [],
+    wanted: String? = nil
+  ) {
+    self.audience = audience
+    self.advice = advice
+    self.edit = edit
+    self.settings = settings
+    self.wanted = wanted
+  }
+}

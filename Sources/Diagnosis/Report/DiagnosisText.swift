@@ -1,0 +1,54 @@
+public import MailLog
+public import Reporting
+internal import SPF
+
+/// A whole diagnosis for a person at a shell.
+public struct DiagnosisText {
+  private let diagnosis: Diagnosis
+  private let style: TextStyle
+
+  private let survey: LogSurvey
+
+  /// The text of `diagnosis`, made of a log of which `survey` tells.
+  public init(_ diagnosis: Diagnosis, survey: LogSurvey, style: TextStyle = .plain) {
+    self.diagnosis = diagnosis
+    self.survey = survey
+    self.style = style
+  }
+
+  /// The cases, the most costly first, and what was left out.
+  public var full: String {
+    var parts = diagnosis.cases.enumerated().map { CaseText($1, style: style).full(number: $0 + 1) }
+    parts.append(summary)
+    return parts.joined(separator: "\n")
+  }
+
+  private var summary: String {
+    guard !diagnosis.cases.isEmpty else { return remarks("SPF stopped nothing that this log tells of.\n") }
+    let counts = Dictionary(grouping: diagnosis.cases, by: \.verdict)
+    let words = Verdict.allCases.compactMap { verdict in
+      counts[verdict].map { "\($0.count) \(verdict.rawValue)" }
+    }
+    let count = diagnosis.cases.count
+    return remarks("\(count) case\(count == 1 ? "" : "s"): \(words.joined(separator: ", ")).\n")
+  }
+
+  private func remarks(_ text: String) -> String {
+    var lines = text
+    if diagnosis.isReceiverInferred, !diagnosis.receiverDomains.isEmpty {
+      let names = diagnosis.receiverDomains.map(\.description).joined(separator: ", ")
+      lines += "Taken for the receiver's own from the log: \(names). Tell with --receiver-domain if not.\n"
+    } else if diagnosis.receiverDomains.isEmpty {
+      lines += "The receiver's own domains are not known: tell them with --receiver-domain.\n"
+    }
+    if survey.unparsed > 0 {
+      lines += "\(survey.unparsed) lines speak of SPF and were not understood; list them with --unparsed.\n"
+    }
+    if diagnosis.skipped > 0 { lines += "\(diagnosis.skipped) smaller problems were not looked into.\n" }
+    if diagnosis.incomplete > 0 {
+      lines += "Of \(diagnosis.incomplete) refusals the log tells no client or no domain.\n"
+    }
+    if diagnosis.isCut { lines += "Time was over before DNS had answered everything; see --dns-time.\n" }
+    return lines
+  }
+}

@@ -1,0 +1,12 @@
+/// A file that cannot be written.
+public struct FileWriteError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The file.
+  public let path: String
+  /// What the system said.
+  public let reason: String
+
+  /// What is wrong, and what to do.
+  public var description: String {
+    "\(path): it cannot be written: \(reason); name a file or folder where you may write, and move away what is there"
+  }
+}

@@ -1,0 +1,19 @@
+internal import SPF
+
+/// What is known of a queue id.
+final class QueuedMail {
+  var client: IPAddress?
+  var name: String?
+  var service: String?
+  var user: String?
+  var sender: String?
+  var message: OpenMessage?
+  /// What came before the SPF outcome.
+  var otherResults: [OtherResult] = []
+
+  /// Whether it came in from another host's connection and without a user of ours.
+  var isFromOutside: Bool {
+    guard let client, user == nil else { return false }
+    return !(client.family == .ipv4 && client.low >> 24 == 127) && !(client.high == 0 && client.low == 1)
+  }
+}

@@ -1,0 +1,246 @@
+internal import SPF
+
+extension Octets {
+  /// Whether `literal`, which is in lower case, stands at the front in whatever case.
+  func hasPrefixFolded(_ literal: StaticString) -> Bool {
+    let wanted = Octets(literal)
+    guard count >= wanted.count else { return false }
+    for index in 0..<wanted.count where Self.fold(self[index]) != wanted[index] { return false }
+    return true
+  }
+
+  /// Where `literal`, which is in lower case, is first found in whatever case.
+  func firstIndexFolded(of literal: StaticString, from start: Int = 0) -> Int? {
+    let length = literal.utf8CodeUnitCount
+    var index = start
+    while index + length <= count {
+      if self[index...].hasPrefixFolded(literal) { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  subscript(range: PartialRangeFrom<Int>) -> Octets { dropFirst(range.lowerBound) }
+
+  func containsFolded(_ literal: StaticString) -> Bool { firstIndexFolded(of: literal) != nil }
+
+  static func fold(_ octet: UInt8) -> UInt8 { octet &- 0x41 < 26 ? octet | 0x20 : octet }
+
+  /// Whether the same letters stand here in whatever case.
+  func equalsFolded(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { other in
+      guard other.count == count else { return false }
+      for index in 0..<count where unsafe Self.fold(other[index]) != Self.fold(self[index]) { return false }
+      return true
+    }
+  }
+
+  /// Whether exactly these octets stand here.
+  func equals(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { other in
+      guard other.count == count else { return false }
+      guard let base = other.baseAddress else { return true }
+      return unsafe self == Octets(base: base, count: count)
+    }
+  }
+
+  /// Whether all octets are US-ASCII.
+  private var isASCII: Bool {
+    unsafe withBuffer { buffer in
+      guard let start = buffer.baseAddress else { return true }
+      let raw = unsafe UnsafeRawPointer(start)
+      var index = 0
+      var all: UInt64 = 0
+      while index + 8 <= buffer.count {
+        all |= unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        index += 8
+      }
+      while index < buffer.count {
+        all |= unsafe UInt64(buffer[index])
+        index += 1
+      }
+      return all & 0x8080_8080_8080_8080 == 0
+    }
+  }
+
+  /// Whether "SPF" stands here in any case. The one search that is made in most lines, so it goes by eight octets.
+  var speaksOfSPF: Bool {
+    unsafe withBuffer { buffer in
+      guard let start = buffer.baseAddress, buffer.count >= 3 else { return false }
+      let raw = unsafe UnsafeRawPointer(start)
+      let end = buffer.count - 2
+      var index = 0
+      let lower = Self.repeated(0x20)
+      let s = Self.repeated(UInt8(ascii: "s"))
+      let p = Self.repeated(UInt8(ascii: "p"))
+      let f = Self.repeated(UInt8(ascii: "f"))
+      while index + 8 <= end {
+        let first = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) | lower
+        let second = unsafe raw.loadUnaligned(fromByteOffset: index &+ 1, as: UInt64.self) | lower
+        let third = unsafe raw.loadUnaligned(fromByteOffset: index &+ 2, as: UInt64.self) | lower
+        if Self.hasZero((first ^ s) | (second ^ p) | (third ^ f)) { return true }
+        index &+= 8
+      }
+      while index < end {
+        if unsafe start[index] | 0x20 == UInt8(ascii: "s"),
+          unsafe start[index + 1] | 0x20 == UInt8(ascii: "p"),
+          unsafe start[index + 2] | 0x20 == UInt8(ascii: "f")
+        {
+          return true
+        }
+        index += 1
+      }
+      return false
+    }
+  }
+
+  /// The octets as text; what is not UTF-8 is written `\xNN`, so that nothing is lost.
+  var text: String {
+    unsafe withBuffer { buffer in
+      if isASCII { return unsafe String(decoding: buffer, as: UTF8.self) }
+      if let valid = unsafe String(validating: buffer, as: UTF8.self) { return valid }
+      var out: [UInt8] = []
+      for index in 0..<count {
+        let octet = self[index]
+        if octet < 0x80 {
+          out.append(octet)
+        } else {
+          out.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "x")])
+          for nibble in [octet >> 4, octet & 15] { out.append(Array("0123456789abcdef".utf8)[Int(nibble)]) }
+        }
+      }
+      return String(decoding: out, as: UTF8.self)
+    }
+  }
+
+  /// ``text`` without blanks around it; nil if nothing is left or it is too long to be true.
+  func field(limit: Int = 1024) -> String? {
+    let inner = trimmed
+    return inner.isEmpty ? nil : inner.prefix(limit).text
+  }
+
+  /// An address without the bytes around it: `[192.0.2.1]`, `IPv6:2001:db8::1`.
+  var address: IPAddress? {
+    var inner = trimmed
+    if inner.first == UInt8(ascii: "["), inner.last == UInt8(ascii: "]") {
+      inner = inner[1..<(inner.count - 1)]
+    }
+    if let rest = inner.without("IPv6:") { inner = rest }
+    guard inner.count >= 2, inner.count <= 45 else { return nil }
+    if let quad = inner.dottedQuad { return IPAddress(ipv4: quad) }
+    return inner.hextets
+  }
+
+  /// The text of RFC 4291 section 2.2; the rare form with a dotted quad goes the long way.
+  private var hextets: IPAddress? {
+    var words = (high: UInt64(0), low: UInt64(0))
+    var groups = 0
+    var gap: (groups: Int, high: UInt64, low: UInt64)?
+    var index = 0
+    if count >= 2, self[0] == UInt8(ascii: ":"), self[1] == UInt8(ascii: ":") {
+      gap = (0, 0, 0)
+      index = 2
+    }
+    while index < count {
+      var value: UInt64 = 0
+      let start = index
+      while index < count, let digit = Self.hexadecimal(self[index]) {
+        value = value << 4 | UInt64(digit)
+        index += 1
+      }
+      if index < count, self[index] == UInt8(ascii: ".") { return IPAddress(utf8: array) }
+      guard index > start, index - start <= 4, groups < 8 else { return nil }
+      words = (words.high << 16 | words.low >> 48, words.low << 16 | value)
+      groups += 1
+      if index == count { break }
+      guard self[index] == UInt8(ascii: ":"), index + 1 < count else { return nil }
+      index += 1
+      if self[index] == UInt8(ascii: ":") {
+        guard gap == nil else { return nil }
+        gap = (groups, words.high, words.low)
+        words = (0, 0)
+        index += 1
+      }
+    }
+    guard let gap else { return groups == 8 ? IPAddress(ipv6High: words.high, low: words.low) : nil }
+    guard groups <= 7 else { return nil }
+    // What stands before the gap is moved to the front.
+    var (high, low) = (gap.high, gap.low)
+    for _ in 0..<(8 - gap.groups) { (high, low) = (high << 16 | low >> 48, low << 16) }
+    return IPAddress(ipv6High: high | words.high, low: low | words.low)
+  }
+
+  private static func hexadecimal(_ octet: UInt8) -> UInt8? {
+    if isDigit(octet) { return octet & 15 }
+    let letter = octet | 0x20
+    return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : nil
+  }
+
+  /// The usual case without an allocation.
+  private var dottedQuad: UInt32? {
+    guard count >= 7, count <= 15 else { return nil }
+    var value: UInt32 = 0
+    var part: UInt32 = 0
+    var digits = 0
+    var dots = 0
+    for index in 0..<count {
+      let octet = self[index]
+      if Self.isDigit(octet) {
+        if digits > 0, part == 0 { return nil }
+        part = part * 10 + UInt32(octet & 15)
+        digits += 1
+        if digits > 3 || part > 255 { return nil }
+      } else if octet == UInt8(ascii: "."), digits > 0, dots < 3 {
+        value = value << 8 | part
+        dots += 1
+        digits = 0
+        part = 0
+      } else {
+        return nil
+      }
+    }
+    return dots == 3 && digits > 0 ? value << 8 | part : nil
+  }
+
+  /// A number of decimal digits only; nil if there is none or it has more than nine.
+  var number: Int? {
+    guard count > 0, count <= 9 else { return nil }
+    var value = 0
+    for index in 0..<count {
+      guard Self.isDigit(self[index]) else { return nil }
+      value = value * 10 + Int(self[index] & 15)
+    }
+    return value
+  }
+
+  /// FNV-1a over eight octets at a time, for keys of tables; not against an adversary.
+  var hash64: UInt64 {
+    unsafe withBuffer { buffer in
+      var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(buffer.count)
+      var index = 0
+      guard let start = buffer.baseAddress else { return hash }
+      let raw = unsafe UnsafeRawPointer(start)
+      while index + 8 <= buffer.count {
+        hash =
+          unsafe (hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) &* 0x9e37_79b9_7f4a_7c15
+        hash ^= hash >> 32
+        index += 8
+      }
+      while index < buffer.count {
+        hash = unsafe (hash ^ UInt64(buffer[index])) &* 0x0000_0100_0000_01b3
+        index += 1
+      }
+      return hash ^ hash >> 29
+    }
+  }
+
+  /// The token up to the next blank, and what stands behind it.
+  func splitToken() -> (token: Octets, rest: Octets) {
+    guard let end = position(of: " ") else { return (self, dropFirst(count)) }
+    var next = end
+    while next < count, self[next] == 0x20 { next += 1 }
+    return (self[0..<end], dropFirst(next))
+  }
+}

@@ -1,0 +1,130 @@
+internal import ArgumentParser
+internal import Diagnosis
+internal import MailLog
+internal import Reporting
+internal import SPF
+
+/// `spf diagnose`: what SPF stopped according to mail logs, and why.
+struct DiagnoseCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diagnose",
+    abstract: "Tell forgeries from records that were not followed up, in mail logs.",
+    discussion: """
+      Every rejection is put into a case with a verdict, its evidence and what to do: stale-record, forwarded, \
+      forged, broken-record, dns-trouble, hidden-client, unauthenticated-local or unknown. Nothing is sent to \
+      anybody.
+
+      Exit status: 0 done; 64 usage, 66 a log cannot be read (what could be read is reported), 73 a file cannot be \
+      written.
+      """)
+
+  @Argument(help: "Mail logs, also compressed with gzip; - is standard input.")
+  var files: [String]
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A domain the receiver takes mail for; repeatable. (default: inferred from the log)",
+      valueName: "domain"))
+  var receiverDomain: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "An address of the receiver's own hosts, proxies or relays; repeatable.", valueName: "address"))
+  var ownAddress: [String] = []
+
+  @Option(
+    name: .long, help: ArgumentHelp("A network of the receiver's own; repeatable.", valueName: "network"))
+  var ownNetwork: [String] = []
+
+  @Option(name: .long, help: "Seconds for all questions to DNS together.")
+  var dnsTime = 60
+
+  @Flag(name: .long, help: "List the lines that speak of SPF and are not understood, on standard error.")
+  var unparsed = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Draft a message to the owner of each stale or broken record, into this folder.", valueName: "folder"))
+  var notify: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The sender of the drafts. (default: postmaster at the receiver's domain)", valueName: "address"))
+  var notifyFrom: String?
+
+  @Flag(name: .long, help: "Tell recipients' addresses in the drafts.")
+  var includeRecipients = false
+
+  @Option(name: .long, help: ArgumentHelp("Write the whole report as one page, too.", valueName: "file"))
+  var html: String?
+
+  @OptionGroup var resolver: ResolverOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    for text in receiverDomain where DomainName(text) == nil {
+      throw ValidationError(
+        "--receiver-domain: \"\(Printable.text(text))\" is no domain name; write, for instance, example.com.")
+    }
+    for text in ownAddress where IPAddress(text) == nil {
+      throw ValidationError(
+        "--own-address: \"\(Printable.text(text))\" is no address; write, for instance, 192.0.2.1.")
+    }
+    for text in ownNetwork where IPNetwork(text) == nil {
+      throw ValidationError(
+        "--own-network: \"\(Printable.text(text))\" is no network; write, for instance, 192.0.2.0/24.")
+    }
+    guard (1...3600).contains(dnsTime) else { throw ValidationError("--dns-time must be 1 to 3600 seconds.") }
+    if let notifyFrom, !NoticeOptions.isUsable(sender: notifyFrom) {
+      throw ValidationError(
+        "--notify-from: \"\(Printable.text(notifyFrom))\" is no mail address; write, for instance, postmaster@example.com."
+      )
+    }
+  }
+
+  func run() async throws {
+    let now = Environment.secondsSinceEpoch
+    let progress = ProgressBar()
+    let reading = LogReading.read(
+      files, now: now,
+      onUnparsed: unparsed
+        ? { CommandError.report("\(Printable.text($0.file)):\($0.line): not understood: \($1)") } : nil,
+      onProgress: progress.show)
+    progress.end()
+    var options = Diagnosis.Options()
+    options.time = .seconds(dnsTime)
+    options.receiver = Receiver(
+      domains: receiverDomain.compactMap { DomainName($0) },
+      addresses: ownAddress.compactMap { IPAddress($0) },
+      networks: ownNetwork.compactMap { IPNetwork($0) })
+    let diagnosis = try await resolver.withResolver {
+      await Diagnosis.make(reading.collector, survey: reading.survey, resolver: $0, options: options)
+    }
+    if output.json {
+      for item in diagnosis.cases { print(try JSONText.encode(CaseDocument(item), isPretty: false)) }
+    } else {
+      print(DiagnosisText(diagnosis, survey: reading.survey, style: output.style).full, terminator: "")
+    }
+    try write(diagnosis, now: now)
+    for problem in reading.problems { CommandError.report("\(Printable.text(problem.description))") }
+    if !reading.problems.isEmpty { throw ExitCode(66) }
+  }
+
+  private func write(_ diagnosis: Diagnosis, now: Int64) throws {
+    if let html { try CommandError.writing { try DiagnosisPage(diagnosis).write(to: html) } }
+    guard let notify else { return }
+    guard let from = notifyFrom ?? diagnosis.postmaster else {
+      throw ValidationError(
+        "--notify: the receiver's domain is not known; add --notify-from ADDRESS or --receiver-domain NAME.")
+    }
+    var notices = NoticeOptions(from: from, agent: "swift-spf/\(Version.current)", now: now)
+    notices.includesRecipients = includeRecipients
+    for notice in Notice.drafts(for: diagnosis, options: notices) {
+      try CommandError.writing { try notice.write(to: notify) }
+    }
+  }
+}

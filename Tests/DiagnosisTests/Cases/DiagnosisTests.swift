@@ -1,0 +1,99 @@
+import MailLog
+import SPF
+import TestSupport
+import Testing
+
+@testable import Diagnosis
+
+/// Never answers, and notices when it is not waited for any longer.
+private struct SilentResolver: Resolver {
+  func answer(to question: DNSQuestion) async -> DNSAnswer {
+    try? await Task.sleep(for: .seconds(3600))
+    return .failure(.timeout)
+  }
+}
+
+@Suite struct DiagnosisTests {
+  @Test func dnsThatNeverAnswersEndsWithAReport() async {
+    var collector = IncidentCollector()
+    for number in 0..<200 { collector.add(Scene.event(sender: "a@d\(number).example")) }
+    var options = Diagnosis.Options()
+    options.time = .milliseconds(300)
+    let start = ContinuousClock.now
+    let diagnosis = await Diagnosis.make(
+      collector, survey: LogSurvey(), resolver: SilentResolver(), options: options)
+    #expect(ContinuousClock.now - start < .seconds(20))
+    #expect(diagnosis.isCut)
+    #expect(diagnosis.cases.reduce(0) { $0 + $1.messages } == 200)
+    #expect(!diagnosis.cases.contains { $0.verdict == .forged })
+  }
+
+  @Test func eachQuestionIsAskedOnce() async {
+    let resolver = TableResolver(lines: Scene.stranger.zone)
+    var collector = IncidentCollector()
+    for number in 0..<50 {
+      collector.add(Scene.event(after: Int64(number)))
+      collector.add(Scene.event(from: "203.0.113.\(number)", after: Int64(number)))
+    }
+    _ = await Diagnosis.make(collector, survey: LogSurvey(), resolver: resolver)
+    let questions = resolver.questions
+    #expect(Set(questions).count == questions.count)
+  }
+
+  @Test func aMillionClientsAreBounded() async {
+    var collector = IncidentCollector()
+    for number in 0..<60_000 {
+      var event = Scene.event(sender: "a@sender.example")
+      event.client = IPAddress(ipv4: 0x0b00_0000 + UInt32(number))
+      collector.add(event)
+    }
+    #expect(collector.incidents.count == IncidentCollector.mostIncidents)
+    #expect(collector.overflow == 60_000 - IncidentCollector.mostIncidents)
+    #expect(collector.events == 60_000)
+  }
+
+  @Test func theMostCostlyComesFirstAndForgeriesLast() async {
+    let scene = Scene.stranger.without("77.113", "host.other")
+      .zone(
+        "new.sender.example A 192.0.2.77", "77.2.0.192.in-addr.arpa PTR new.sender.example",
+        "third.example TXT v=spf1 -all", "mx.third.example A 198.51.100.3"
+      )
+      .log(
+        Scene.event(helo: "mx.third.example", sender: "a@third.example"),
+        Scene.event(helo: "mx.third.example", sender: "b@third.example", after: 9),
+        Scene.event(from: "192.0.2.77", helo: "new.sender.example"))
+    #expect(await scene.diagnose().cases.map(\.verdict) == [.staleRecord, .forged])
+  }
+
+  @Test func bothIdentitiesOfOneMessageCountOnce() async {
+    let scene = Scene.stranger.log(
+      Scene.event(helo: "sender.example", scope: .helo), Scene.event(helo: "sender.example"))
+    #expect(await scene.diagnose().cases.map(\.messages) == [1])
+  }
+
+  @Test func whatTheLogDoesNotTellIsCounted() {
+    var collector = IncidentCollector()
+    var event = Scene.event()
+    event.client = nil
+    collector.add(event)
+    #expect(collector.incomplete == 1)
+    #expect(collector.incidents.isEmpty)
+  }
+
+  @Test func passesAreNoIncidents() async {
+    #expect(await Scene.stranger.log(Scene.event(.pass)).diagnose().cases.isEmpty)
+  }
+
+  @Test func theReceiversDomainsAreInferred() {
+    var survey = LogSurvey()
+    survey.recipientDomains = ["receiver.example": 90, "lists.receiver.example": 30, "elsewhere.example": 1]
+    #expect(
+      ReceiverFacts.inferredDomains(survey) == [name("receiver.example"), name("lists.receiver.example")])
+  }
+
+  @Test func undecidedCasesSayWhatWouldSettleThem() async {
+    let diagnosis = await Scene.stranger.diagnose()
+    #expect(diagnosis.cases.map(\.verdict) == [.unknown])
+    #expect(diagnosis.cases[0].remedy.wanted != nil)
+  }
+}

@@ -1,0 +1,6 @@
+import Diagnosis
+
+/// Holds the collector for the reader's closure.
+final class EventBox {
+  var collector = IncidentCollector()
+}
