@@ -73,7 +73,7 @@ struct ServiceOptions: ParsableArguments {
   var log = LoggingConfiguration.Form.syslog
 
   @Option(
-    name: .long,
+    name: .long, parsing: .unconditional,
     help: ArgumentHelp(
       "-1 nothing, 0 errors, 1 one line for each answer, 2 also one for each result.", valueName: "level"))
   var logLevel = 1

@@ -60,6 +60,14 @@ struct CommandLineTests {
   }
 
   @Test(
+    "policy: without requests it ends well, whatever the level of its log",
+    arguments: ["policy", "policy --log-level -1", "policy --log-level=2 --log stderr"])
+  func policy(arguments: String) async throws {
+    let outcome = try await run(arguments)
+    #expect(outcome.status == 0 && outcome.text.isEmpty, "\(outcome.text)")
+  }
+
+  @Test(
     "mistakes: what, where, and what to do",
     arguments: [
       ("chek", 64, "chek"), ("check", 64, "--ip"), ("check --ip 192.0.2.1", 64, "give --sender ADDRESS"),

@@ -53,9 +53,13 @@ final class World: Sendable {
       // spawn(8) runs the program as nobody, who may not be able to enter the build folder.
       let program = "\(sandbox.path)/spf"
       try FileManager.default.copyItem(atPath: Surroundings.program(), toPath: program)
+      // spawn(8) connects standard error to Postfix, too, so that no log line may go there. Nor what the
+      // thread sanitizer says, which does not know our lock here: what Scripts/sanitize sets does not get
+      // through.
+      let quiet = "TSAN_OPTIONS=report_bugs=0"
       let master = """
         policyd-spf unix - n n - 0 spawn
-          user=nobody argv=\(program) policy --log stderr \(common.joined(separator: " "))
+          user=nobody argv=/usr/bin/env \(quiet) \(program) policy --log-level=-1 \(common.joined(separator: " "))
         """
       let postfix = try await PostfixInstance.start(
         policy: "unix:private/policyd-spf", master: master, in: sandbox)
