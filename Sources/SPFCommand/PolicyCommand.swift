@@ -23,7 +23,7 @@ struct PolicyCommand: AsyncParsableCommand {
 
   private func answer(with resolver: some ImmediateResolver) async throws {
     let policy = try service.policy()
-    let sink = QueuedLogSink(policy.logging)
+    let sink = QueuedLogSink(connected: policy.logging)
     let loop = STDIOPolicyLoop(
       engine: PolicyEngine(configuration: policy, resolver: resolver),
       log: DecisionLog(configuration: policy, sink: sink))

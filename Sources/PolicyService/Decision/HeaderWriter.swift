@@ -22,27 +22,27 @@ struct HeaderWriter: Sendable {
     if outcome.identity.scope == .mailFrom {
       out.append("mailfrom")
     } else {
-      FieldValue.appendComment(to: &out) { Words.appendReason(of: outcome, to: &$0) }
+      FieldText.appendComment(to: &out) { Words.appendReason(of: outcome, to: &$0) }
     }
     out.append(") identity=")
     out.append(outcome.identity.scope == .mailFrom ? "mailfrom" : "helo")
     out.append("; client-ip=")
-    FieldValue.append(to: &out) { outcome.client.appendText(to: &$0) }
+    FieldText.appendValue(to: &out) { outcome.client.appendText(to: &$0) }
     out.append("; helo=")
-    FieldValue.append(to: &out) { Words.appendHelo(outcome, to: &$0) }
+    FieldText.appendValue(to: &out) { Words.appendHelo(outcome, to: &$0) }
     out.append("; envelope-from=")
-    FieldValue.appendQuoted(to: &out) { Words.appendSender(of: request, to: &$0) }
+    FieldText.appendQuoted(to: &out) { Words.appendSender(of: request, to: &$0) }
     out.append("; receiver=")
-    FieldValue.append(to: &out) { Words.appendReceiver(of: request, configuration, to: &$0) }
+    FieldText.appendValue(to: &out) { Words.appendReceiver(of: request, configuration, to: &$0) }
     if let matched = outcome.matched {
       out.append("; mechanism=")
-      FieldValue.append(to: &out) { Words.appendTerm(matched, to: &$0) }
+      FieldText.appendValue(to: &out) { Words.appendTerm(matched, to: &$0) }
     } else if outcome.result == .neutral {
       out.append("; mechanism=default")
     }
     if outcome.result == .permerror || outcome.result == .temperror {
       out.append("; problem=")
-      FieldValue.appendQuoted(to: &out) { Words.appendProblem(of: outcome, to: &$0) }
+      FieldText.appendQuoted(to: &out) { Words.appendProblem(of: outcome, to: &$0) }
     }
   }
 
@@ -54,18 +54,18 @@ struct HeaderWriter: Sendable {
     out.append("spf=")
     out.append(Words.lowercase(outcome.result))
     out.append(" (")
-    FieldValue.appendComment(to: &out) { Words.appendReason(of: outcome, to: &$0) }
+    FieldText.appendComment(to: &out) { Words.appendReason(of: outcome, to: &$0) }
     if outcome.identity.scope == .mailFrom {
       out.append(") smtp.mailfrom=")
-      FieldValue.append(to: &out) {
+      FieldText.appendToken(to: &out) {
         SafeText.appendLowercased(outcome.identity.domainText[...].prefix(Words.maximumNameLength), to: &$0)
       }
     } else {
       out.append(") smtp.helo=")
-      FieldValue.append(to: &out) { Words.appendHelo(outcome, to: &$0) }
+      FieldText.appendToken(to: &out) { Words.appendHelo(outcome, to: &$0) }
     }
     out.append(" (")
-    FieldValue.appendComment(to: &out) { comment in
+    FieldText.appendComment(to: &out) { comment in
       comment.append("client-ip=")
       outcome.client.appendText(to: &comment)
       comment.append("; helo=")
@@ -80,7 +80,7 @@ struct HeaderWriter: Sendable {
 
   private func appendAuthenticationResultsStart(to out: inout [UInt8]) {
     out.append("Authentication-Results: ")
-    FieldValue.append(to: &out) {
+    FieldText.appendToken(to: &out) {
       SafeText.append(
         Array(configuration.header.authservID.utf8)[...].prefix(Words.maximumNameLength), to: &$0)
     }
@@ -92,7 +92,7 @@ struct HeaderWriter: Sendable {
     if configuration.header.kind == .authenticationResults {
       appendAuthenticationResultsStart(to: &out)
       out.append("none (SPF check N/A for local connections -  ")
-      FieldValue.appendComment(to: &out) { appendRequest(request, to: &$0) }
+      FieldText.appendComment(to: &out) { appendRequest(request, to: &$0) }
       out.append(")")
     } else {
       out.append("X-Comment: SPF check N/A for local connections - ")

@@ -45,6 +45,18 @@ public final class QueuedLogSink: LogSink {
     }
   }
 
+  /// A sink for a service that answers on standard output. Where standard error is the same socket, lines for
+  /// it go to syslog instead, after one that says so.
+  public convenience init(connected configuration: LoggingConfiguration) {
+    guard configuration.form != .syslog, StandardErrorDestination.isConnection() else {
+      self.init(configuration)
+      return
+    }
+    self.init(SyslogDestination(identifier: configuration.identifier))
+    write(
+      LogLine(.warning, Array("standard error is the connection to Postfix here; logging to syslog".utf8)))
+  }
+
   /// Takes a line.
   public func write(_ line: LogLine) {
     let mustStart = queue.withLockedValue { queue in

@@ -20,10 +20,19 @@ extension CheckHost {
 
   /// One TXT record, an explain-string without a syntax error (6.2).
   mutating func receiveExplanation(_ answer: DNSAnswer, _ question: DNSQuestion) {
-    tracer?.explanation(LookupTrace(question: question, answer: answer))
-    guard answer.status == .records, case .texts(let texts) = answer.records, texts.count == 1,
-      let text = MacroParser.explanation(texts[0].joined)
-    else {
+    var text: MacroString?
+    var reason = Reasons.explanation
+    if answer.status != .records {
+      reason = Reasons.noExplanation
+    } else if case .texts(let texts) = answer.records, texts.count == 1 {
+      text = MacroParser.explanation(texts[0].joined)
+      if text == nil { reason = Reasons.malformedExplanation }
+    } else {
+      reason = Reasons.severalExplanations
+    }
+    tracer?.explanation(
+      LookupTrace(question: question, answer: answer), verdict: text == nil ? .noMatch : .match, reason)
+    guard let text else {
       phase = .done
       return
     }

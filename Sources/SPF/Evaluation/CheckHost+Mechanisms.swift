@@ -163,7 +163,9 @@ extension CheckHost {
   /// Whether a name without addresses of the client's family has any at all.
   mutating func receiveOtherFamily(_ answer: DNSAnswer, _ question: DNSQuestion) {
     tracer?.lookup(LookupTrace(question: question, answer: answer))
-    if answer.status != .records, !countVoid(question) { return }
+    // A failure tells nothing of what there is, and the name itself does exist.
+    let isVoid = answer.status == .noData || answer.status == .noName
+    if isVoid, !countVoid(question) { return }
     let family = request.client.family
     nextExchange(or: Reasons.noAddressOfFamily(question.name, family))
   }

@@ -65,7 +65,8 @@ extension Problem: CustomStringConvertible {
     case .malformedTarget: return "the target is not a domain name\(where_)"
     case .dns(let failure):
       return "DNS: \(question.map { "\($0) " } ?? "")\(failure)\(where_)"
-    case .timeLimit: return "the evaluation took too long\(where_)"
+    case .timeLimit:
+      return "the evaluation took too long\(question.map { ", waiting for \($0)" } ?? "")\(where_)"
     }
   }
 }

@@ -2,6 +2,10 @@
 enum Reasons {
   static let all = "always matches"
   static let malformedTarget = "the target is not a domain name"
+  static let explanation = "looked up for the explanation"
+  static let noExplanation = "there is no text to explain with"
+  static let severalExplanations = "there are several texts to explain with, and none counts"
+  static let malformedExplanation = "the text is no well-formed explanation"
   static let internationalLocalPart = "needs the local part, which is not ASCII"
 
   static func inNetwork(_ client: IPAddress) -> String { "\(client) is in it" }

@@ -105,8 +105,8 @@ struct Tracer {
   }
 
   /// The TXT query for the explanation was answered.
-  mutating func explanation(_ lookup: LookupTrace) {
-    if !finished.isEmpty { finished[0].attachExplanation(lookup) }
+  mutating func explanation(_ lookup: LookupTrace, verdict: TermTrace.Verdict, _ reason: String) {
+    if !finished.isEmpty { finished[0].attachExplanation(lookup, verdict, reason) }
   }
 
   private mutating func withCurrent(_ body: (inout (record: RecordTrace, term: Int?)) -> Void) {
@@ -124,16 +124,18 @@ struct Tracer {
 
 extension RecordTrace {
   /// Notes the explanation's query at the record that decided: this one, or the one it redirects to.
-  fileprivate mutating func attachExplanation(_ lookup: LookupTrace) {
+  fileprivate mutating func attachExplanation(
+    _ lookup: LookupTrace, _ verdict: TermTrace.Verdict, _ reason: String
+  ) {
     if let index = record?.redirectIndex, terms[index].verdict == .match, var nested = terms[index].nested {
-      nested.attachExplanation(lookup)
+      nested.attachExplanation(lookup, verdict, reason)
       terms[index].nested = nested
       return
     }
     explanationLookup = lookup
     if let index = record?.explanationIndex {
-      terms[index].verdict = .match
-      terms[index].reason = "looked up for the explanation"
+      terms[index].verdict = verdict
+      terms[index].reason = reason
     }
   }
 }

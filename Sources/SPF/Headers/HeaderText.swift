@@ -11,43 +11,23 @@ enum HeaderText {
 
   /// `text` as it is if it is a dot-atom, as a quoted-string otherwise.
   static func value(_ text: String) -> String {
-    let octets = safe(Array(text.utf8))
-    return isDotAtom(octets) ? String(decoding: octets, as: UTF8.self) : quoted(octets)
+    made { out in FieldText.appendValue(to: &out) { $0 += safe(text.utf8) } }
   }
 
-  /// `text` as it is if it is a token, as a quoted-string otherwise: `value` of RFC 2045 section 5.1, of which
-  /// RFC 8601 makes `Authentication-Results`.
+  /// `text` as it is if it is a token, as a quoted-string otherwise.
   static func token(_ text: String) -> String {
-    let octets = safe(Array(text.utf8))
-    let isToken = !octets.isEmpty && octets.allSatisfy { $0 > 0x20 && !"()<>@,;:\\\"/[]?=".utf8.contains($0) }
-    return isToken ? String(decoding: octets, as: UTF8.self) : quoted(octets)
+    made { out in FieldText.appendToken(to: &out) { $0 += safe(text.utf8) } }
   }
 
-  /// A comment: parentheses and backslashes are quoted-pairs.
+  /// A comment with its parentheses.
   static func comment(_ text: String) -> String {
-    "(\(escaped(safe(Array(text.utf8)), [UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\\")])))"
+    "(\(made { out in FieldText.appendComment(to: &out) { $0 += safe(text.utf8) } }))"
   }
 
-  private static func quoted(_ octets: [UInt8]) -> String {
-    "\"\(escaped(octets, [UInt8(ascii: "\""), UInt8(ascii: "\\")]))\""
-  }
-
-  private static func escaped(_ octets: [UInt8], _ special: [UInt8]) -> String {
-    String(
-      decoding: octets.flatMap { special.contains($0) ? [UInt8(ascii: "\\"), $0] : [$0] }, as: UTF8.self)
-  }
-
-  /// `dot-atom-text = 1*atext *("." 1*atext)`
-  static func isDotAtom(_ octets: [UInt8]) -> Bool {
-    !octets.isEmpty
-      && octets.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy {
-        !$0.isEmpty && $0.allSatisfy(isAtext)
-      }
-  }
-
-  /// `atext` of RFC 5322 section 3.2.3.
-  static func isAtext(_ octet: UInt8) -> Bool {
-    RecordParser.isAlphanumeric(octet) || "!#$%&'*+-/=?^_`{|}~".utf8.contains(octet)
+  private static func made(_ write: (inout [UInt8]) -> Void) -> String {
+    var out: [UInt8] = []
+    write(&out)
+    return String(decoding: out, as: UTF8.self)
   }
 
   /// Joins words with spaces; with a `width`, breaks lines before words that would go beyond it. A word that

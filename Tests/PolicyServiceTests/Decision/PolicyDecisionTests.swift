@@ -251,6 +251,10 @@ struct PolicyDecisionTests {
         == "action=prepend Authentication-Results: mx.example.org; spf=pass (sender SPF authorized) "
         + "smtp.mailfrom=example.com (client-ip=192.0.2.7; helo=host.example.org; "
         + "envelope-from=alice@example.com; receiver=rx.example.org)\n\n")
+    let odd = try await Requests.reply(to: ["sender": "a@x=y.example.com"]) {
+      $0.header.kind = .authenticationResults
+    }
+    #expect(odd.contains(" smtp.mailfrom=\"x=y.example.com\" ("))
     let log = RecordingSink()
     let none = try await Requests.reply(to: ["client_address": "192.0.2.7"], log: log) {
       $0.header.kind = .none

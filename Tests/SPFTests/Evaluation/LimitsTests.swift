@@ -63,6 +63,16 @@ import Testing
     #expect(outcome.counters.voidLookups == 0)
   }
 
+  /// Whether there are addresses of the other family is not known then, but the name is known to exist.
+  @Test func countsNoVoidWhereTheOtherFamilyFails() {
+    let resolver = TableResolver(
+      "example.com TXT v=spf1 a:h1.example.com a:h2.example.com a:h3.example.com -all",
+      "h1.example.com AAAA !timeout", "h2.example.com AAAA !servfail", "h3.example.com AAAA !timeout")
+    let outcome = check("a@example.com", from: "192.0.2.9", resolver)
+    #expect(outcome.result == .fail)
+    #expect(outcome.counters.voidLookups == 0)
+  }
+
   @Test func countsANameWithNeither() {
     let resolver = TableResolver(
       "example.com TXT v=spf1 a:h1.example.com a:h2.example.com a:h3.example.com -all",

@@ -27,6 +27,27 @@ import Testing
     #expect(trace.explanationLookup?.question == DNSQuestion(name("why.example.com"), .txt))
   }
 
+  @Test(arguments: [
+    ("why.example.com TXT because", TermTrace.Verdict.match, "looked up for the explanation"),
+    ("why.example.com TXT tab\there", .noMatch, "the text is no well-formed explanation"),
+    ("why.example.com A 192.0.2.1", .noMatch, "there is no text to explain with"),
+    ("why.example.com TXT !timeout", .noMatch, "there is no text to explain with"),
+  ])
+  func tellsWhatBecameOfTheExplanation(line: String, verdict: TermTrace.Verdict, reason: String) throws {
+    let resolver = TableResolver("example.com TXT v=spf1 -all exp=why.example.com", line)
+    let term = try #require(check("x@example.com", from: "203.0.113.1", resolver).trace?.terms.last)
+    #expect(term.verdict == verdict)
+    #expect(term.reason == reason)
+  }
+
+  @Test func tellsOfSeveralExplanations() throws {
+    let resolver = TableResolver(
+      "example.com TXT v=spf1 -all exp=why.example.com", "why.example.com TXT one", "why.example.com TXT two")
+    let outcome = check("x@example.com", from: "203.0.113.1", resolver)
+    #expect(outcome.explanation == nil)
+    #expect(outcome.trace?.terms.last?.verdict == .noMatch)
+  }
+
   @Test func marksWhatWasNotReached() throws {
     let resolver = TableResolver("example.com TXT v=spf1 ip4:192.0.2.1 a mx -all")
     let trace = try #require(check("a@example.com", from: "192.0.2.1", resolver).trace)
