@@ -122,42 +122,4 @@ struct BadInputTests {
       try Self.expectAlive(address)
     }
   }
-
-  @Test("10,000 idle connections")
-  func idleConnections() async throws {
-    var limit = rlimit()
-    let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-    unsafe getrlimit(resource, &limit)
-    // Root may raise the hard limit, too.
-    limit.rlim_max = max(limit.rlim_max, 32_768)
-    limit.rlim_cur = limit.rlim_max
-    if unsafe setrlimit(resource, &limit) != 0 {
-      unsafe getrlimit(resource, &limit)
-      limit.rlim_cur = limit.rlim_max
-      unsafe setrlimit(resource, &limit)
-    }
-    // Both ends of a connection are in this process.
-    let count = min(10_000, Int(limit.rlim_cur) / 2 - 200)
-    if count < 10_000 {
-      print("only \(count) idle connections: this host allows \(limit.rlim_cur) descriptors")
-    }
-    try await RunningServer.with { addresses, _ in
-      let address = try #require(addresses.first)
-      let before = ResidentMemory.kibibytes
-      var clients: [Client] = []
-      for _ in 0..<count {
-        guard let client = Client(address) else { break }
-        clients.append(client)
-      }
-      #expect(clients.count == count)
-      try Self.expectAlive(address)
-      for index in stride(from: 0, to: clients.count, by: 997) {
-        clients[index].send(Requests.text())
-        #expect(clients[index].receive().count == 1)
-      }
-      let growth = ResidentMemory.growth(since: before)
-      print("\(clients.count) idle connections: \(growth) KiB more resident memory, both ends")
-      #expect(growth < 200 * 1024)
-    }
-  }
 }
