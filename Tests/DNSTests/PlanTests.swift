@@ -23,7 +23,10 @@ import Testing
     var random = SeededGenerator(seed: UInt64(seed))
     let table = TableResolver(lines: RandomZone.lines(&random))
     let cache = CachingResolver(table, now: { 1_000_000_000 })
-    let evaluator = Evaluator()
+    // How long a busy machine takes is not what is tested.
+    var limits = Limits.rfc7208
+    limits.time = .seconds(3600)
+    let evaluator = Evaluator(limits: limits)
     for number in 0..<RandomZone.nameCount {
       for client in Self.clients {
         let request = CheckRequest(
