@@ -4,7 +4,7 @@ internal import SPF
 /// expected: its queue id is done with, its connection is closed, or the log has gone on for long.
 ///
 /// Every table is bounded; memory does not grow with the log.
-struct Joiner {
+struct Joiner: ~Copyable {
   /// Seconds of the log after which no line of a message is expected any more.
   static let horizon: Int64 = 300
   /// Seconds between a policy service's answer and the mail server's line about it.
@@ -16,10 +16,11 @@ struct Joiner {
 
   var survey: SurveyBuilder
   var file = "-"
-  var sessions = GenerationTable<UInt64, Session>(limit: 32_768)
-  var queue = GenerationTable<UInt64, QueuedMail>(limit: 32_768)
-  var streams = GenerationTable<UInt64, OpenMessage>(limit: 8_192)
-  var active = GenerationTable<IPAddress, ActiveClient>(limit: 65_536)
+  var sessions = SlotTable<UInt64, Session>(limit: 32_768)
+  var queue = SlotTable<QueueKey, QueuedMail>(limit: 32_768)
+  var streams = SlotTable<UInt64, Stream>(limit: 8_192)
+  var active = SlotTable<IPAddress, ActiveClient>(limit: 65_536)
+  private var pool = MessagePool()
   private var waiting: [OpenMessage] = []
   private var head = 0
   private var now: Int64 = 0
@@ -55,9 +56,10 @@ struct Joiner {
     event.authenticatedUser = statement.user
     event.reason = statement.reason
     event.otherResults = statement.otherResults
-    let message = OpenMessage(event, touched: seconds(context))
-    message.instance = statement.instance
-    message.isFinal = statement.kind != .result
+    var state = MessageState(event, touched: seconds(context))
+    state.instance = statement.instance
+    state.isFinal = statement.kind != .result
+    let message = pool.open(state)
     if let time = context.time { now = max(now, time.seconds) }
     waiting.append(message)
     newest = message
@@ -70,7 +72,7 @@ struct Joiner {
     let limit = context?.time.map { $0.seconds - Self.horizon }
     while head < waiting.count {
       let message = waiting[head]
-      let isOld = limit.map { message.touched < $0 } ?? false
+      let isOld = limit.map { message.state.touched < $0 } ?? false
       guard message.isClosed || isOld || waiting.count - head > Self.capacity else { break }
       close(message)
       head += 1
@@ -84,9 +86,16 @@ struct Joiner {
   /// Hands a message out.
   mutating func close(_ message: OpenMessage) {
     guard !message.isClosed else { return }
-    message.isClosed = true
     if let client = message.event.client { survey.add(client) { $0.checks += 1 } }
     emit(message.event)
+    discard(message)
+  }
+
+  /// Forgets a message that was handed out or became part of another.
+  mutating func discard(_ message: OpenMessage) {
+    let stream = message.state.stream
+    guard message.close(in: &pool) else { return }
+    if stream != 0, streams.find(stream)?.value.message == message { streams.remove(stream) }
   }
 
   /// Hands out all that is waiting, in the order of the log.
@@ -165,11 +174,11 @@ struct Joiner {
     }
     if message.event.queueID == nil { message.event.queueID = statement.queueID }
     if message.event.authenticatedUser == nil { message.event.authenticatedUser = statement.user }
-    if message.instance == nil { message.instance = statement.instance }
+    if message.state.instance == nil { message.state.instance = statement.instance }
     Self.addRecipients(statement.recipients, to: &message.event)
     Self.addOthers(statement.otherResults, to: &message.event)
-    message.isFinal = message.isFinal || statement.kind != .result
-    message.touched = seconds(context)
+    message.state.isFinal = message.state.isFinal || statement.kind != .result
+    message.state.touched = seconds(context)
   }
 
   /// Whether the later statement is the one that counts. A MAIL FROM identity without a record leaves the

@@ -183,10 +183,10 @@ extension LineReader {
     guard let slash = program.position(of: "/") else { return program.field(limit: 64) }
     let name = program.dropFirst(slash + 1)
     if name == "smtpd" { return "smtpd" }
-    let key = name.hash64
-    if let known = services[key] { return known }
+    // There are few: those of master.cf.
+    for known in services where name.equals(known) { return known }
     let text = name.field(limit: 64)
-    if services.count < 256, let text { services[key] = text }
+    if services.count < 16, let text { services.append(text) }
     return text
   }
 }

@@ -2,7 +2,7 @@ internal import SPF
 
 /// Takes lines: finds their prefix, puts lines together that were folded, and hands the words to the parser of
 /// their program.
-struct LineReader {
+struct LineReader: ~Copyable {
   /// The longest text that is put together of folded lines.
   private static let longestParagraph = 8_192
 
@@ -25,7 +25,7 @@ struct LineReader {
   var lastHost: UInt32 = 0
   /// Whether the line was counted before, when it was held.
   private var isRepeated = false
-  var services: [UInt64: String] = [:]
+  var services: [String] = []
   let onUnparsed: ((LogPosition, String) -> Void)?
 
   init(

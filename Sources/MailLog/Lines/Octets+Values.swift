@@ -215,24 +215,22 @@ extension Octets {
     return value
   }
 
-  /// FNV-1a over eight octets at a time, for keys of tables; not against an adversary.
-  var hash64: UInt64 {
+  /// The eight octets from `index` on as a number; zeros stand for those behind the end.
+  func word(at index: Int) -> UInt64 {
     unsafe withBuffer { buffer in
-      var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(buffer.count)
-      var index = 0
-      guard let start = buffer.baseAddress else { return hash }
+      let left = buffer.count - index
+      guard let start = buffer.baseAddress, left > 0 else { return 0 }
       let raw = unsafe UnsafeRawPointer(start)
-      while index + 8 <= buffer.count {
-        hash =
-          unsafe (hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) &* 0x9e37_79b9_7f4a_7c15
-        hash ^= hash >> 32
-        index += 8
+      if left >= 8 {
+        return unsafe UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
       }
-      while index < buffer.count {
-        hash = unsafe (hash ^ UInt64(buffer[index])) &* 0x0000_0100_0000_01b3
-        index += 1
+      if buffer.count >= 8 {
+        let last = unsafe raw.loadUnaligned(fromByteOffset: buffer.count - 8, as: UInt64.self)
+        return UInt64(littleEndian: last) >> UInt64(8 * (8 - left))
       }
-      return hash ^ hash >> 29
+      var word: UInt64 = 0
+      for place in 0..<left { word |= unsafe UInt64(buffer[index + place]) << UInt64(8 * place) }
+      return word
     }
   }
 
