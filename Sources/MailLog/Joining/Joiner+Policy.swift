@@ -2,8 +2,9 @@ internal import SPF
 
 extension Joiner {
   /// A line of a policy service.
-  mutating func policy(_ statement: Statement, _ context: LineContext) {
-    if let mail = queued(statement), let message = mail.value.message,
+  mutating func policy(_ statement: inout Statement, _ context: LineContext) {
+    let mail = queued(statement)
+    if let mail, let message = mail.value.message,
       !message.isClosed,
       message.event.disposition == statement.disposition || statement.disposition == .unknown,
       Self.agree(message.event.identity, statement.identity),
@@ -27,10 +28,10 @@ extension Joiner {
       streams.obtain(stream).value.message = early
       return
     }
-    let message = open(statement, context)
+    let message = open(&statement, context)
     message.state.stream = stream
     streams.obtain(stream).value.message = message
-    if let mail = queued(statement), mail.value.message == nil {
+    if let mail, mail.value.message == nil {
       // The id was given for an earlier recipient.
       attach(message, to: mail)
       return

@@ -69,14 +69,14 @@ extension Joiner {
   }
 
   /// A statement of a filter or in a header field, which no mail server's line answers.
-  mutating func words(_ statement: Statement, _ context: LineContext) {
+  mutating func words(_ statement: inout Statement, _ context: LineContext) {
     if let key = statement.queueID.flatMap(QueueKey.init) {
       let mail = queue.obtain(key)
       if let message = mail.value.message, !message.isClosed {
         supplement(message, statement)
         return
       }
-      let message = open(statement, context)
+      let message = open(&statement, context)
       attach(message, to: mail)
       return
     }
@@ -89,7 +89,7 @@ extension Joiner {
       supplement(earlier, statement)
       return
     }
-    let message = open(statement, context)
+    let message = open(&statement, context)
     message.state.isAnswered = true
     message.state.isFinal = true
   }
@@ -118,7 +118,7 @@ extension Joiner {
       statement.sender = sender
     }
     statement.disposition = isFinal ? .rejected : .deferred
-    let message = open(statement, context)
+    let message = open(&statement, context)
     message.event.service = "smtp"
     message.state.isAnswered = true
   }

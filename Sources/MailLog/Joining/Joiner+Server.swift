@@ -116,7 +116,7 @@ extension Joiner {
         statement.client = rejection.client ?? statement.client
         // `r=` of the address is of the first recipient.
         statement.recipients = []
-        return open(statement, context)
+        return open(&statement, context)
       }()
     complete(found, rejection, service, context)
     let disposition = rejection.isWarning ? Disposition.unknown : ReplyReader.disposition(rejection.reply)

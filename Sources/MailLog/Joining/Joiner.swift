@@ -37,27 +37,27 @@ struct Joiner: ~Copyable {
 
   func seconds(_ context: LineContext) -> Int64 { context.time?.seconds ?? now }
 
-  /// Opens a message for a statement.
-  mutating func open(_ statement: Statement, _ context: LineContext) -> OpenMessage {
-    var event = SPFEvent(
-      reporter: statement.reporter, source: LogPosition(file: file, line: context.position))
-    event.time = context.time
-    event.host = survey.hosts.name(context.host)
-    event.identity = statement.identity
-    event.result = statement.result
-    event.disposition = statement.disposition
-    event.client = statement.client
-    event.clientName = statement.clientName
-    event.helo = statement.helo
-    event.sender = statement.sender
-    event.domain = statement.domain
-    event.recipients = statement.recipients
-    event.queueID = statement.queueID
-    event.authenticatedUser = statement.user
-    event.reason = statement.reason
-    event.otherResults = statement.otherResults
-    var state = MessageState(event, touched: seconds(context))
-    state.instance = statement.instance
+  /// Opens a message for a statement, whose texts it takes.
+  mutating func open(_ statement: inout Statement, _ context: LineContext) -> OpenMessage {
+    var state = MessageState(
+      SPFEvent(reporter: statement.reporter, source: LogPosition(file: file, line: context.position)),
+      touched: seconds(context))
+    state.event.time = context.time
+    state.event.host = survey.hosts.name(context.host)
+    state.event.identity = statement.identity
+    state.event.result = statement.result
+    state.event.disposition = statement.disposition
+    state.event.client = statement.client
+    state.event.clientName = statement.clientName.take()
+    state.event.helo = statement.helo.take()
+    state.event.sender = statement.sender.take()
+    state.event.domain = statement.domain.take()
+    swap(&state.event.recipients, &statement.recipients)
+    state.event.queueID = statement.queueID.take()
+    state.event.authenticatedUser = statement.user.take()
+    state.event.reason = statement.reason.take()
+    swap(&state.event.otherResults, &statement.otherResults)
+    state.instance = statement.instance.take()
     state.isFinal = statement.kind != .result
     let message = pool.open(state)
     if let time = context.time { now = max(now, time.seconds) }
@@ -85,17 +85,19 @@ struct Joiner: ~Copyable {
 
   /// Hands a message out.
   mutating func close(_ message: OpenMessage) {
-    guard !message.isClosed else { return }
-    if let client = message.event.client { survey.add(client) { $0.checks += 1 } }
-    emit(message.event)
-    discard(message)
+    guard let state = discard(message) else { return }
+    if let client = state.event.client { survey.add(client) { $0.checks += 1 } }
+    emit(state.event)
   }
 
-  /// Forgets a message that was handed out or became part of another.
-  mutating func discard(_ message: OpenMessage) {
-    let stream = message.state.stream
-    guard message.close(in: &pool) else { return }
-    if stream != 0, streams.find(stream)?.value.message == message { streams.remove(stream) }
+  /// Gives up a message that is handed out or became part of another; nil if it was before.
+  @discardableResult
+  mutating func discard(_ message: OpenMessage) -> MessageState? {
+    guard let state = message.close(in: &pool) else { return nil }
+    if state.stream != 0, streams.find(state.stream)?.value.message == message {
+      streams.remove(state.stream)
+    }
+    return state
   }
 
   /// Hands out all that is waiting, in the order of the log.

@@ -14,8 +14,8 @@ struct MessageState {
   /// When something was last told, in seconds of the log.
   var touched: Int64
 
-  init(_ event: SPFEvent, touched: Int64) {
-    self.event = event
+  init(_ event: consuming SPFEvent, touched: Int64) {
+    self.event = consume event
     self.touched = touched
   }
 }

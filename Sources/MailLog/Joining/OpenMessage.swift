@@ -3,9 +3,10 @@
 @safe struct OpenMessage: Equatable {
   /// The memory of one message after the other.
   @safe struct Cell {
-    var state: MessageState
-    /// Changes when the message is closed.
-    var serial: UInt32 = 1
+    /// Initialised while there is a message.
+    let state: UnsafeMutablePointer<MessageState>
+    /// Odd while there is a message; it changes when one comes and goes.
+    var serial: UInt32 = 0
     /// Takes what is written to a message that was closed.
     let discarded: UnsafeMutablePointer<MessageState>
   }
@@ -26,24 +27,23 @@
   /// Whether it was handed out, or became part of another.
   var isClosed: Bool { unsafe cell.pointee.serial != serial }
 
+  private var target: UnsafeMutablePointer<MessageState> {
+    unsafe isClosed ? cell.pointee.discarded : cell.pointee.state
+  }
+
+  // Both in place: a copy would retain all texts.
   var state: MessageState {
-    _read {
-      if isClosed { yield unsafe cell.pointee.discarded.pointee } else { yield unsafe cell.pointee.state }
-    }
-    nonmutating _modify {
-      if isClosed { yield unsafe &cell.pointee.discarded.pointee } else { yield unsafe &cell.pointee.state }
-    }
+    @inline(__always) _read { yield unsafe target.pointee }
+    @inline(__always) nonmutating _modify { yield unsafe &target.pointee }
   }
 
   var event: SPFEvent {
-    _read { yield state.event }
-    nonmutating _modify { yield &state.event }
+    @inline(__always) _read { yield unsafe target.pointee.event }
+    @inline(__always) nonmutating _modify { yield unsafe &target.pointee.event }
   }
 
-  /// Gives the cell back to the pool that it is from; false if it was given back before.
-  func close(in pool: inout MessagePool) -> Bool {
-    guard !isClosed else { return false }
-    unsafe pool.recycle(cell)
-    return true
+  /// Gives the cell back to the pool that it is from, and what was in it; nil if it was given back before.
+  func close(in pool: inout MessagePool) -> MessageState? {
+    isClosed ? nil : unsafe pool.recycle(cell)
   }
 }

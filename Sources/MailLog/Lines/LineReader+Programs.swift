@@ -121,8 +121,8 @@ extension LineReader {
       apply(RspamdDialect.read(message), line, context)
       return
     }
-    if let statement = TextDialect.read(message, isLogged: isPrefixed) {
-      joiner.words(statement, context)
+    if var statement = TextDialect.read(message, isLogged: isPrefixed) {
+      joiner.words(&statement, context)
     } else if PolicyDialect.readWords(message, .policydSPF) == nil, Self.isAboutSPF(message) {
       reportUnparsed(line, context)
     }
@@ -135,11 +135,11 @@ extension LineReader {
 
   mutating func apply(_ reading: Reading, _ line: Octets, _ context: LineContext) {
     switch reading {
-    case .statement(let statement):
+    case .statement(var statement):
       if statement.kind == .words {
-        joiner.words(statement, context)
+        joiner.words(&statement, context)
       } else {
-        joiner.policy(statement, context)
+        joiner.policy(&statement, context)
       }
     case .other(let id, let result): joiner.other(id: id, result)
     case .nothing: break
