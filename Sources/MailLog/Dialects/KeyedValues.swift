@@ -59,7 +59,8 @@ struct KeyedValues {
       index = min(end + 1, text.count)
       return text[(start + 1)..<end]
     }
-    var end = start
+    var end =
+      text.firstIndex(of: UInt8(ascii: ";"), UInt8(ascii: "("), UInt8(ascii: ")"), from: start) ?? text.count
     var depth = 0
     while end < text.count {
       let octet = text[end]

@@ -101,16 +101,16 @@ extension Joiner {
   func attach(_ message: OpenMessage, to mail: Slot<QueuedMail>) {
     mail.value.message = message
     message.state.isAnswered = true
-    Self.supplement(&message.event, mail.value)
+    Self.supplement(&message.event, mail)
   }
 
-  private static func supplement(_ event: inout SPFEvent, _ mail: QueuedMail) {
-    if event.client == nil { event.client = mail.client }
-    if event.clientName == nil { event.clientName = mail.name }
-    if event.service == nil { event.service = mail.service }
-    if event.authenticatedUser == nil { event.authenticatedUser = mail.user }
-    if event.sender == nil { event.sender = mail.sender }
-    if !mail.otherResults.isEmpty { addOthers(mail.otherResults, to: &event) }
+  private static func supplement(_ event: inout SPFEvent, _ mail: Slot<QueuedMail>) {
+    if event.client == nil { event.client = mail.value.client }
+    if event.clientName == nil { event.clientName = mail.value.name }
+    if event.service == nil { event.service = mail.value.service }
+    if event.authenticatedUser == nil { event.authenticatedUser = mail.value.user }
+    if event.sender == nil { event.sender = mail.value.sender }
+    if !mail.value.otherResults.isEmpty { addOthers(mail.value.otherResults, to: &event) }
   }
 
   /// What is known of the queue id that a statement names.

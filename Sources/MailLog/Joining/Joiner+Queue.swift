@@ -47,7 +47,7 @@ extension Joiner {
       survey.recipientDomains.count(recipient.dropFirst(at + 1), folded: true)
     }
     guard let message = mail.value.message, !message.isClosed, let text = recipient.field() else { return }
-    Self.addRecipients([text], to: &message.event)
+    Self.addRecipient(text, to: &message.event)
   }
 
   /// `QUEUEID: removed` of qmgr.
@@ -62,7 +62,7 @@ extension Joiner {
   mutating func other(id: Octets, _ result: OtherResult) {
     guard let mail = QueueKey(id).map({ queue.obtain($0) }) else { return }
     if let message = mail.value.message {
-      Self.addOthers([result], to: &message.event)
+      Self.addOther(result, to: &message.event)
       return
     }
     if mail.value.otherResults.count < 8 { mail.value.otherResults.append(result) }

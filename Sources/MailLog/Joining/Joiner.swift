@@ -39,32 +39,36 @@ struct Joiner: ~Copyable {
 
   /// Opens a message for a statement, whose texts it takes.
   mutating func open(_ statement: inout Statement, _ context: LineContext) -> OpenMessage {
-    var state = MessageState(
-      SPFEvent(reporter: statement.reporter, source: LogPosition(file: file, line: context.position)),
-      touched: seconds(context))
-    state.event.time = context.time
-    state.event.host = survey.hosts.name(context.host)
-    state.event.identity = statement.identity
-    state.event.result = statement.result
-    state.event.disposition = statement.disposition
-    state.event.client = statement.client
-    state.event.clientName = statement.clientName.take()
-    state.event.helo = statement.helo.take()
-    state.event.sender = statement.sender.take()
-    state.event.domain = statement.domain.take()
-    swap(&state.event.recipients, &statement.recipients)
-    state.event.queueID = statement.queueID.take()
-    state.event.authenticatedUser = statement.user.take()
-    state.event.reason = statement.reason.take()
-    swap(&state.event.otherResults, &statement.otherResults)
-    state.instance = statement.instance.take()
-    state.isFinal = statement.kind != .result
-    let message = pool.open(state)
+    let message = pool.open(
+      MessageState(
+        SPFEvent(reporter: statement.reporter, source: LogPosition(file: file, line: context.position)),
+        touched: seconds(context)))
+    message.event.time = context.time
+    message.event.host = survey.hosts.name(context.host)
+    Self.fill(&message.state, &statement)
     if let time = context.time { now = max(now, time.seconds) }
     waiting.append(message)
     newest = message
     sweep(context)
     return message
+  }
+
+  private static func fill(_ state: inout MessageState, _ statement: inout Statement) {
+    state.event.identity = statement.identity
+    state.event.result = statement.result
+    state.event.disposition = statement.disposition
+    state.event.client = statement.client
+    swap(&state.event.clientName, &statement.clientName)
+    swap(&state.event.helo, &statement.helo)
+    swap(&state.event.sender, &statement.sender)
+    swap(&state.event.domain, &statement.domain)
+    swap(&state.event.recipients, &statement.recipients)
+    swap(&state.event.queueID, &statement.queueID)
+    swap(&state.event.authenticatedUser, &statement.user)
+    swap(&state.event.reason, &statement.reason)
+    swap(&state.event.otherResults, &statement.otherResults)
+    swap(&state.instance, &statement.instance)
+    state.isFinal = statement.kind != .result
   }
 
   /// Hands out what has waited long enough, and the oldest if too many wait.
@@ -132,24 +136,32 @@ struct Joiner: ~Copyable {
   }
 
   static func addRecipients(_ recipients: [String], to event: inout SPFEvent) {
-    for recipient in recipients
-    where event.recipients.count < recipientLimit && !event.recipients.contains(recipient) {
+    for recipient in recipients { addRecipient(recipient, to: &event) }
+  }
+
+  static func addRecipient(_ recipient: String, to event: inout SPFEvent) {
+    if event.recipients.count < recipientLimit, !event.recipients.contains(recipient) {
       event.recipients.append(recipient)
     }
   }
 
   /// Adds results of other methods; the later word of a method about the same domain counts.
   static func addOthers(_ others: [OtherResult], to event: inout SPFEvent) {
-    for other in others where event.otherResults.count < 16 {
-      if let index = event.otherResults.firstIndex(where: {
-        $0.method == other.method && agreeFolded($0.domain, other.domain)
-      }) {
-        if other.domain != nil || event.otherResults[index].domain == nil {
-          event.otherResults[index] = other
-        }
-      } else {
-        event.otherResults.append(other)
+    for other in others { addOther(other, to: &event) }
+  }
+
+  static func addOther(_ other: OtherResult, to event: inout SPFEvent) {
+    // Most messages have two: DKIM and DMARC.
+    if event.otherResults.isEmpty { event.otherResults.reserveCapacity(2) }
+    guard event.otherResults.count < 16 else { return }
+    if let index = event.otherResults.firstIndex(where: {
+      $0.method == other.method && agreeFolded($0.domain, other.domain)
+    }) {
+      if other.domain != nil || event.otherResults[index].domain == nil {
+        event.otherResults[index] = other
       }
+    } else {
+      event.otherResults.append(other)
     }
   }
 

@@ -25,33 +25,53 @@ extension LineReader {
   }
 
   /// The program at the front of `text`, which has sixteen octets or more, and the length of its name.
+  @inline(__always)
   private static func usualProgram(_ text: Octets) -> (ProgramKind, length: Int)? {
     let first = text.word(at: 0)
     let second = text.word(at: 8)
     switch first {
-    case word("postfix/"):
-      if second & mask(6) == word("smtpd[") { return (.smtpd, 13) }
-      if second & mask(5) == word("qmgr[") { return (.queueManager, 12) }
-      if second == word("cleanup[") { return (.cleanup, 15) }
-      if second & mask(5) == word("lmtp[") || second & mask(5) == word("smtp[") { return (.delivery, 12) }
+    case Word.postfix:
+      if second & mask(6) == Word.smtpd { return (.smtpd, 13) }
+      if second & mask(5) == Word.qmgr { return (.queueManager, 12) }
+      if second == Word.cleanup { return (.cleanup, 15) }
+      if second & mask(5) == Word.lmtp || second & mask(5) == Word.smtp { return (.delivery, 12) }
       return nil
-    case word("policyd-"): return second & mask(4) == word("spf[") ? (.policy(.policydSPF), 11) : nil
-    case word("opendkim"): return second & mask(1) == word("[") ? (.openDKIM, 8) : nil
-    case word("opendmar"): return second & mask(2) == word("c[") ? (.openDMARC, 9) : nil
+    case Word.policyd: return second & mask(4) == Word.spf ? (.policy(.policydSPF), 11) : nil
+    case Word.opendkim: return second & mask(1) == Word.bracket ? (.openDKIM, 8) : nil
+    case Word.opendmar: return second & mask(2) == Word.c ? (.openDMARC, 9) : nil
     default: return nil
     }
   }
 
-  /// The octets of a literal of eight octets or less as ``Octets/word(at:)`` gives them.
-  @inline(__always)
-  private static func word(_ literal: StaticString) -> UInt64 {
-    var word: UInt64 = 0
-    for index in 0..<literal.utf8CodeUnitCount {
-      word |= unsafe UInt64(literal.utf8Start[index]) << UInt64(8 * index)
-    }
-    return word
-  }
-
   @inline(__always)
   private static func mask(_ octets: Int) -> UInt64 { (1 << UInt64(8 * octets)) - 1 }
+
+  /// Literals of eight octets or less as ``Octets/word(at:)`` gives them: numbers, for the optimiser makes none
+  /// of the literals.
+  private enum Word {
+    /// `postfix/`
+    static var postfix: UInt64 { 0x2f78_6966_7473_6f70 }
+    /// `smtpd[`
+    static var smtpd: UInt64 { 0x5b64_7074_6d73 }
+    /// `qmgr[`
+    static var qmgr: UInt64 { 0x005b_7267_6d71 }
+    /// `cleanup[`
+    static var cleanup: UInt64 { 0x5b70_756e_6165_6c63 }
+    /// `lmtp[`
+    static var lmtp: UInt64 { 0x005b_7074_6d6c }
+    /// `smtp[`
+    static var smtp: UInt64 { 0x005b_7074_6d73 }
+    /// `policyd-`
+    static var policyd: UInt64 { 0x2d64_7963_696c_6f70 }
+    /// `spf[`
+    static var spf: UInt64 { 0x5b66_7073 }
+    /// `opendkim`
+    static var opendkim: UInt64 { 0x6d69_6b64_6e65_706f }
+    /// `[`
+    static var bracket: UInt64 { 0x005b }
+    /// `opendmar`
+    static var opendmar: UInt64 { 0x7261_6d64_6e65_706f }
+    /// `c[`
+    static var c: UInt64 { 0x5b63 }
+  }
 }
