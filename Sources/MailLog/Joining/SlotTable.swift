@@ -118,7 +118,8 @@
     let entry = unsafe numbered(number)
     unsafe entry.pointee.key = key
     unsafe entry.pointee.isUsed = true
-    unsafe entry.pointee.isRecent = true
+    // The search for one that gives way comes round before it is this one's turn.
+    unsafe entry.pointee.isRecent = false
     let hash = hash(key)
     var place = Int(hash) & mask
     while unsafe places[place] != 0 { place = (place &+ 1) & mask }
