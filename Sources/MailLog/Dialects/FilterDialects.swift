@@ -35,6 +35,9 @@ enum FilterDialects {
       message.hasPrefix("DKIM") || message.hasPrefix("s=") || message.contains("signature")
         || message.hasPrefix("key retrieval")
     else { return .nothing }
+    if message == "DKIM verification successful" {
+      return .other(queueID: id, OtherResult(method: "dkim", result: "pass"))
+    }
     let domain = message.after(" d=").map { $0.splitToken().token.field(limit: 255) } ?? nil
     let result: String
     if message.contains("verification successful") {

@@ -12,6 +12,7 @@ struct KeyedValues {
     var hasSender = false
     while index < text.count {
       let start = index
+      index += Self.usualKey(text.dropFirst(start))
       while index < text.count, Octets.isLetter(text[index]) || text[index] == UInt8(ascii: "-") {
         index += 1
       }
@@ -48,6 +49,17 @@ struct KeyedValues {
     }
   }
 
+  /// The length of the key at the front, if it is one of those that most lines have.
+  private static func usualKey(_ text: Octets) -> Int {
+    switch text.first {
+    case UInt8(ascii: "i"): text.hasPrefix("identity=") ? 8 : 0
+    case UInt8(ascii: "c"): text.hasPrefix("client-ip=") ? 9 : 0
+    case UInt8(ascii: "e"): text.hasPrefix("envelope-from=") ? 13 : 0
+    case UInt8(ascii: "r"): text.hasPrefix("receiver=") ? 8 : 0
+    default: 0
+    }
+  }
+
   private static func isSeparator(_ octet: UInt8) -> Bool {
     Octets.isBlank(octet) || octet == UInt8(ascii: ";") || octet == UInt8(ascii: "(")
   }
@@ -59,7 +71,8 @@ struct KeyedValues {
       index = min(end + 1, text.count)
       return text[(start + 1)..<end]
     }
-    var end = start
+    var end =
+      text.firstIndex(of: UInt8(ascii: ";"), UInt8(ascii: "("), UInt8(ascii: ")"), from: start) ?? text.count
     var depth = 0
     while end < text.count {
       let octet = text[end]

@@ -2,8 +2,9 @@ internal import SPF
 
 extension Joiner {
   /// A line of a policy service.
-  mutating func policy(_ statement: Statement, _ context: LineContext) {
-    if let id = statement.queueID.map(Self.key), let mail = queue[id], let message = mail.message,
+  mutating func policy(_ statement: inout Statement, _ context: LineContext) {
+    let mail = queued(statement)
+    if let mail, let message = mail.value.message,
       !message.isClosed,
       message.event.disposition == statement.disposition || statement.disposition == .unknown,
       Self.agree(message.event.identity, statement.identity),
@@ -13,7 +14,7 @@ extension Joiner {
       return
     }
     let stream = context.process
-    if let last = streams[stream],
+    if let last = streams.find(stream)?.value.message,
       continues(last, statement, context)
     {
       let hadClient = last.event.client != nil
@@ -24,13 +25,13 @@ extension Joiner {
     if let early = newest, isAnsweredEarly(early, statement, context) {
       merge(statement, into: early, context)
       early.event.reporter = statement.reporter
-      streams.set(stream, early)
+      streams.obtain(stream).value.message = early
       return
     }
-    let message = open(statement, context)
-    message.stream = stream
-    streams.set(stream, message)
-    if let id = statement.queueID.map(Self.key), let mail = queue[id], mail.message == nil {
+    let message = open(&statement, context)
+    message.state.stream = stream
+    streams.obtain(stream).value.message = message
+    if let mail, mail.value.message == nil {
       // The id was given for an earlier recipient.
       attach(message, to: mail)
       return
@@ -48,38 +49,40 @@ extension Joiner {
     return message.event.client == client && message.event.result == statement.result
       && Self.agree(message.event.identity, statement.identity)
       && Self.agreeFolded(message.event.sender, statement.identity == .helo ? nil : statement.sender)
-      && statement.disposition != .accepted && abs(seconds(context) - message.touched) <= 2
+      && statement.disposition != .accepted && abs(seconds(context) - message.state.touched) <= 2
   }
 
   /// Awaits the mail server's line about a message.
   private mutating func expect(_ message: OpenMessage) {
     guard let client = message.event.client else { return }
-    let known = active.find(client)
-    let activity = known ?? ActiveClient()
-    if !activity.pending.isEmpty { activity.pending.removeAll { $0.isClosed || $0.isAnswered } }
-    if activity.pending.count >= 64 { activity.pending.removeFirst() }
-    activity.pending.append(message)
-    if activity.openSessions == 1, let session = sessions[activity.lastSession], session.client == client {
-      message.session = activity.lastSession
-      message.event.clientName = message.event.clientName ?? session.name
-      message.event.service = session.service
+    let activity = active.obtain(client)
+    if !activity.value.pending.isEmpty {
+      activity.value.pending.removeAll { $0.isClosed || $0.state.isAnswered }
     }
-    if known == nil { active.set(client, activity) }
+    if activity.value.pending.count >= 64 { activity.value.pending.removeFirst() }
+    activity.value.pending.append(message)
+    if activity.value.openSessions == 1, let session = sessions.find(activity.value.lastSession),
+      session.value.client == client
+    {
+      message.state.session = activity.value.lastSession
+      if message.event.clientName == nil { message.event.clientName = session.value.name }
+      message.event.service = session.value.service
+    }
   }
 
   /// Whether a line goes on about the message of the line before of the same process, which serves one
   /// request at a time.
   private func continues(_ last: OpenMessage, _ statement: Statement, _ context: LineContext) -> Bool {
-    guard !last.isClosed, seconds(context) - last.touched <= Self.window,
+    guard !last.isClosed, seconds(context) - last.state.touched <= Self.window,
       last.event.reporter == statement.reporter,
       Self.agree(last.event.client, statement.client), Self.agreeFolded(last.event.sender, statement.sender)
     else { return false }
-    if let instance = last.instance, let other = statement.instance { return instance == other }
-    guard !last.isAnswered else { return false }
-    if last.isFinal {
+    if let instance = last.state.instance, let other = statement.instance { return instance == other }
+    guard !last.state.isAnswered else { return false }
+    if last.state.isFinal {
       // Further recipients of one message are refused in a row; one that is taken is told of once.
       return statement.kind == .action && statement.disposition != .accepted
-        && seconds(context) - last.touched <= 1
+        && seconds(context) - last.state.touched <= 1
         && last.event.identity == statement.identity && last.event.result == statement.result
         && last.event.client == statement.client && last.event.disposition == statement.disposition
         && (statement.recipients.isEmpty || last.event.recipients != statement.recipients)
@@ -95,21 +98,23 @@ extension Joiner {
   }
 
   /// Gives a message what is known of its queue id.
-  func attach(_ message: OpenMessage, to mail: QueuedMail) {
-    mail.message = message
-    message.isAnswered = true
+  func attach(_ message: OpenMessage, to mail: Slot<QueuedMail>) {
+    mail.value.message = message
+    message.state.isAnswered = true
     Self.supplement(&message.event, mail)
   }
 
-  private static func supplement(_ event: inout SPFEvent, _ mail: QueuedMail) {
-    if event.client == nil { event.client = mail.client }
-    if event.clientName == nil { event.clientName = mail.name }
-    if event.service == nil { event.service = mail.service }
-    if event.authenticatedUser == nil { event.authenticatedUser = mail.user }
-    if event.sender == nil { event.sender = mail.sender }
-    if !mail.otherResults.isEmpty { addOthers(mail.otherResults, to: &event) }
+  private static func supplement(_ event: inout SPFEvent, _ mail: Slot<QueuedMail>) {
+    if event.client == nil { event.client = mail.value.client }
+    if event.clientName == nil { event.clientName = mail.value.name }
+    if event.service == nil { event.service = mail.value.service }
+    if event.authenticatedUser == nil { event.authenticatedUser = mail.value.user }
+    if event.sender == nil { event.sender = mail.value.sender }
+    if !mail.value.otherResults.isEmpty { addOthers(mail.value.otherResults, to: &event) }
   }
 
-  /// The key of a queue id.
-  static func key(_ id: String) -> UInt64 { Array(id.utf8).withOctets { $0.hash64 } }
+  /// What is known of the queue id that a statement names.
+  private func queued(_ statement: Statement) -> Slot<QueuedMail>? {
+    statement.queueID.flatMap(QueueKey.init).flatMap { queue.find($0) }
+  }
 }

@@ -3,39 +3,38 @@ internal import SPF
 extension Joiner {
   /// `QUEUEID: from=<…>` of qmgr.
   mutating func queued(id: Octets, from sender: Octets) {
-    let key = id.hash64
-    guard let mail = queue[key] else {
+    guard let key = QueueKey(id) else { return }
+    guard let mail = queue.find(key) else {
       // Mail of our own, of which a bounce may speak later.
-      let mail = QueuedMail()
-      mail.sender = sender.prefix(1024).text
-      queue.set(key, mail)
+      queue.obtain(key).value.sender = sender.prefix(1024).text
       return
     }
-    guard mail.sender == nil else { return }
-    if let known = mail.message?.event.sender, sender.equals(known) {
-      mail.sender = known
+    guard mail.value.sender == nil else { return }
+    let open = mail.value.message.flatMap { $0.isClosed ? nil : $0 }
+    if let known = open?.event.sender, sender.equals(known) {
+      mail.value.sender = known
       return
     }
     let text = sender.prefix(1024).text
-    mail.sender = text
-    guard let message = mail.message else { return }
+    mail.value.sender = text
+    guard let message = open else { return }
     if let known = message.event.sender, !known.isEmpty, !sender.equalsFolded(known) {
       exchange(message, mail, sender)
     }
-    if let own = mail.message, own.event.sender == nil { own.event.sender = text }
+    if let own = mail.value.message, own.event.sender == nil { own.event.sender = text }
   }
 
   /// Two connections of one client were taken for each other: the queue ids change places.
-  private func exchange(_ message: OpenMessage, _ mail: QueuedMail, _ sender: Octets) {
-    guard let client = mail.client, let activity = active[client] else { return }
-    for other in activity.pending where !other.isClosed && !other.isAnswered {
+  private func exchange(_ message: OpenMessage, _ mail: Slot<QueuedMail>, _ sender: Octets) {
+    guard let client = mail.value.client, let activity = active.find(client) else { return }
+    for other in activity.value.pending where !other.isClosed && !other.state.isAnswered {
       guard let theirs = other.event.sender, sender.equalsFolded(theirs) else { continue }
       other.event.queueID = message.event.queueID
       other.event.disposition = message.event.disposition
-      other.session = message.session
+      other.state.session = message.state.session
       message.event.queueID = nil
-      message.isAnswered = false
-      message.session = 0
+      message.state.isAnswered = false
+      message.state.session = 0
       attach(other, to: mail)
       return
     }
@@ -43,58 +42,56 @@ extension Joiner {
 
   /// `QUEUEID: to=<…>, orig_to=<…>` of a delivery agent.
   mutating func delivered(id: Octets, to recipient: Octets) {
-    guard let mail = queue[id.hash64] else { return }
-    if mail.isFromOutside, let at = recipient.lastPosition(of: "@"), at + 1 < recipient.count {
+    guard let mail = QueueKey(id).flatMap({ queue.find($0) }) else { return }
+    if mail.value.isFromOutside, let at = recipient.lastPosition(of: "@"), at + 1 < recipient.count {
       survey.recipientDomains.count(recipient.dropFirst(at + 1), folded: true)
     }
-    guard let message = mail.message, !message.isClosed, let text = recipient.field() else { return }
-    Self.addRecipients([text], to: &message.event)
+    guard let message = mail.value.message, !message.isClosed, let text = recipient.field() else { return }
+    Self.addRecipient(text, to: &message.event)
   }
 
   /// `QUEUEID: removed` of qmgr.
   mutating func removed(id: Octets) {
-    guard let mail = queue.take(id.hash64), let message = mail.message else { return }
-    close(message)
+    guard let key = QueueKey(id), let mail = queue.find(key) else { return }
+    let message = mail.value.message
+    queue.remove(key)
+    if let message { close(message) }
   }
 
   /// What another method found for a queue id.
   mutating func other(id: Octets, _ result: OtherResult) {
-    let key = id.hash64
-    let mail = queue[key] ?? QueuedMail()
-    if let message = mail.message {
-      Self.addOthers([result], to: &message.event)
+    guard let mail = QueueKey(id).map({ queue.obtain($0) }) else { return }
+    if let message = mail.value.message {
+      Self.addOther(result, to: &message.event)
       return
     }
-    if mail.otherResults.count < 8 { mail.otherResults.append(result) }
-    queue.set(key, mail)
+    if mail.value.otherResults.count < 8 { mail.value.otherResults.append(result) }
   }
 
   /// A statement of a filter or in a header field, which no mail server's line answers.
-  mutating func words(_ statement: Statement, _ context: LineContext) {
-    if let id = statement.queueID {
-      let key = Self.key(id)
-      let mail = queue[key] ?? QueuedMail()
-      if let message = mail.message, !message.isClosed {
+  mutating func words(_ statement: inout Statement, _ context: LineContext) {
+    if let key = statement.queueID.flatMap(QueueKey.init) {
+      let mail = queue.obtain(key)
+      if let message = mail.value.message, !message.isClosed {
         supplement(message, statement)
         return
       }
-      let message = open(statement, context)
+      let message = open(&statement, context)
       attach(message, to: mail)
-      queue.set(key, mail)
       return
     }
     if let earlier = newest, !earlier.isClosed, earlier.event.reporter != statement.reporter,
       earlier.event.client == statement.client, statement.client != nil,
       earlier.event.result == statement.result,
       Self.agreeFolded(earlier.event.sender, statement.sender),
-      seconds(context) - earlier.touched <= Self.window
+      seconds(context) - earlier.state.touched <= Self.window
     {
       supplement(earlier, statement)
       return
     }
-    let message = open(statement, context)
-    message.isAnswered = true
-    message.isFinal = true
+    let message = open(&statement, context)
+    message.state.isAnswered = true
+    message.state.isFinal = true
   }
 
   /// Adds what a second program says of a message; the outcome is the first one's.
@@ -117,10 +114,12 @@ extension Joiner {
     var statement = statement
     statement.queueID = id.text
     statement.recipients = recipient.field().map { [$0] } ?? []
-    statement.sender = queue[id.hash64]?.sender ?? statement.sender
+    if let mail = QueueKey(id).flatMap({ queue.find($0) }), let sender = mail.value.sender {
+      statement.sender = sender
+    }
     statement.disposition = isFinal ? .rejected : .deferred
-    let message = open(statement, context)
+    let message = open(&statement, context)
     message.event.service = "smtp"
-    message.isAnswered = true
+    message.state.isAnswered = true
   }
 }

@@ -5,57 +5,60 @@ extension Joiner {
   mutating func connect(_ client: IPAddress, _ name: Octets?, service: String?, _ context: LineContext) {
     let known = survey.connect(client, name)
     let session = context.process
-    if let stale = sessions[session] { close(session, stale) }
-    let activity: ActiveClient
-    if let found = active.find(client) {
-      activity = found
-    } else {
-      activity = ActiveClient()
-      active.set(client, activity)
-    }
-    activity.openSessions += 1
-    activity.lastSession = session
-    sessions.set(session, Session(client: client, name: known, service: service, activity: activity))
+    let entry = sessions.obtain(session)
+    if entry.value.isOpen { close(session, entry) }
+    let activity = active.obtain(client)
+    activity.value.openSessions += 1
+    activity.value.lastSession = session
+    entry.value = Session(isOpen: true, client: client, name: known, service: service)
   }
 
   /// `disconnect from NAME[ADDRESS]`
   mutating func disconnect(_ context: LineContext) {
-    guard let session = sessions.take(context.process) else { return }
+    guard let session = sessions.find(context.process) else { return }
     close(context.process, session)
+    sessions.remove(context.process)
   }
 
   /// What a connection spoke of is complete when it ends, but for mail in the queue.
-  private mutating func close(_ process: UInt64, _ session: Session) {
-    if let message = session.message, message.event.queueID == nil { close(message) }
-    let activity = session.activity
-    activity.openSessions = max(0, activity.openSessions - 1)
-    if !activity.pending.isEmpty {
-      for message in activity.pending where !message.isAnswered && !message.isClosed {
+  private mutating func close(_ process: UInt64, _ session: Slot<Session>) {
+    let client = session.value.client
+    if let message = session.value.message, message.event.queueID == nil { close(message) }
+    guard let activity = active.find(client) else { return }
+    activity.value.openSessions = max(0, activity.value.openSessions - 1)
+    if !activity.value.pending.isEmpty {
+      for message in activity.value.pending where !message.state.isAnswered && !message.isClosed {
         // With other connections of this client open, it may be theirs.
-        guard message.session == process || message.session == 0 && activity.openSessions == 0 else {
+        guard
+          message.state.session == process || message.state.session == 0 && activity.value.openSessions == 0
+        else {
           continue
         }
-        message.event.clientName = message.event.clientName ?? session.name
-        message.event.service = message.event.service ?? session.service
+        if message.event.clientName == nil { message.event.clientName = session.value.name }
+        if message.event.service == nil { message.event.service = session.value.service }
         close(message)
       }
-      activity.pending.removeAll { $0.isClosed || $0.isAnswered }
+      activity.value.pending.removeAll { $0.isClosed || $0.state.isAnswered }
     }
-    if activity.openSessions == 0, activity.pending.isEmpty { active.take(session.client) }
+    if activity.value.openSessions == 0, activity.value.pending.isEmpty { active.remove(client) }
   }
 
   /// `QUEUEID: client=NAME[ADDRESS], sasl_username=…`: a first recipient was taken.
   mutating func accepted(
     id: Octets, client: IPAddress, name: Octets?, user: String?, service: String?, _ context: LineContext
   ) {
-    let mail = QueuedMail()
-    mail.client = client
-    let session = sessions[context.process]
-    mail.name = session?.client == client ? session?.name : name?.field(limit: 255)
-    mail.service = service
-    mail.user = user
+    guard let key = QueueKey(id) else { return }
+    let mail = queue.obtain(key)
+    mail.value.recycle()
+    mail.value.client = client
+    if let session = sessions.find(context.process), session.value.client == client {
+      mail.value.name = session.value.name
+    } else {
+      mail.value.name = name?.field(limit: 255)
+    }
+    mail.value.service = service
+    mail.value.user = user
     if user != nil { survey.add(client) { $0.authenticated += 1 } }
-    queue.set(id.hash64, mail)
     guard
       let message = pending(
         client, context,
@@ -66,8 +69,8 @@ extension Joiner {
     else { return }
     message.event.queueID = id.text
     message.event.disposition = .accepted
-    message.session = context.process
-    message.touched = seconds(context)
+    message.state.session = context.process
+    message.state.touched = seconds(context)
     attach(message, to: mail)
     remember(message, context)
   }
@@ -76,7 +79,9 @@ extension Joiner {
   mutating func rejected(_ rejection: SMTPRejection, service: String?, _ context: LineContext) {
     let speaks = ReplyReader.speaksOfSPF(rejection.reply)
     var message: OpenMessage?
-    if let id = rejection.queueID, let mail = queue[id.hash64], let known = mail.message, !known.isClosed {
+    if let key = rejection.queueID.flatMap(QueueKey.init), let known = queue.find(key)?.value.message,
+      !known.isClosed
+    {
       // A later recipient of a message of which others were taken stays with it.
       message = known
     } else if let client = rejection.client {
@@ -97,7 +102,7 @@ extension Joiner {
     let isKnown =
       message.map { $0.event.result != nil && $0.event.identity != nil && $0.event.reason != nil } ?? false
     let reply =
-      !isKnown && (speaks || message?.isFinal == false)
+      !isKnown && (speaks || message?.state.isFinal == false)
       ? ReplyReader.read(rejection.reply, .action, .postfix) : nil
     if let message {
       if let reply, message.event.result == nil { message.event.result = reply.result }
@@ -111,7 +116,7 @@ extension Joiner {
         statement.client = rejection.client ?? statement.client
         // `r=` of the address is of the first recipient.
         statement.recipients = []
-        return open(statement, context)
+        return open(&statement, context)
       }()
     complete(found, rejection, service, context)
     let disposition = rejection.isWarning ? Disposition.unknown : ReplyReader.disposition(rejection.reply)
@@ -133,9 +138,9 @@ extension Joiner {
   private func complete(
     _ message: OpenMessage, _ rejection: SMTPRejection, _ service: String?, _ context: LineContext
   ) {
-    message.isAnswered = true
-    message.session = context.process
-    message.touched = seconds(context)
+    message.state.isAnswered = true
+    message.state.session = context.process
+    message.state.touched = seconds(context)
     Self.complete(&message.event, rejection, service)
   }
 
@@ -165,25 +170,26 @@ extension Joiner {
 
   /// Further recipients of one message are refused one by one: they become one.
   private mutating func fold(_ message: OpenMessage, _ context: LineContext) -> Bool {
-    guard let earlier = sessions[context.process]?.message, earlier !== message, !earlier.isClosed,
+    guard let earlier = sessions.find(context.process)?.value.message, earlier != message, !earlier.isClosed,
       earlier.event.sender == message.event.sender, earlier.event.helo == message.event.helo,
       earlier.event.identity == message.event.identity, earlier.event.result == message.event.result,
       earlier.event.disposition == message.event.disposition, earlier.event.queueID == message.event.queueID,
-      seconds(context) - earlier.touched <= Self.horizon,
+      seconds(context) - earlier.state.touched <= Self.horizon,
       !message.event.recipients.contains(where: { earlier.event.recipients.contains($0) })
     else { return false }
     Self.addRecipients(message.event.recipients, to: &earlier.event)
-    earlier.touched = seconds(context)
-    message.isClosed = true
+    earlier.state.touched = seconds(context)
+    discard(message)
     return true
   }
 
   /// Notes the message of a connection; the one before is complete.
   private mutating func remember(_ message: OpenMessage, _ context: LineContext) {
-    guard var session = sessions[context.process] else { return }
-    if let earlier = session.message, earlier !== message, earlier.event.queueID == nil { close(earlier) }
-    session.message = message
-    sessions.set(context.process, session)
+    guard let session = sessions.find(context.process) else { return }
+    if let earlier = session.value.message, earlier != message, earlier.event.queueID == nil {
+      close(earlier)
+    }
+    session.value.message = message
   }
 
   /// The oldest outcome for `client` of which this connection may speak; a preferred one before others.
@@ -191,17 +197,14 @@ extension Joiner {
     _ client: IPAddress, _ context: LineContext, where fits: (OpenMessage) -> Bool,
     prefer: (OpenMessage) -> Bool = { _ in false }
   ) -> OpenMessage? {
-    let session = sessions[context.process]
-    guard let activity = session?.client == client ? session?.activity : active[client],
-      !activity.pending.isEmpty
-    else { return nil }
+    guard let activity = active.find(client), !activity.value.pending.isEmpty else { return nil }
     var best: OpenMessage?
     var bestScore = -1
-    for message in activity.pending where !message.isAnswered && !message.isClosed {
-      guard message.session == 0 || message.session == context.process,
-        seconds(context) - message.touched <= Self.window, fits(message)
+    for message in activity.value.pending where !message.state.isAnswered && !message.isClosed {
+      guard message.state.session == 0 || message.state.session == context.process,
+        seconds(context) - message.state.touched <= Self.window, fits(message)
       else { continue }
-      let score = (message.session == context.process ? 1 : 0) + (prefer(message) ? 2 : 0)
+      let score = (message.state.session == context.process ? 1 : 0) + (prefer(message) ? 2 : 0)
       if score > bestScore {
         best = message
         bestScore = score

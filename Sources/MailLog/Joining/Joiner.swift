@@ -4,7 +4,7 @@ internal import SPF
 /// expected: its queue id is done with, its connection is closed, or the log has gone on for long.
 ///
 /// Every table is bounded; memory does not grow with the log.
-struct Joiner {
+struct Joiner: ~Copyable {
   /// Seconds of the log after which no line of a message is expected any more.
   static let horizon: Int64 = 300
   /// Seconds between a policy service's answer and the mail server's line about it.
@@ -16,10 +16,11 @@ struct Joiner {
 
   var survey: SurveyBuilder
   var file = "-"
-  var sessions = GenerationTable<UInt64, Session>(limit: 32_768)
-  var queue = GenerationTable<UInt64, QueuedMail>(limit: 32_768)
-  var streams = GenerationTable<UInt64, OpenMessage>(limit: 8_192)
-  var active = GenerationTable<IPAddress, ActiveClient>(limit: 65_536)
+  var sessions = SlotTable<UInt64, Session>(limit: 32_768)
+  var queue = SlotTable<QueueKey, QueuedMail>(limit: 32_768)
+  var streams = SlotTable<UInt64, Stream>(limit: 8_192)
+  var active = SlotTable<IPAddress, ActiveClient>(limit: 65_536)
+  private var pool = MessagePool()
   private var waiting: [OpenMessage] = []
   private var head = 0
   private var now: Int64 = 0
@@ -36,28 +37,15 @@ struct Joiner {
 
   func seconds(_ context: LineContext) -> Int64 { context.time?.seconds ?? now }
 
-  /// Opens a message for a statement.
-  mutating func open(_ statement: Statement, _ context: LineContext) -> OpenMessage {
-    var event = SPFEvent(
-      reporter: statement.reporter, source: LogPosition(file: file, line: context.position))
-    event.time = context.time
-    event.host = survey.hosts.name(context.host)
-    event.identity = statement.identity
-    event.result = statement.result
-    event.disposition = statement.disposition
-    event.client = statement.client
-    event.clientName = statement.clientName
-    event.helo = statement.helo
-    event.sender = statement.sender
-    event.domain = statement.domain
-    event.recipients = statement.recipients
-    event.queueID = statement.queueID
-    event.authenticatedUser = statement.user
-    event.reason = statement.reason
-    event.otherResults = statement.otherResults
-    let message = OpenMessage(event, touched: seconds(context))
-    message.instance = statement.instance
-    message.isFinal = statement.kind != .result
+  /// Opens a message for a statement, whose texts it takes.
+  mutating func open(_ statement: inout Statement, _ context: LineContext) -> OpenMessage {
+    let message = pool.open(
+      MessageState(
+        SPFEvent(reporter: statement.reporter, source: LogPosition(file: file, line: context.position)),
+        touched: seconds(context)))
+    message.event.time = context.time
+    message.event.host = survey.hosts.name(context.host)
+    Self.fill(&message.state, &statement)
     if let time = context.time { now = max(now, time.seconds) }
     waiting.append(message)
     newest = message
@@ -65,12 +53,30 @@ struct Joiner {
     return message
   }
 
+  private static func fill(_ state: inout MessageState, _ statement: inout Statement) {
+    state.event.identity = statement.identity
+    state.event.result = statement.result
+    state.event.disposition = statement.disposition
+    state.event.client = statement.client
+    swap(&state.event.clientName, &statement.clientName)
+    swap(&state.event.helo, &statement.helo)
+    swap(&state.event.sender, &statement.sender)
+    swap(&state.event.domain, &statement.domain)
+    swap(&state.event.recipients, &statement.recipients)
+    swap(&state.event.queueID, &statement.queueID)
+    swap(&state.event.authenticatedUser, &statement.user)
+    swap(&state.event.reason, &statement.reason)
+    swap(&state.event.otherResults, &statement.otherResults)
+    swap(&state.instance, &statement.instance)
+    state.isFinal = statement.kind != .result
+  }
+
   /// Hands out what has waited long enough, and the oldest if too many wait.
   mutating func sweep(_ context: LineContext?) {
     let limit = context?.time.map { $0.seconds - Self.horizon }
     while head < waiting.count {
       let message = waiting[head]
-      let isOld = limit.map { message.touched < $0 } ?? false
+      let isOld = limit.map { message.state.touched < $0 } ?? false
       guard message.isClosed || isOld || waiting.count - head > Self.capacity else { break }
       close(message)
       head += 1
@@ -83,10 +89,19 @@ struct Joiner {
 
   /// Hands a message out.
   mutating func close(_ message: OpenMessage) {
-    guard !message.isClosed else { return }
-    message.isClosed = true
-    if let client = message.event.client { survey.add(client) { $0.checks += 1 } }
-    emit(message.event)
+    guard let state = discard(message) else { return }
+    if let client = state.event.client { survey.add(client) { $0.checks += 1 } }
+    emit(state.event)
+  }
+
+  /// Gives up a message that is handed out or became part of another; nil if it was before.
+  @discardableResult
+  mutating func discard(_ message: OpenMessage) -> MessageState? {
+    guard let state = message.close(in: &pool) else { return nil }
+    if state.stream != 0, streams.find(state.stream)?.value.message == message {
+      streams.remove(state.stream)
+    }
+    return state
   }
 
   /// Hands out all that is waiting, in the order of the log.
@@ -121,24 +136,32 @@ struct Joiner {
   }
 
   static func addRecipients(_ recipients: [String], to event: inout SPFEvent) {
-    for recipient in recipients
-    where event.recipients.count < recipientLimit && !event.recipients.contains(recipient) {
+    for recipient in recipients { addRecipient(recipient, to: &event) }
+  }
+
+  static func addRecipient(_ recipient: String, to event: inout SPFEvent) {
+    if event.recipients.count < recipientLimit, !event.recipients.contains(recipient) {
       event.recipients.append(recipient)
     }
   }
 
   /// Adds results of other methods; the later word of a method about the same domain counts.
   static func addOthers(_ others: [OtherResult], to event: inout SPFEvent) {
-    for other in others where event.otherResults.count < 16 {
-      if let index = event.otherResults.firstIndex(where: {
-        $0.method == other.method && agreeFolded($0.domain, other.domain)
-      }) {
-        if other.domain != nil || event.otherResults[index].domain == nil {
-          event.otherResults[index] = other
-        }
-      } else {
-        event.otherResults.append(other)
+    for other in others { addOther(other, to: &event) }
+  }
+
+  static func addOther(_ other: OtherResult, to event: inout SPFEvent) {
+    // Most messages have two: DKIM and DMARC.
+    if event.otherResults.isEmpty { event.otherResults.reserveCapacity(2) }
+    guard event.otherResults.count < 16 else { return }
+    if let index = event.otherResults.firstIndex(where: {
+      $0.method == other.method && agreeFolded($0.domain, other.domain)
+    }) {
+      if other.domain != nil || event.otherResults[index].domain == nil {
+        event.otherResults[index] = other
       }
+    } else {
+      event.otherResults.append(other)
     }
   }
 
@@ -165,11 +188,11 @@ struct Joiner {
     }
     if message.event.queueID == nil { message.event.queueID = statement.queueID }
     if message.event.authenticatedUser == nil { message.event.authenticatedUser = statement.user }
-    if message.instance == nil { message.instance = statement.instance }
+    if message.state.instance == nil { message.state.instance = statement.instance }
     Self.addRecipients(statement.recipients, to: &message.event)
     Self.addOthers(statement.otherResults, to: &message.event)
-    message.isFinal = message.isFinal || statement.kind != .result
-    message.touched = seconds(context)
+    message.state.isFinal = message.state.isFinal || statement.kind != .result
+    message.state.touched = seconds(context)
   }
 
   /// Whether the later statement is the one that counts. A MAIL FROM identity without a record leaves the

@@ -3,10 +3,10 @@ struct NameTable {
   private(set) var names: [String] = []
   private(set) var counts: [Int] = []
   private(set) var overflow = 0
-  private var indices: [UInt64: UInt32] = [:]
+  private var indices: [[UInt8]: UInt32] = [:]
   private let limit: Int
-  // A log has many lines of the same host in a row.
-  private var lastKey: UInt64 = 0
+  // A log has many lines of the same name in a row.
+  private var last: [UInt8] = []
   private var lastIndex = 0
 
   init(limit: Int) { self.limit = limit }
@@ -20,14 +20,14 @@ struct NameTable {
   /// Counts a name, compared without case if `folded`; gives its index from 1, 0 for all that found no room.
   @discardableResult
   mutating func count(_ name: Octets, folded: Bool = false, by amount: Int = 1) -> UInt32 {
-    let key = name.hash64
-    if key == lastKey, lastIndex < counts.count {
+    if !last.isEmpty, last.withOctets({ $0 == name }) {
       counts[lastIndex] += amount
       return UInt32(lastIndex + 1)
     }
+    let key = name.prefix(255).array
     if let index = indices[key] {
       counts[Int(index)] += amount
-      lastKey = key
+      last = key
       lastIndex = Int(index)
       return index + 1
     }

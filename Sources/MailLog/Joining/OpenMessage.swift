@@ -1,23 +1,49 @@
-/// A message of which more may be told.
-final class OpenMessage {
-  var event: SPFEvent
-  /// The policy service's process; 0 if none spoke.
-  var stream: UInt64 = 0
-  /// The mail server's process that took it; 0 while that is not known.
-  var session: UInt64 = 0
-  /// Whether the policy service has answered.
-  var isFinal = false
-  /// Whether the mail server's line was found.
-  var isAnswered = false
-  /// Whether it was handed out, or became part of another.
-  var isClosed = false
-  /// The instance of the policy protocol, where it is told.
-  var instance: String?
-  /// When something was last told, in seconds of the log.
-  var touched: Int64
+/// A message of which more may be told: a reference that costs nothing to copy. It may outlive its message;
+/// what is then written to it goes nowhere.
+@safe struct OpenMessage: Equatable {
+  /// The memory of one message after the other.
+  @safe struct Cell {
+    /// Initialised while there is a message.
+    let state: UnsafeMutablePointer<MessageState>
+    /// Odd while there is a message; it changes when one comes and goes.
+    var serial: UInt32 = 0
+    /// Takes what is written to a message that was closed.
+    let discarded: UnsafeMutablePointer<MessageState>
+  }
 
-  init(_ event: SPFEvent, touched: Int64) {
-    self.event = event
-    self.touched = touched
+  private let cell: UnsafeMutablePointer<Cell>
+  private let serial: UInt32
+
+  /// The message that is now in a cell, whose memory its pool keeps.
+  init(_ cell: UnsafeMutablePointer<Cell>) {
+    unsafe self.cell = cell
+    serial = unsafe cell.pointee.serial
+  }
+
+  static func == (left: OpenMessage, right: OpenMessage) -> Bool {
+    unsafe left.cell == right.cell && left.serial == right.serial
+  }
+
+  /// Whether it was handed out, or became part of another.
+  var isClosed: Bool { unsafe cell.pointee.serial != serial }
+
+  private var target: UnsafeMutablePointer<MessageState> {
+    unsafe isClosed ? cell.pointee.discarded : cell.pointee.state
+  }
+
+  // Both in place: a copy would retain all texts.
+  var state: MessageState {
+    @inline(__always) _read { yield unsafe target.pointee }
+    @inline(__always) nonmutating _modify { yield unsafe &target.pointee }
+  }
+
+  var event: SPFEvent {
+    @inline(__always) _read { yield unsafe target.pointee.event }
+    @inline(__always) nonmutating _modify { yield unsafe &target.pointee.event }
+  }
+
+  /// Gives the cell back to the pool that it is from, and what was in it; nil if it was given back before.
+  func close(in pool: inout MessagePool) -> MessageState? {
+    isClosed ? nil : unsafe pool.recycle(cell)
   }
 }

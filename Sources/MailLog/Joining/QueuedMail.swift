@@ -1,7 +1,7 @@
 internal import SPF
 
 /// What is known of a queue id.
-final class QueuedMail {
+struct QueuedMail: Recyclable {
   var client: IPAddress?
   var name: String?
   var service: String?
@@ -16,4 +16,6 @@ final class QueuedMail {
     guard let client, user == nil else { return false }
     return !(client.family == .ipv4 && client.low >> 24 == 127) && !(client.high == 0 && client.low == 1)
   }
+
+  mutating func recycle() { self = QueuedMail() }
 }

@@ -1,12 +1,14 @@
 internal import SPF
 
 /// A connection that the mail server has open.
-struct Session {
-  var client: IPAddress
+struct Session: Recyclable {
+  /// Whether it is filled in.
+  var isOpen = false
+  var client = IPAddress(ipv4: 0)
   var name: String?
   var service: String?
-  /// What is going on with the client, here too so that it need not be looked up for every line.
-  let activity: ActiveClient
   /// The message of which it spoke last.
   var message: OpenMessage?
+
+  mutating func recycle() { self = Session() }
 }

@@ -1,7 +1,7 @@
 internal import SPF
 
 /// Counts what a ``LogSurvey`` tells.
-struct SurveyBuilder {
+struct SurveyBuilder: ~Copyable {
   var lines = 0
   var octets = 0
   var unparsed = 0
@@ -11,13 +11,10 @@ struct SurveyBuilder {
   var last: LogTime?
   var hosts = NameTable(limit: 1_000)
   var recipientDomains = NameTable(limit: 10_000)
-  /// Where a client's tally is; the tallies are in an array, to change in place.
-  private var indices: [IPAddress: Int32] = [:]
-  private var tallies: [LogSurvey.ClientTally] = []
+  private var clients: SlotTable<IPAddress, LogSurvey.ClientTally>
   private var overflow = 0
-  private let clientLimit: Int
 
-  init(clientLimit: Int) { self.clientLimit = clientLimit }
+  init(clientLimit: Int) { clients = SlotTable(limit: clientLimit) }
 
   mutating func see(_ time: LogTime) {
     if first == nil { first = time }
@@ -28,33 +25,25 @@ struct SurveyBuilder {
   mutating func connect(_ client: IPAddress?, _ name: Octets?) -> String? {
     connections += 1
     guard let client else { return name?.field(limit: 255) }
-    if let index = indices[client].map(Int.init) {
-      tallies[index].connections += 1
-      guard let name else { return nil }
-      if let known = tallies[index].name, name.equals(known) { return known }
-      let text = name.field(limit: 255)
-      tallies[index].name = text
-      return text
-    }
-    let text = name?.field(limit: 255)
-    add(client) { tally in
-      tally.connections = 1
-      tally.name = text
-    }
+    guard let tally = tally(client) else { return name?.field(limit: 255) }
+    tally.value.connections += 1
+    guard let name else { return nil }
+    if let known = tally.value.name, name.equals(known) { return known }
+    let text = name.field(limit: 255)
+    tally.value.name = text
     return text
   }
 
   mutating func add(_ client: IPAddress, _ change: (inout LogSurvey.ClientTally) -> Void) {
-    if let index = indices[client] {
-      change(&tallies[Int(index)])
-    } else if tallies.count < clientLimit {
-      var tally = LogSurvey.ClientTally()
-      change(&tally)
-      indices[client] = Int32(tallies.count)
-      tallies.append(tally)
-    } else {
-      overflow += 1
-    }
+    if let tally = tally(client) { change(&tally.value) }
+  }
+
+  /// nil if there is no room for another client.
+  private mutating func tally(_ client: IPAddress) -> Slot<LogSurvey.ClientTally>? {
+    if !clients.isFull { return clients.obtain(client) }
+    if let tally = clients.find(client) { return tally }
+    overflow += 1
+    return nil
   }
 
   var survey: LogSurvey {
@@ -66,10 +55,14 @@ struct SurveyBuilder {
     survey.connections = connections
     survey.hosts = hosts.tally
     survey.recipientDomains = recipientDomains.tally
-    survey.clients = indices.mapValues { tallies[Int($0)] }
+    clients.forEach { survey.clients[$0] = $1 }
     survey.overflow = overflow + hosts.overflow + recipientDomains.overflow
     survey.first = first
     survey.last = last
     return survey
   }
+}
+
+extension LogSurvey.ClientTally: Recyclable {
+  mutating func recycle() { self = Self() }
 }

@@ -13,12 +13,12 @@ extension LineReader {
     } else if first == UInt8(ascii: "N") || Octets.isDigit(first) || Octets.isLetter(first) && first < 0x60
       || first >= 0x61
     {
-      guard let colon = message.prefix(24).firstIndex(of: ": "), colon >= 5 else { return }
+      guard let colon = message.labelEnd, colon >= 5 else { return }
       let id = message[0..<colon]
       let rest = message.dropFirst(colon + 2)
       if let accepted = rest.without("client=") {
         guard let (name, address, length) = Self.client(accepted) else { return }
-        let user = accepted.after("sasl_username=", from: length).map {
+        let user = (accepted.count > length + 1 ? accepted.after("sasl_username=", from: length) : nil).map {
           $0[0..<($0.firstIndex(of: ", ") ?? $0.count)]
         }
         joiner.accepted(
@@ -38,7 +38,7 @@ extension LineReader {
   mutating func readCleanup(
     _ message: Octets, _ program: Octets, _ line: Octets, _ context: LineContext
   ) {
-    guard let colon = message.prefix(24).firstIndex(of: ": ") else { return }
+    guard let colon = message.labelEnd else { return }
     let rest = message.dropFirst(colon + 2)
     guard rest.hasPrefix("reject") || rest.hasPrefix("milter-reject"), !hold(line, isPrefixed: true),
       let rejection = SMTPRejection(rest, queueID: message[0..<colon])
@@ -47,7 +47,7 @@ extension LineReader {
   }
 
   mutating func readQueueManager(_ message: Octets) {
-    guard let colon = message.prefix(24).firstIndex(of: ": ") else { return }
+    guard let colon = message.labelEnd else { return }
     let id = message[0..<colon]
     let rest = message.dropFirst(colon + 2)
     if rest == "removed" {
@@ -60,7 +60,7 @@ extension LineReader {
   mutating func readDelivery(
     _ message: Octets, _ program: Octets, _ line: Octets, _ context: LineContext
   ) {
-    guard let colon = message.prefix(24).firstIndex(of: ": "),
+    guard let colon = message.labelEnd,
       let to = message.dropFirst(colon + 2).without("to=<"),
       let end = to.position(of: ">")
     else { return }
@@ -100,7 +100,7 @@ extension LineReader {
       apply(reading, line, context)
       return
     }
-    let colon = message.prefix(24).firstIndex(of: ": ")
+    let colon = message.labelEnd
     if let colon {
       let id = message[0..<colon]
       if id == "NOQUEUE" || QueueID.isID(id),
@@ -121,8 +121,8 @@ extension LineReader {
       apply(RspamdDialect.read(message), line, context)
       return
     }
-    if let statement = TextDialect.read(message, isLogged: isPrefixed) {
-      joiner.words(statement, context)
+    if var statement = TextDialect.read(message, isLogged: isPrefixed) {
+      joiner.words(&statement, context)
     } else if PolicyDialect.readWords(message, .policydSPF) == nil, Self.isAboutSPF(message) {
       reportUnparsed(line, context)
     }
@@ -135,11 +135,11 @@ extension LineReader {
 
   mutating func apply(_ reading: Reading, _ line: Octets, _ context: LineContext) {
     switch reading {
-    case .statement(let statement):
+    case .statement(var statement):
       if statement.kind == .words {
-        joiner.words(statement, context)
+        joiner.words(&statement, context)
       } else {
-        joiner.policy(statement, context)
+        joiner.policy(&statement, context)
       }
     case .other(let id, let result): joiner.other(id: id, result)
     case .nothing: break
@@ -183,10 +183,10 @@ extension LineReader {
     guard let slash = program.position(of: "/") else { return program.field(limit: 64) }
     let name = program.dropFirst(slash + 1)
     if name == "smtpd" { return "smtpd" }
-    let key = name.hash64
-    if let known = services[key] { return known }
+    // There are few: those of master.cf.
+    for known in services where name.equals(known) { return known }
     let text = name.field(limit: 64)
-    if services.count < 256, let text { services[key] = text }
+    if services.count < 16, let text { services.append(text) }
     return text
   }
 }

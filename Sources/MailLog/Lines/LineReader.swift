@@ -2,7 +2,7 @@ internal import SPF
 
 /// Takes lines: finds their prefix, puts lines together that were folded, and hands the words to the parser of
 /// their program.
-struct LineReader {
+struct LineReader: ~Copyable {
   /// The longest text that is put together of folded lines.
   private static let longestParagraph = 8_192
 
@@ -25,7 +25,7 @@ struct LineReader {
   var lastHost: UInt32 = 0
   /// Whether the line was counted before, when it was held.
   private var isRepeated = false
-  var services: [UInt64: String] = [:]
+  var services: [String] = []
   let onUnparsed: ((LogPosition, String) -> Void)?
 
   init(
@@ -67,7 +67,7 @@ struct LineReader {
       }
       flush()
     }
-    guard !line.isEmpty else { return }
+    guard !line.isEmpty, !readUsual(line) else { return }
     process(line, at: number)
   }
 
@@ -104,6 +104,7 @@ struct LineReader {
   }
 
   private mutating func hasPrefix(_ text: Octets) -> Bool {
+    if prefixes.head.begins(text) { return true }
     if prefixes.times.read(text.prefix(64)) != nil { return true }
     let end = text.prefix(1024).position(of: "\n") ?? min(text.count, 1024)
     return prefixes.read(text[0..<end]).isPresent || text.first == UInt8(ascii: "{")
@@ -169,7 +170,14 @@ struct LineReader {
     }
     let slash = program.lastPosition(of: "/")
     let name = slash.map { program.dropFirst($0 + 1) } ?? program
-    switch ProgramKind(name, isPostfix: slash != nil) {
+    read(message, of: ProgramKind(name, isPostfix: slash != nil), program, line, context)
+  }
+
+  /// Reads the words of a program.
+  mutating func read(
+    _ message: Octets, of kind: ProgramKind, _ program: Octets, _ line: Octets, _ context: LineContext
+  ) {
+    switch kind {
     case .smtpd: readServer(message, program, line, context)
     case .cleanup: readCleanup(message, program, line, context)
     case .queueManager: readQueueManager(message)
@@ -177,6 +185,15 @@ struct LineReader {
     case .silent: break
     case .policy(let reporter):
       guard !hold(line, isPrefixed: true) else { return }
+      // The answer that most messages get: read without the questions of all others.
+      if let value = message.without("prepend Received-SPF:") {
+        var statement = Statement(.action, reporter)
+        if ReceivedSPFReader.read(value, &statement) {
+          statement.disposition = .accepted
+          joiner.policy(&statement, context)
+          return
+        }
+      }
       apply(PolicyDialect.read(message, reporter), line, context)
     case .openDMARC: apply(FilterDialects.readOpenDMARC(message), line, context)
     case .openDKIM: apply(FilterDialects.readOpenDKIM(message), line, context)

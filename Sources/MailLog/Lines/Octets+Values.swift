@@ -48,21 +48,13 @@ extension Octets {
 
   /// Whether all octets are US-ASCII.
   private var isASCII: Bool {
-    unsafe withBuffer { buffer in
-      guard let start = buffer.baseAddress else { return true }
-      let raw = unsafe UnsafeRawPointer(start)
-      var index = 0
-      var all: UInt64 = 0
-      while index + 8 <= buffer.count {
-        all |= unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        index += 8
-      }
-      while index < buffer.count {
-        all |= unsafe UInt64(buffer[index])
-        index += 1
-      }
-      return all & 0x8080_8080_8080_8080 == 0
+    var all: UInt64 = 0
+    var index = 0
+    while index < count {
+      all |= word(at: index)
+      index += 8
     }
+    return all & Self.repeated(0x80) == 0
   }
 
   /// Whether "SPF" stands here in any case. The one search that is made in most lines, so it goes by eight octets.
@@ -99,6 +91,7 @@ extension Octets {
   /// The octets as text; what is not UTF-8 is written `\xNN`, so that nothing is lost.
   var text: String {
     unsafe withBuffer { buffer in
+      // The usual case; to validate UTF-8 costs several times as much.
       if isASCII { return unsafe String(decoding: buffer, as: UTF8.self) }
       if let valid = unsafe String(validating: buffer, as: UTF8.self) { return valid }
       var out: [UInt8] = []
@@ -215,25 +208,60 @@ extension Octets {
     return value
   }
 
-  /// FNV-1a over eight octets at a time, for keys of tables; not against an adversary.
-  var hash64: UInt64 {
+  /// The eight octets from `index` on as a number; zeros stand for those behind the end.
+  @inline(__always)
+  func word(at index: Int) -> UInt64 {
     unsafe withBuffer { buffer in
-      var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(buffer.count)
-      var index = 0
-      guard let start = buffer.baseAddress else { return hash }
+      let left = buffer.count - index
+      guard let start = buffer.baseAddress, left > 0 else { return 0 }
       let raw = unsafe UnsafeRawPointer(start)
-      while index + 8 <= buffer.count {
-        hash =
-          unsafe (hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) &* 0x9e37_79b9_7f4a_7c15
-        hash ^= hash >> 32
-        index += 8
+      if left >= 8 {
+        return unsafe UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
       }
-      while index < buffer.count {
-        hash = unsafe (hash ^ UInt64(buffer[index])) &* 0x0000_0100_0000_01b3
-        index += 1
+      if buffer.count >= 8 {
+        let last = unsafe raw.loadUnaligned(fromByteOffset: buffer.count - 8, as: UInt64.self)
+        return UInt64(littleEndian: last) >> UInt64(8 * (8 - left))
       }
-      return hash ^ hash >> 29
+      var word: UInt64 = 0
+      for place in 0..<left { word |= unsafe UInt64(buffer[index + place]) << UInt64(8 * place) }
+      return word
     }
+  }
+
+  /// Where the first ": " stands that ends within 24 octets, as it does behind a queue id.
+  var labelEnd: Int? {
+    let colons = Self.repeated(UInt8(ascii: ":"))
+    var base = 0
+    while base < 24, base < count {
+      let word = word(at: base) ^ colons
+      var hits = (word &- Self.repeated(1)) & ~word & Self.repeated(0x80)
+      while hits != 0 {
+        let index = base + hits.trailingZeroBitCount / 8
+        // A bit above that of a colon may be set without one.
+        if index < 23, index + 1 < count, self[index] == UInt8(ascii: ":"), self[index + 1] == 0x20 {
+          return index
+        }
+        hits &= hits - 1
+      }
+      base += 8
+    }
+    return nil
+  }
+
+  /// Where one of three octets is first found, from `start` on.
+  func firstIndex(of a: UInt8, _ b: UInt8, _ c: UInt8, from start: Int) -> Int? {
+    let (all, bll, cll) = (Self.repeated(a), Self.repeated(b), Self.repeated(c))
+    var index = start
+    while index + 8 <= count {
+      let word = word(at: index)
+      if Self.hasZero(word ^ all) || Self.hasZero(word ^ bll) || Self.hasZero(word ^ cll) { break }
+      index += 8
+    }
+    while index < count {
+      if self[index] == a || self[index] == b || self[index] == c { return index }
+      index += 1
+    }
+    return nil
   }
 
   /// The token up to the next blank, and what stands behind it.

@@ -1,20 +1,18 @@
 /// Takes the prefix off a line: RFC 3164, RFC 5424, ISO 8601, journald, container tools, or none.
-struct PrefixReader {
+struct PrefixReader: ~Copyable {
   var times: TimeReader
 
-  /// The time and the host of the line before, with the blank behind each: nearly always those of the next.
-  private var head: [UInt8] = []
-  private var headTime = LogTime(seconds: 0, hasZone: false)
-  private var lastIsHead = false
+  /// The head that lines had last.
+  private(set) var head = LineHead()
+  private(set) var headTime = LogTime(seconds: 0, hasZone: false)
+  /// Whether the line before had it.
+  private(set) var lastIsHead = false
 
   init(now: Int64) { times = TimeReader(now: now) }
 
   /// The prefix of `line`, which is no JSON.
   mutating func read(_ line: Octets) -> LogPrefix {
-    let length = head.count
-    if length > 16, line.count > length, head.withOctets({ line.hasPrefix($0) }),
-      var prefix = Self.usual(line, host: 16..<(length - 1), time: headTime)
-    {
+    if head.begins(line), var prefix = Self.usual(line, host: 16..<(head.count - 1), time: headTime) {
       prefix.isLikeLast = lastIsHead
       lastIsHead = true
       return prefix
@@ -104,7 +102,7 @@ struct PrefixReader {
       Octets.isLetter(first), line.count > 17 + host.count, line[15] == 0x20, line[16 + host.count] == 0x20,
       line[16..<(16 + host.count)] == host
     else { return }
-    head = line.prefix(17 + host.count).array
+    head.keep(line.prefix(17 + host.count))
     headTime = time
   }
 
