@@ -3,6 +3,7 @@
 usage: logs.py DIRECTORY ROUNDS PROGRAM     the log is DIRECTORY/mail.log
 """
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -15,18 +16,35 @@ with open(log, "rb") as file:
     while file.read(1 << 24):
         pass
 
-rates, events = [], 0
-for _ in range(rounds):
-    words = subprocess.run(["taskset", "-c", "0", program, log], capture_output=True, text=True, check=True).stdout.split()
-    assert int(words[0]) == size, words
-    events = int(words[2])
-    rates.append(size * 1e3 / int(words[3]))
-# It takes minutes, so once is enough.
-start = time.monotonic()
-subprocess.run(["taskset", "-c", "0", "pflogsumm", log], stdout=subprocess.DEVNULL, check=True)
-peer = size / 1e6 / (time.monotonic() - start)
 
-median = statistics.median(rates)
-print(f"\nMail logs, MB a second on one core, {size / 1e9:.2f} GB, {int(words[1]):,} lines, {events:,} events\n")
-print(f"{'swift-spf':12}{median:8.0f}  ({min(rates):.0f}–{max(rates):.0f})  target 300     {'met' if median >= 300 else 'NOT MET'}")
-print(f"{'pflogsumm':12}{peer:8.1f}  ratio {median / peer:.0f}x  target 30x  {'met' if median >= 30 * peer else 'NOT MET'}")
+
+def run(command):
+    """What it prints, and how long it took on the one core it has: by the clock, and of the processor's time."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    out = subprocess.run(["taskset", "-c", "0", *command], capture_output=True, text=True, check=True).stdout
+    wall, after = time.monotonic() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return out, wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def show(name, seconds):
+    rates = [size / 1e6 / second for second in seconds]
+    print(f"{name:24}{statistics.median(rates):8.1f}  ({min(rates):.1f}–{max(rates):.1f})")
+    return statistics.median(rates)
+
+
+ours = []
+for _ in range(rounds):
+    out, wall, used = run([program, log])
+    words = out.split()
+    assert int(words[0]) == size, words
+    ours.append((wall, used))
+# It takes the better part of a minute, so once is enough.
+peer = run(["pflogsumm", log])
+
+print(f"\nMail logs, MB a second on one core, {size / 1e9:.2f} GB, {int(words[1]):,} lines, {int(words[2]):,} events, medians (least–greatest)\n")
+wall = show("swift-spf", [wall for wall, _ in ours])
+cpu = show("swift-spf, CPU time", [used for _, used in ours])
+peer_wall = show("pflogsumm", [peer[1]])
+peer_cpu = show("pflogsumm, CPU time", [peer[2]])
+print(f"target 300 MB/s: {'met' if wall >= 300 else 'NOT MET'}")
+print(f"ratio {wall / peer_wall:.0f}x, by CPU time {cpu / peer_cpu:.0f}x; target 30x: {'met' if min(wall / peer_wall, cpu / peer_cpu) >= 30 else 'NOT MET'}")
