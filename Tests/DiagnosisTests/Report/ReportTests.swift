@@ -30,6 +30,11 @@ import Testing
     }
   }
 
+  @Test func aPageCountsOneAsOne() async {
+    let html = DiagnosisPage(await Scene.stranger.diagnose()).html
+    #expect(html.contains("1 message, 1 recipient, "))
+  }
+
   @Test func anEmptyLogIsCalledEmpty() async {
     var scene = Self.scene
     scene.events = []
