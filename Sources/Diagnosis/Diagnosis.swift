@@ -7,6 +7,8 @@ public struct Diagnosis: Sendable {
   public struct Options: Sendable {
     /// The receiver whose log it is.
     public var receiver = Receiver()
+    /// The time at which it is made, seconds since 1970, if it is to be told since when a repair is known.
+    public var now: Int64?
     /// The time for all questions to DNS together.
     public var time: Duration = .seconds(60)
     /// The time for one question to DNS.
@@ -54,7 +56,8 @@ public struct Diagnosis: Sendable {
     let advisor = RemedyAdvisor(editor: RecordEditor(resolver: desk), receiver: investigation.receiver)
     for (found, subjects) in CaseBuilder(investigation: investigation).build() {
       var item = found
-      item.remedy = await advisor.remedy(for: found, subjects: subjects)
+      item.repairedBetween = RepairWindow(item, now: options.now)
+      item.remedy = await advisor.remedy(for: item, subjects: subjects)
       cases.append(item)
     }
     return Diagnosis(

@@ -14,6 +14,9 @@ struct DiagnoseCommand: AsyncParsableCommand {
       forged, broken-record, dns-trouble, hidden-client, unauthenticated-local or unknown. Nothing is sent to \
       anybody.
 
+      With --follow a case is written when it is new or changes its verdict; SIGINT (Ctrl-C) or SIGTERM ends with \
+      the whole report.
+
       Exit status: 0 done; 64 usage, 66 a log cannot be read (what could be read is reported), 73 a file cannot be \
       written.
       """)
@@ -62,6 +65,15 @@ struct DiagnoseCommand: AsyncParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Write the whole report as one page, too.", valueName: "file"))
   var html: String?
 
+  @Flag(
+    name: .long,
+    help:
+      "Read on as the last log grows, through rotation; write each case that is new or changes its verdict.")
+  var follow = false
+
+  @Option(name: .long, help: ArgumentHelp("With --follow: diagnose again so often.", valueName: "seconds"))
+  var interval = 60
+
   @OptionGroup var resolver: ResolverOptions
   @OptionGroup var output: OutputOptions
 
@@ -79,6 +91,12 @@ struct DiagnoseCommand: AsyncParsableCommand {
         "--own-network: \"\(Printable.text(text))\" is no network; write, for instance, 192.0.2.0/24.")
     }
     guard (1...3600).contains(dnsTime) else { throw ValidationError("--dns-time must be 1 to 3600 seconds.") }
+    guard (1...86_400).contains(interval) else {
+      throw ValidationError("--interval must be 1 to 86400 seconds.")
+    }
+    if follow, files.last == "-" {
+      throw ValidationError("--follow: standard input is read to its end anyway; name a file.")
+    }
     if let notifyFrom, !NoticeOptions.isUsable(sender: notifyFrom) {
       throw ValidationError(
         "--notify-from: \"\(Printable.text(notifyFrom))\" is no mail address; write, for instance, postmaster@example.com."
@@ -87,31 +105,61 @@ struct DiagnoseCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    try await resolver.withResolver { try await run(resolver: $0) }
+  }
+
+  private func run(resolver: any Resolver) async throws {
     let now = Environment.secondsSinceEpoch
-    let progress = ProgressBar()
-    let reading = LogReading.read(
-      files, now: now,
-      onUnparsed: unparsed
-        ? { CommandError.report("\(Printable.text($0.file)):\($0.line): not understood: \($1)") } : nil,
-      onProgress: progress.show)
-    progress.end()
-    var options = Diagnosis.Options()
-    options.time = .seconds(dnsTime)
-    options.receiver = Receiver(
-      domains: receiverDomain.compactMap { DomainName($0) },
-      addresses: ownAddress.compactMap { IPAddress($0) },
-      networks: ownNetwork.compactMap { IPNetwork($0) })
-    let diagnosis = try await resolver.withResolver {
-      await Diagnosis.make(reading.collector, survey: reading.survey, resolver: $0, options: options)
+    let reading: LogReading
+    if follow {
+      reading = try await readOn(now: now, resolver: resolver)
+    } else {
+      reading = read(now: now)
     }
+    if reading.survey.lines == 0, !reading.problems.isEmpty {
+      // "Nothing was stopped" would be an answer from a log that was not read.
+      try report(reading.problems)
+    }
+    let diagnosis = await diagnose(reading, resolver: resolver)
     if output.json {
       for item in diagnosis.cases { print(try JSONText.encode(CaseDocument(item), isPretty: false)) }
     } else {
       print(DiagnosisText(diagnosis, survey: reading.survey, style: output.style).full, terminator: "")
     }
-    try write(diagnosis, now: now)
-    for problem in reading.problems { CommandError.report("\(Printable.text(problem.description))") }
-    if !reading.problems.isEmpty { throw ExitCode(66) }
+    try write(diagnosis, now: Environment.secondsSinceEpoch)
+    try report(reading.problems)
+  }
+
+  private func report(_ problems: [LogInputError]) throws {
+    for problem in problems { CommandError.report("\(Printable.text(problem.description))") }
+    if !problems.isEmpty { throw ExitCode(66) }
+  }
+
+  private func read(now: Int64) -> LogReading {
+    let progress = ProgressBar()
+    defer { progress.end() }
+    return LogReading.read(
+      files, now: now, onUnparsed: reportUnparsed, onProgress: progress.show)
+  }
+
+  /// What is done with lines that are not understood.
+  var reportUnparsed: (@Sendable (LogPosition, String) -> Void)? {
+    guard unparsed else { return nil }
+    return { position, line in
+      CommandError.report("\(Printable.text(position.file)):\(position.line): not understood: \(line)")
+    }
+  }
+
+  func diagnose(_ reading: LogReading, resolver: any Resolver) async -> Diagnosis {
+    var options = Diagnosis.Options()
+    options.time = .seconds(dnsTime)
+    options.now = Environment.secondsSinceEpoch
+    options.receiver = Receiver(
+      domains: receiverDomain.compactMap { DomainName($0) },
+      addresses: ownAddress.compactMap { IPAddress($0) },
+      networks: ownNetwork.compactMap { IPNetwork($0) })
+    return await Diagnosis.make(
+      reading.collector, survey: reading.survey, resolver: resolver, options: options)
   }
 
   private func write(_ diagnosis: Diagnosis, now: Int64) throws {

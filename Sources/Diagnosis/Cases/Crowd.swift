@@ -13,6 +13,8 @@ struct Crowd: Sendable {
   private(set) var refusedClientsOfDomain: [DomainName: Set<IPAddress>] = [:]
   /// The clients for which each domain passed, with the HELO names they gave.
   private(set) var passedClientsOfDomain: [DomainName: [IPAddress: Set<String>]] = [:]
+  /// The HELO names of each client's refused mail, in lower case.
+  private(set) var helosOfClient: [IPAddress: Set<String>] = [:]
   /// The recipients of each client's refused mail.
   private(set) var recipientsOfClient: [IPAddress: Set<String>] = [:]
   /// The domains that ended in temperror, and those that did not.
@@ -43,6 +45,7 @@ struct Crowd: Sendable {
     if isRefusal {
       if let author { Self.insert(author, at: client, into: &refusedDomainsOfClient) }
       Self.insert(client, at: domain, into: &refusedClientsOfDomain)
+      if let helo = event.helo { Self.insert(helo.lowercased(), at: client, into: &helosOfClient) }
       for recipient in event.recipients {
         Self.insert(recipient.lowercased(), at: client, into: &recipientsOfClient)
       }

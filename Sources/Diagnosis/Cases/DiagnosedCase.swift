@@ -29,6 +29,8 @@ public struct DiagnosedCase: Sendable {
   public let record: RecordView?
   /// Whom to tell, the most fitting first.
   let contacts: [Contact]
+  /// When the record can have been repaired, if the mail would pass now.
+  public internal(set) var repairedBetween: RepairWindow?
   /// What to do.
   public internal(set) var remedy: Remedy
 

@@ -22,6 +22,8 @@ public struct Incident: Sendable {
   /// The client's name as the mail server logged it last.
   public internal(set) var clientName: String?
 
+  /// The first time the same domain passed from the same client after the last of the messages.
+  private(set) var passed: LogTime?
   var recipients = BoundedTally<String>(capacity: 256)
   var senders = BoundedTally<String>(capacity: 64)
   var helos = BoundedTally<String>(capacity: 16)
@@ -78,12 +80,18 @@ public struct Incident: Sendable {
     count(event)
   }
 
+  /// Notes that the domain passed from the client.
+  mutating func notePass(at time: LogTime) {
+    if passed == nil, last.map({ $0 < time }) ?? true { passed = time }
+  }
+
   private mutating func count(_ event: SPFEvent) {
     messages += 1
     dispositions[event.disposition, default: 0] += 1
     for recipient in event.recipients { recipients.add(recipient.lowercased()) }
     if let sender = event.sender { senders.add(sender) }
     guard let time = event.time else { return }
+    if let passed, passed < time { self.passed = nil }
     first = first.map { min($0, time) } ?? time
     last = last.map { max($0, time) } ?? time
     if times.count < Self.mostTimes { times.append(time.seconds) }

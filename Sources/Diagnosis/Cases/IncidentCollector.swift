@@ -27,8 +27,11 @@ public struct IncidentCollector: Sendable {
       return
     }
     crowd.add(event, domain: domain, client: client, isRefusal: isRefusal)
-    guard isRefusal else { return }
     let key = IncidentKey(domain: domain, client: client)
+    guard isRefusal else {
+      if event.result == .pass, let time = event.time { incidents[key]?.notePass(at: time) }
+      return
+    }
     guard incidents[key] != nil || incidents.count < Self.mostIncidents else {
       overflow += 1
       return

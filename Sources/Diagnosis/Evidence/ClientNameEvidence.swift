@@ -31,6 +31,9 @@ enum ClientNameEvidence {
       found.append(
         Evidence(.clientNameBait, "\(organisation) is made of words with which notices are counterfeited."))
     }
+    if let name = subject.trustedNames.first(where: { NamePatterns.isRelay($0) }) {
+      found.append(Evidence(.clientNameRelay, "\(name) says that the host relays its customers' mail."))
+    }
     for name in subject.trustedNames {
       if NamePatterns.isForwarder(name) {
         found.append(Evidence(.clientNameForwarder, "\(name) says that the host forwards mail."))

@@ -5,7 +5,8 @@ enum EnvelopeEvidence {
     "donotreply", "do-not-reply", "notification", "notifications", "alert", "alerts", "mailer",
     "mailer-daemon",
     "bounce", "bounces", "webmaster", "system", "monitoring", "nagios", "zabbix", "backup", "scanner", "scan",
-    "copier", "printer",
+    "copier", "printer", "newsletter", "news", "mailing", "invoice", "invoices", "billing", "order", "orders",
+    "receipt", "receipts", "shop", "crm", "erp", "jira", "gitlab", "jenkins", "ups", "nas",
   ]
 
   /// Whether software uses this local part.

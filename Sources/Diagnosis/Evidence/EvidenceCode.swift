@@ -11,6 +11,8 @@ public enum EvidenceCode: String, Sendable, Hashable, CaseIterable, Codable {
   case dnsFailsForMany = "dns-fails-for-many"
   case passesNow = "passes-now"
   case recordHardened = "record-hardened"
+  case recordNamesClient = "record-names-client"
+  case domainSendsNothing = "domain-sends-nothing"
   // Kinship.
   case clientNameInSenderOrganisation = "client-name-in-sender-organisation"
   case clientNameClaimsSenderOrganisation = "client-name-claims-sender-organisation"
@@ -42,6 +44,7 @@ public enum EvidenceCode: String, Sendable, Hashable, CaseIterable, Codable {
   case clientNameGeneric = "client-name-generic"
   case clientNameForwarder = "client-name-forwarder"
   case clientNameListHost = "client-name-list-host"
+  case clientNameRelay = "client-name-relay"
   case clientNameBait = "client-name-bait"
   // Forwarding.
   case clientReceivesMail = "client-receives-mail"
@@ -87,6 +90,7 @@ public enum EvidenceCode: String, Sendable, Hashable, CaseIterable, Codable {
   case dmarcPasses = "dmarc-passes"
   // The receiver.
   case userAuthenticated = "user-authenticated"
+  case userFromClient = "user-from-client"
   case submissionService = "submission-service"
   case clientPrivate = "client-private"
   case clientOwn = "client-own"

@@ -9,6 +9,10 @@ enum ReceiverEvidence {
     if incident.authenticated > 0 {
       found.append(Evidence(.userAuthenticated, "The user had logged in (\(incident.authenticated) times)."))
     }
+    if incident.authenticated == 0, receiver.clientsOfUsers.contains(subject.address) {
+      found.append(
+        Evidence(.userFromClient, "A user has logged in from \(subject.address) elsewhere in the log."))
+    }
     if let service = incident.services.byFrequency.first(where: { isSubmission($0) }) {
       found.append(
         Evidence(.submissionService, "The mail came in through \(Quoted.text(service)), where users send."))

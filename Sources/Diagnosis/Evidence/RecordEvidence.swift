@@ -60,7 +60,43 @@ enum RecordEvidence {
           .recordHardened,
           "The same client got softfail before it got fail: the record changed, the client did not."))
     }
+    if let result = outcome?.result, [.fail, .softfail, .permerror].contains(result) {
+      if let term = termNaming(subject) {
+        found.append(
+          Evidence(
+            .recordNamesClient,
+            "The record holds \(subject.address), in \(term), where it authorises nobody: behind \"all\", or in the wrong mechanism."
+          ))
+      } else if let survey = subject.survey, survey.authorised.isEmpty, authorisesNobody(subject) {
+        found.append(
+          Evidence(.domainSendsNothing, "The record of \(subject.name) says that nobody sends for it."))
+      }
+    }
     return found
+  }
+
+  /// The term with the client's address in its text, if one has it to no effect.
+  private static func termNaming(_ subject: Subject) -> String? {
+    for term in text(subject).split(separator: UInt8(ascii: " ")).dropFirst() {
+      let text = String(decoding: term, as: UTF8.self)
+      guard let colon = text.firstIndex(of: ":"), !text.hasPrefix("-"), !text.hasPrefix("~") else { continue }
+      let value = text[text.index(after: colon)...].prefix { $0 != "/" }
+      if IPAddress(String(value)) == subject.address { return Printable.text(text) }
+    }
+    return nil
+  }
+
+  /// The record, whether it can be read or not.
+  private static func text(_ subject: Subject) -> [UInt8] {
+    if case .invalid(_, let text)? = subject.survey?.root.answer.selection { return text }
+    return subject.survey?.root.record?.text ?? []
+  }
+
+  /// Whether the record has nothing but `all`.
+  private static func authorisesNobody(_ subject: Subject) -> Bool {
+    guard let record = subject.survey?.root.record else { return false }
+    let terms = record.text.split(separator: UInt8(ascii: " ")).dropFirst()
+    return terms.count == 1 && terms.first?.elementsEqual("-all".utf8) == true
   }
 
   private static func notASCII(_ subject: Subject) -> String? {

@@ -40,7 +40,9 @@ enum ServiceEvidence {
     }
     if found.isEmpty, let site = subject.facts.siteOrganisations.first(where: { providers.contains($0) }) {
       found.append(
-        Evidence(.siteAtSameProvider, "The web site of \(subject.name) is at \(site), as the client is."))
+        Evidence(
+          .siteAtSameProvider,
+          "The web site or mail exchange of \(subject.name) is at \(site), as the client is."))
     }
     if let target = includes(of: subject).first(where: {
       providers.contains(PublicSuffixes.organisation(of: $0))

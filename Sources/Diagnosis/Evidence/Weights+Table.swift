@@ -25,6 +25,11 @@ extension Weights {
     // The client did not change, the record did: hardened by somebody who did not know of this server.
     case .recordHardened: Weights(.record, stale: 1, forged: -0.5)
 
+    // The owner meant to authorise this very client, and made a mistake in writing it down.
+    case .recordNamesClient: Weights(.record, stale: 3.5, forwarded: -1, forged: -3)
+    // Its owner says that it never sends: whoever does is not him, and there is nothing to forward.
+    case .domainSendsNothing: Weights(.record, stale: -0.5, forwarded: -2, forged: 1)
+
     // Forward-confirmed: the owner of the sender's zone has given the client this name.
     case .clientNameInSenderOrganisation: Weights(.kinship, stale: 4, forged: -3)
     // Whoever has the address can write anything into its reverse zone; few forgers can.
@@ -44,7 +49,7 @@ extension Weights {
     // The same provider of DNS or mail serves thousands.
     case .sharedProvider: Weights(.kinship, stale: 0.4)
     // Nothing in DNS connects them. A forwarder has nothing to do with the sender either.
-    case .clientUnrelated: Weights(.kinship, stale: -1, forwarded: 0.6, forged: 0.8, local: -1)
+    case .clientUnrelated: Weights(.kinship, stale: -1, forwarded: 0.6, forged: 0.8, local: -0.5)
 
     // The domain itself sends its incoming mail there.
     case .clientIsMailExchange: Weights(.service, stale: 4, forged: -4)
@@ -52,7 +57,7 @@ extension Weights {
     case .clientIsHost: Weights(.service, stale: 3.5, forged: -2.5)
     // The hired service receives the domain's mail; it is likely to send it. It may also forward.
     case .mailExchangeAtSameProvider: Weights(.service, stale: 2.5, forwarded: 0.8, forged: -1.5)
-    // The site is hosted there, among many others.
+    // The site is hosted there, among many others, or the company's line ends there.
     case .siteAtSameProvider: Weights(.service, stale: 1.5, forged: -0.3)
     // A provider keeps its own record complete; a host that is left out is for forwarding.
     case .includesSameProvider: Weights(.service, stale: 0.3, forwarded: 1.5, forged: -0.5)
@@ -74,13 +79,15 @@ extension Weights {
     // Mail servers without a reverse name are refused in many places, so real ones get one.
     case .clientNameMissing: Weights(.clientName, forwarded: -0.5, forged: 0.8)
     // An access line: no mail server, no forwarder; perhaps a user of one's own.
-    case .clientNameDynamic: Weights(.clientName, stale: -0.5, forwarded: -1, forged: 1.8, local: 0.5)
+    case .clientNameDynamic: Weights(.clientName, stale: -0.5, forwarded: -1, forged: 1.8, local: 0.8)
     // Made from the address by a provider: any rented server, or a company's line.
     case .clientNameGeneric: Weights(.clientName, forwarded: -0.3, forged: 0.4)
     // It says so itself.
     case .clientNameForwarder: Weights(.clientName, forwarded: 3, forged: -1)
     case .clientNameListHost: Weights(.clientName, forwarded: 2, forged: -0.7)
 
+    // What customers of a provider send through.
+    case .clientNameRelay: Weights(.clientName, stale: 0.7)
     // Registered to be mistaken for somebody's notice.
     case .clientNameBait: Weights(.clientName, forwarded: -0.5, forged: 0.9)
 
@@ -143,7 +150,8 @@ extension Weights {
     case .oneRecipientOverDays: Weights(.queue, stale: 0.4, forwarded: 0.7, forged: -0.3)
     // Colleagues who share a server.
     case .severalPeopleOverDays: Weights(.queue, stale: 1.2, forged: -0.8)
-    case .burst: Weights(.queue, forged: 0.6)
+    // Many people in one moment: a mailing, not somebody's forwarded mailbox.
+    case .burst: Weights(.queue, forwarded: -2, forged: 0.6)
 
     // Made by the sender's software for this very recipient.
     case .envelopeNamesRecipient: Weights(.envelope, stale: 1.5, forwarded: -1, forged: -1.2)
@@ -161,6 +169,8 @@ extension Weights {
     case .dmarcPasses: Weights(.authentication, stale: 1, forwarded: 1.2, forged: -4)
 
     case .userAuthenticated: Weights(.receiver, forged: -2, local: 6)
+    // Users of one's own are there: a shared line at worst.
+    case .userFromClient: Weights(.receiver, forged: -1.5, local: 3.5)
     // Only users come there.
     case .submissionService: Weights(.receiver, forged: -1, local: 5)
     // No stranger can have this address.
@@ -184,8 +194,8 @@ extension Weights {
       Weights(.receiver, stale: -0.3, forwarded: -1, forged: 1.2, hidden: -1.5, local: 2.2)
     // Own users and hosts do not write under other people's domains.
     case .senderDomainIsForeign: Weights(.receiver, local: -4)
-    // Strangers may not relay, and seldom try.
-    case .recipientOutside: Weights(.receiver, local: 1.5)
+    // Strangers may not relay, and are refused for that before SPF is asked.
+    case .recipientOutside: Weights(.receiver, forged: -1, local: 2.5)
     }
   }
 }

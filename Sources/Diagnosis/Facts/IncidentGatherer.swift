@@ -42,7 +42,12 @@ struct IncidentGatherer: Sendable {
     receiving(subject, &facts)
     facts.neighbours = await neighbours(of: subject)
     facts.namedNeighbour = await namedNeighbour(of: subject)
-    for address in (subject.domain?.addresses ?? []).prefix(2) where address != client {
+    // The line of a mail exchange of the sender's own tells who its access provider is.
+    let exchanges = subject.senderFacts.flatMap(\.exchangeAddresses).filter {
+      PublicSuffixes.organisation(of: $0.value) == subject.organisation
+    }
+    let places = (subject.domain?.addresses ?? []).prefix(2) + exchanges.map(\.key).sorted().prefix(2)
+    for address in places where address != client {
       for name in await desk.names(.ptr, of: address.reverseName) ?? [] {
         facts.siteOrganisations.insert(PublicSuffixes.organisation(of: name))
       }

@@ -20,6 +20,9 @@ enum NamePatterns {
   private static let forwardingWords: Set<String> = [
     "forward", "forwarding", "forwarder", "forwards", "fwd", "redirect", "alias", "aliases", "alumni", "srs",
   ]
+  private static let relayWords: Set<String> = [
+    "relay", "smtprelay", "mailrelay", "smarthost", "smarthosts",
+  ]
   private static let listWords: Set<String> = [
     "list", "lists", "listserv", "listserver", "mailman", "mailinglist", "sympa", "majordomo", "groups",
     "lyris", "listes", "listas", "ml",
@@ -96,6 +99,11 @@ enum NamePatterns {
   /// Whether `name` says that its host passes mail on.
   static func isForwarder(_ name: DomainName) -> Bool {
     !words(of: name).isDisjoint(with: forwardingWords)
+  }
+
+  /// Whether `name` says that customers send through its host.
+  static func isRelay(_ name: DomainName) -> Bool {
+    !words(of: name).isDisjoint(with: relayWords) && !isForwarder(name)
   }
 
   /// Whether `name` says that its host serves mailing lists.

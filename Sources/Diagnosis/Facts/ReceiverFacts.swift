@@ -15,6 +15,8 @@ struct ReceiverFacts: Sendable {
   let facts: [DomainFacts]
   /// Clients through which nearly everything arrives.
   let gateways: Set<IPAddress>
+  /// Clients from which users have logged in.
+  let clientsOfUsers: Set<IPAddress>
   /// Connections of clients, or outcomes where the log shows no connections.
   let arrivals: Int
 
@@ -51,17 +53,25 @@ struct ReceiverFacts: Sendable {
     for domain in receiver.domains.prefix(32) {
       facts.append(await DomainFacts.gather(domain, resolver: resolver))
     }
-    let (gateways, arrivals) = gateways(survey, crowd, names)
+    let (gateways, arrivals) = gateways(
+      survey, crowd, names,
+      isReachedDirectly: facts.contains { domain in
+        domain.exchangeAddresses.keys.contains { receiver.owns($0) }
+      })
     return ReceiverFacts(
       receiver: receiver, isInferred: isInferred,
       organisations: Set(receiver.domains.map { PublicSuffixes.organisation(of: $0) }),
       hosts: Set(survey.hosts.keys.map { $0.lowercased() }), facts: facts, gateways: gateways,
-      arrivals: arrivals)
+      clientsOfUsers: Set(survey.clients.filter { $0.value.authenticated > 0 }.keys), arrivals: arrivals)
   }
 
   /// The clients of one organisation or network through which nearly everything arrives, for several senders.
+  ///
+  /// A host that introduces itself by its own name is a relay. Where the mail exchange is the receiver's own host,
+  /// mail comes there directly, so a relay of others is none of the receiver's, however short the log; and one with
+  /// mail for a single recipient is his forwarder.
   private static func gateways(
-    _ survey: LogSurvey, _ crowd: Crowd, _ names: [IPAddress: [DomainName]]
+    _ survey: LogSurvey, _ crowd: Crowd, _ names: [IPAddress: [DomainName]], isReachedDirectly: Bool
   ) -> (Set<IPAddress>, Int) {
     var arrivals: [IPAddress: Int] = [:]
     for (client, tally) in survey.clients where tally.connections > 0 { arrivals[client] = tally.connections }
@@ -77,7 +87,17 @@ struct ReceiverFacts: Sendable {
     for clients in groups.values {
       let share = Double(clients.reduce(0) { $0 + (arrivals[$1] ?? 0) }) / Double(total)
       let senders = clients.reduce(into: Set<DomainName>()) { $0.formUnion(crowd.organisations(of: $1)) }
-      if share >= gatewayShare, senders.count >= 3 { return (clients, total) }
+      guard share >= gatewayShare, senders.count >= 3 else { continue }
+      let isRelay = clients.allSatisfy { client in
+        let own = (names[client] ?? []).map(\.description)
+        return AddressKind(client) == .global && !own.isEmpty
+          && (crowd.helosOfClient[client] ?? []).allSatisfy { own.contains($0) }
+      }
+      let recipients = clients.reduce(into: Set<String>()) {
+        $0.formUnion(crowd.recipientsOfClient[$1] ?? [])
+      }
+      if isRelay, isReachedDirectly || recipients.count == 1 { continue }
+      return (clients, total)
     }
     return ([], total)
   }

@@ -33,8 +33,9 @@ public struct Notice: Sendable {
     return notices
   }
 
-  /// Writes it into the folder at `path`. An older file of the name is not overwritten: it may have been edited.
+  /// Writes it into the folder at `path`, which is made if it is not there. An older file of the name is not overwritten: it may have been edited.
   public func write(to path: String) throws(FileWriteError) {
+    OutputFile.makeFolder(path)
     try OutputFile.write(message, to: "\(path)/\(fileName)", replaces: false)
   }
 }

@@ -37,7 +37,8 @@ struct NoticeText {
 
   private var english: String {
     var lines = ["To whoever is in charge of the SPF record of \(item.domain):", ""]
-    let period = period.map { " from \($0.first) to \($0.last)" } ?? ""
+    let period =
+      period.map { $0.first == $0.last ? " at \($0.first)" : " from \($0.first) to \($0.last)" } ?? ""
     let count = "\(item.messages) message\(item.messages == 1 ? "" : "s")"
     if item.verdict == .brokenRecord {
       lines += [
@@ -68,7 +69,7 @@ struct NoticeText {
 
   private var japanese: String {
     var lines = ["\(item.domain) の SPF レコードご担当者様", ""]
-    let period = period.map { "(\($0.first) から \($0.last) まで)" } ?? ""
+    let period = period.map { $0.first == $0.last ? "(\($0.first))" : "(\($0.first) から \($0.last) まで)" } ?? ""
     if item.verdict == .brokenRecord {
       lines += [
         "\(item.domain) の SPF レコードに誤りがあり、評価できません (permerror)。",

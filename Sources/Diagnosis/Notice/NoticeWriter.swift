@@ -77,7 +77,8 @@ struct NoticeWriter {
     if let last = item.last { lines.append("Arrival-Date: \(TimeText.mail(last.seconds))") }
     if item.refused > 0 { lines.append("Delivery-Result: reject") }
     if let record = item.record, record.text.utf8.count <= 900 {
-      let quoted = record.text.filter { $0 != "\"" && $0 != "\\" }
+      // A quoted-string: octets that were made safe to show keep their backslash.
+      let quoted = record.text.filter { $0 != "\"" }.replacing("\\", with: "\\\\")
       lines.append("SPF-DNS: txt : \(record.domain) : \"\(quoted)\"")
     }
     if options.includesRecipients {

@@ -69,7 +69,8 @@ struct RemedyAdvisor {
         subject.survey.map { "\($0.lookups) of 10 lookups, \($0.voidLookups) of 2 void lookups" } ?? ""
       return Remedy(
         .sender,
-        "The owner of \(domain) should simplify the record: evaluated strictly it is \(item.outcomes.first.map { "\($0.result)" } ?? "not known") now (\(voids)), but not every receiver's software agrees. Networks (ip4:, ip6:) before a, mx and include spare lookups.",
+        "The owner of \(domain) should simplify the record: evaluated strictly it is \(item.outcomes.first.map { "\($0.result)" } ?? "not known") now (\(voids)), but not every receiver's software agrees. Networks (ip4:, ip6:) before a, mx and include spare lookups."
+          + (item.repairedBetween.map { " If the record was repaired, then \($0.sentence)." } ?? ""),
         edit: await reordered(subject, clients: item.clients), settings: settings)
     }
     switch problem.code {
@@ -220,7 +221,8 @@ struct RemedyAdvisor {
   }
 
   private static func since(_ item: DiagnosedCase) -> String {
-    item.last.map { " (after \(TimeText.day($0)))" } ?? ""
+    item.repairedBetween.map { ", \($0.sentence)" }
+      ?? item.last.map { ", after \(TimeText.day($0))" } ?? ""
   }
 
   /// The observation that would tell the two most likely causes apart.

@@ -24,6 +24,11 @@ public struct CaseDocument: Encodable, Sendable {
     let line: String
   }
 
+  struct Window: Encodable, Sendable {
+    let notBefore: String
+    let notAfter: String
+  }
+
   struct Advice: Encodable, Sendable {
     let audience: Remedy.Audience
     let advice: String
@@ -48,6 +53,7 @@ public struct CaseDocument: Encodable, Sendable {
   let evidence: [Item]
   let resultNow: [String: Int]
   let wouldPassNow: Nullable<Bool>
+  let repairedBetween: Nullable<Window>
   let remedy: Advice
 
   /// So many recipients are written out.
@@ -79,6 +85,10 @@ public struct CaseDocument: Encodable, Sendable {
     }
     resultNow = item.outcomes.reduce(into: [:]) { $0[$1.result.rawValue, default: 0] += 1 }
     wouldPassNow = Nullable(item.wouldPassNow)
+    repairedBetween = Nullable(
+      item.repairedBetween.map {
+        Window(notBefore: TimeText.machine($0.notBefore), notAfter: TimeText.machine($0.notAfter))
+      })
     remedy = Advice(
       audience: item.remedy.audience, advice: item.remedy.advice,
       edit: Nullable(

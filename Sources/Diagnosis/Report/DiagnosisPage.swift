@@ -100,7 +100,7 @@ public struct DiagnosisPage {
       case nil: ("not known whether it would pass now", "現在の結果は不明")
       }
     return HTMLText.both(
-      "\(item.messages) messages, \(recipients) recipients, \(now.0)",
+      "\(item.messages) message\(item.messages == 1 ? "" : "s"), \(recipients) recipient\(recipients == 1 ? "" : "s"), \(now.0)",
       "\(item.messages) 通、受信者 \(recipients) 人、\(now.1)")
   }
 

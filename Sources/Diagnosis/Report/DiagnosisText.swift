@@ -24,6 +24,7 @@ public struct DiagnosisText {
   }
 
   private var summary: String {
+    guard survey.lines > 0 || !diagnosis.cases.isEmpty else { return "The log is empty.\n" }
     guard !diagnosis.cases.isEmpty else { return remarks("SPF stopped nothing that this log tells of.\n") }
     let counts = Dictionary(grouping: diagnosis.cases, by: \.verdict)
     let words = Verdict.allCases.compactMap { verdict in

@@ -4,7 +4,10 @@ enum JapaneseAdvice {
     switch item.verdict {
     case .staleRecord:
       if item.wouldPassNow == true {
-        return "\(item.domain) のレコードは修正済みです。対応は不要です。"
+        let window = item.repairedBetween.map {
+          "(\(TimeText.full($0.notBefore)) 以後、\(TimeText.full($0.notAfter)) 以前)"
+        }
+        return "\(item.domain) のレコードは修正済みです\(window ?? "")。対応は不要です。"
       }
       let terms = item.remedy.edit?.terms.joined(separator: " ") ?? ""
       return "\(item.domain) の管理者がレコードに \(terms) を追加する必要があります。"

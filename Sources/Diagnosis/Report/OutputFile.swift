@@ -28,6 +28,11 @@ enum OutputFile {
     }
   }
 
+  /// Makes a folder for its owner only, if there is none; that it could not be made shows when it is written into.
+  static func makeFolder(_ path: String) {
+    _ = unsafe mkdir(path, 0o700)
+  }
+
   private static func failure(_ path: String) -> FileWriteError {
     FileWriteError(path: path, reason: unsafe String(cString: strerror(errno)))
   }

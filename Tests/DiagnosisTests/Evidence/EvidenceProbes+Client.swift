@@ -23,6 +23,8 @@ extension EvidenceProbes {
     EvidenceProbe(.clientNameForwarder, named("forwarding.webmail.example")),
     EvidenceProbe(.clientNameListHost, named("lists.society.example")),
     EvidenceProbe(
+      .clientNameRelay, named("smtp-relay3.isp.example"), not: named("smtp3.isp.example")),
+    EvidenceProbe(
       .clientNameBait, named("mta.verify-account.example"), not: named("mta.verify-northwind.example")),
     EvidenceProbe(.clientReceivesMail, stranger.zone("other.example MX host.other.example")),
     EvidenceProbe(
@@ -154,6 +156,11 @@ extension EvidenceProbes {
 
   private static let own = Scene.stranger.log(Scene.event(sender: "bob@receiver.example"))
 
+  /// A relay through which everything comes, of a receiver whose mail exchange is not known.
+  private static let gateway = stranger.without("receiver.example MX").log(
+    Scene.event(), Scene.event(sender: "a@one.example"),
+    Scene.event(sender: "a@two.example", to: "dora@receiver.example"))
+
   static let receiver: [EvidenceProbe] = [
     EvidenceProbe(.userAuthenticated, stranger.each { $0.authenticatedUser = "bob" }),
     EvidenceProbe(
@@ -162,12 +169,21 @@ extension EvidenceProbes {
     EvidenceProbe(.clientPrivate, stranger.log(Scene.event(from: "10.0.0.7"))),
     EvidenceProbe(.clientOwn, stranger.receiver(networks: ["203.0.113.64/28"])),
     EvidenceProbe(.clientPublic, stranger, not: stranger.receiver(own: ["203.0.113.77"])),
+    EvidenceProbe(.clientIsGateway, gateway, not: gateway.zone("receiver.example MX mx.receiver.example")),
+    EvidenceProbe(
+      .clientIsGateway, gateway,
+      not: gateway.log(
+        Scene.event(), Scene.event(sender: "a@one.example"), Scene.event(sender: "a@two.example"))),
     EvidenceProbe(
       .clientIsGateway,
-      stranger.log(Scene.event(), Scene.event(sender: "a@one.example"), Scene.event(sender: "a@two.example")),
-      not: stranger.log(
-        Scene.event(), Scene.event(sender: "a@one.example"), Scene.event(sender: "a@two.example"),
+      gateway.log(
+        Scene.event(helo: "mx.sender.example"), Scene.event(sender: "a@one.example"),
+        Scene.event(sender: "a@two.example")),
+      not: gateway.log(
+        Scene.event(), Scene.event(sender: "a@one.example"),
+        Scene.event(sender: "a@two.example", to: "dora@receiver.example"),
         Scene.event(.pass, from: "198.51.100.10"), Scene.event(.pass, from: "198.51.100.10"))),
+    EvidenceProbe(.userFromClient, own.users(from: Scene.client), not: own.users(from: "203.0.113.78")),
     EvidenceProbe(
       .clientIsOwnMailExchange, stranger.zone("receiver.example MX in.other.example"),
       not: stranger.zone("receiver.example MX in.other.example", "sender.example MX in.other.example")),

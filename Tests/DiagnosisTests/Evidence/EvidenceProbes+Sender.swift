@@ -37,6 +37,13 @@ enum EvidenceProbes {
     EvidenceProbe(
       .recordHardened, stranger.log(Scene.event(.softfail), Scene.event(.fail, after: 9000)),
       not: stranger.log(Scene.event(.fail), Scene.event(.softfail, after: 9000))),
+    EvidenceProbe(
+      .recordNamesClient,
+      stranger.without("sender.example TXT").zone("sender.example TXT v=spf1 mx -all ip4:203.0.113.77"),
+      not: stranger.without("sender.example TXT").zone("sender.example TXT v=spf1 mx -all ip4:203.0.113.78")),
+    EvidenceProbe(
+      .domainSendsNothing,
+      stranger.without("sender.example TXT").zone("sender.example TXT v=spf1 -all")),
   ]
 
   static let kinship: [EvidenceProbe] = [

@@ -38,6 +38,27 @@ import Testing
     }
   }
 
+  @Test func oneMessageHasOneTimeAndStrangeOctetsStayQuoted() async throws {
+    let scene = Self.stale.without("sender.example TXT").zone("sender.example TXT v=spf1 mx –all")
+      .log(Scene.event(.permerror))
+    let notice = try #require(Notice.drafts(for: await scene.diagnose(), options: Self.options).first)
+    let text = try body(notice)
+    #expect(text.contains("1 message at 2026-01-01 12:00:00Z, from 203.0.113.77."))
+    #expect(text.contains("(2026-01-01 12:00:00Z)"))
+    #expect(notice.message.contains(#"\\xe2\\x80\\x93all"#))
+  }
+
+  @Test func theFolderIsMadeAndNothingIsOverwritten() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let notice = try #require(
+      Notice.drafts(for: await Self.stale.diagnose(), options: Self.options).first)
+    try notice.write(to: folder.path())
+    let file = folder.appending(path: notice.fileName)
+    #expect(try String(contentsOf: file, encoding: .utf8) == notice.message)
+    #expect(throws: FileWriteError.self) { try notice.write(to: folder.path()) }
+  }
+
   @Test func recipientsAreLeftOutUnlessAsked() async throws {
     let scene = Self.stale.log(Scene.event(sender: "bounce-bob=receiver.example@sender.example"))
     let diagnosis = await scene.diagnose()

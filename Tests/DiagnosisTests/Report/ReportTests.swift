@@ -30,6 +30,21 @@ import Testing
     }
   }
 
+  @Test func aPageCountsOneAsOne() async {
+    let html = DiagnosisPage(await Scene.stranger.diagnose()).html
+    #expect(html.contains("1 message, 1 recipient, "))
+  }
+
+  @Test func anEmptyLogIsCalledEmpty() async {
+    var scene = Self.scene
+    scene.events = []
+    let diagnosis = await scene.diagnose()
+    #expect(DiagnosisText(diagnosis, survey: LogSurvey()).full == "The log is empty.\n")
+    var survey = LogSurvey()
+    survey.lines = 1
+    #expect(DiagnosisText(diagnosis, survey: survey).full.contains("stopped nothing"))
+  }
+
   @Test func foreignTextIsMadeSafeForAPage() async {
     let html = DiagnosisPage(await Self.scene.diagnose()).html
     #expect(!html.contains("<script"))

@@ -71,6 +71,13 @@ struct Scene: Sendable {
     return scene
   }
 
+  /// With a user who logged in from `client` at some time.
+  func users(from client: String) -> Scene {
+    var scene = self
+    scene.survey.clients[address(client), default: .init()].authenticated = 1
+    return scene
+  }
+
   /// With another receiver.
   func receiver(domains: [String] = ["receiver.example"], own: [String] = [], networks: [String] = [])
     -> Scene
