@@ -22,7 +22,8 @@ private struct SilentResolver: Resolver {
     let start = ContinuousClock.now
     let diagnosis = await Diagnosis.make(
       collector, survey: LogSurvey(), resolver: SilentResolver(), options: options)
-    #expect(ContinuousClock.now - start < .seconds(20))
+    // Far from the hour that the questions would take one after the other, on the slowest machine.
+    #expect(ContinuousClock.now - start < .seconds(120))
     #expect(diagnosis.isCut)
     #expect(diagnosis.cases.reduce(0) { $0 + $1.messages } == 200)
     #expect(!diagnosis.cases.contains { $0.verdict == .forged })
