@@ -15,10 +15,10 @@ enum HTMLStyle {
     .against::marker{content:"− ";color:var(--bad)}
     pre{background:var(--paper);border:1px solid var(--line);border-radius:.3rem;padding:.5rem;margin:.4rem 0;white-space:pre-wrap;font:14px/1.5 ui-monospace,monospace}
     mark{background:var(--mark);color:inherit;border-bottom:2px solid var(--bad)}
-    svg{width:100%;height:auto;display:block;margin:.5rem 0}
+    svg{width:100%;height:2.5rem;display:block;margin:.5rem 0 0}
+    .span{display:flex;justify-content:space-between;gap:1rem;margin:.2rem 0 .5rem;color:var(--dim);font-size:.8rem}
     svg rect{fill:var(--bad)}
     svg line{stroke:var(--line)}
-    svg text{fill:var(--dim);font-size:12px}
     .lang{position:absolute;opacity:0}
     label{cursor:pointer;border:1px solid var(--line);border-radius:.3rem;padding:.2rem .6rem;margin-right:.4rem}
     #en:checked~nav [for=en],#ja:checked~nav [for=ja]{background:var(--ink);color:var(--paper)}

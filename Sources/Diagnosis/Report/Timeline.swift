@@ -5,13 +5,14 @@ internal import SPF
 struct Timeline {
   private static let width = 640.0
   private static let margin = 12.0
-  private static let height = 56.0
+  private static let height = 36.0
   /// Columns in which messages are counted.
   private static let columns = 80
 
   let item: DiagnosedCase
 
-  /// The picture; empty if the log has no times.
+  /// The picture, and below it the first and the last time as text, which a narrow screen does not make small;
+  /// empty if the log has no times.
   var svg: String {
     guard let first = item.first, let last = item.last else { return "" }
     let span = max(1, Double(last.seconds - first.seconds))
@@ -33,13 +34,11 @@ struct Timeline {
     }
     let from = HTMLText.escape(TimeText.full(first))
     let to = HTMLText.escape(TimeText.full(last))
-    let end =
-      first == last
-      ? "" : "<text x=\"\(number(Self.width - Self.margin))\" y=\"50\" text-anchor=\"end\">\(to)</text>"
+    let end = first == last ? "" : "<span>\(to)</span>"
     return """
-      <svg viewBox="0 0 \(number(Self.width)) \(number(Self.height))" role="img" aria-label="\(from) – \(to)">\
+      <svg viewBox="0 0 \(number(Self.width)) \(number(Self.height))" preserveAspectRatio="none" role="img" aria-label="\(from) – \(to)">\
       <line x1="\(number(Self.margin))" y1="34" x2="\(number(Self.width - Self.margin))" y2="34"/>\
-      \(parts.joined())<text x="\(number(Self.margin))" y="50">\(from)</text>\(end)</svg>
+      \(parts.joined())</svg><p class="span"><span>\(from)</span>\(end)</p>
       """
   }
 
