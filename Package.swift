@@ -105,7 +105,8 @@ let package = Package(
       name: "MailLogTests", dependencies: ["MailLog", "SPF"], resources: [.copy("Fixtures")]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "SPF", "TestSupport"]),
     .testTarget(
-      name: "LintingTests", dependencies: ["Linting", "Reporting", "DNS", "SPF", "TestSupport"],
+      name: "LintingTests",
+      dependencies: ["Linting", "Reporting", "DNS", "NameServer", "SPF", "TestSupport"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "DiagnosisTests",

@@ -6,9 +6,15 @@ struct PublishedText: Sendable {
   let joined: [UInt8]
   /// Where an octet of the joined text stands in a file.
   let place: @Sendable (Int) -> FilePlace?
+  /// Whether it stands in a file without quotation marks: what is wrong with its text comes of that.
+  let isUnquoted: Bool
 
-  init(_ record: TextRecord, place: @escaping @Sendable (Int) -> FilePlace? = { _ in nil }) {
+  init(
+    _ record: TextRecord, isUnquoted: Bool = false,
+    place: @escaping @Sendable (Int) -> FilePlace? = { _ in nil }
+  ) {
     self.record = record
+    self.isUnquoted = isUnquoted
     joined = record.joined
     self.place = place
   }

@@ -60,7 +60,9 @@ public struct ZoneSheet: Sendable {
       let file = self.file
       let places = starts
       out[line.line.owner, default: []].append(
-        PublishedText(record) { octet in
+        PublishedText(
+          record, isUnquoted: line.line.fields.count > 1 && line.line.fields.allSatisfy { !$0.isQuoted }
+        ) { octet in
           guard let start = places.last(where: { $0.offset <= octet }) else { return nil }
           return FilePlace(file: file, line: start.line, column: start.column + octet - start.offset)
         })

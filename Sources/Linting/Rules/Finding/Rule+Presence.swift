@@ -16,11 +16,13 @@ extension Rule {
       if let servers = subject.servers, servers.contains(where: { !($0.records ?? []).isEmpty }) { return [] }
       return [
         Note(
-          "\(domain) publishes no SPF record",
+          subject.answer?.status == .noName ? "\(domain) does not exist" : "no SPF record is published",
           fix: Fix(
-            subject.takesMail == false
-              ? "If it sends no mail, publish \"v=spf1 -all\"."
-              : "Publish a TXT record with the servers that send for it, for instance \"v=spf1 mx -all\"."))
+            subject.answer?.status == .noName
+              ? "Check the spelling; a name that sends mail needs a record."
+              : subject.takesMail == false
+                ? "If it sends no mail, publish \"v=spf1 -all\"."
+                : "Publish a TXT record with the servers that send for it, for instance \"v=spf1 mx -all\"."))
       ]
     })
 
@@ -47,7 +49,7 @@ extension Rule {
     fires: .zone("@ TXT \"v=spf1; ip4:203.0.113.1 -all\""),
     quiet: .zone("@ TXT \"v=spf1 ip4:203.0.113.1 -all\""),
     check: .domain { subject in
-      (subject.texts ?? []).compactMap { text in
+      (subject.texts ?? []).filter { !$0.isUnquoted }.compactMap { text in
         guard let resemblance = Resemblance.wrong(in: text.joined) else {
           // Where a domain has texts of all kinds, the text of a record is meant to be one.
           guard subject.domain == nil, !text.isSPF else { return nil }

@@ -10,7 +10,9 @@ extension Rule {
     quiet: .zone("@ TXT \"v=spf1 ip4:203.0.113.1 \" \"ip4:203.0.113.2 -all\""),
     check: .domain { subject in
       (subject.texts ?? []).flatMap { text -> [Note] in
-        guard text.isSPF || Resemblance(Array(text.joined.prefix(64))) != nil else { return [] }
+        guard !text.isUnquoted, text.isSPF || Resemblance(Array(text.joined.prefix(64))) != nil else {
+          return []
+        }
         var notes: [Note] = []
         var offset = 0
         for string in text.record.strings.dropLast() {

@@ -81,7 +81,7 @@ extension Rule {
       guard let record = DMARCRecord.of(domain, subject) else {
         return [
           Note(
-            "\(domain) has no DMARC record",
+            "there is no DMARC record",
             fix: Fix("Publish _dmarc.\(domain) TXT \"v=DMARC1; p=none; rua=mailto:…\"."))
         ]
       }

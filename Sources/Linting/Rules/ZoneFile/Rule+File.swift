@@ -24,11 +24,14 @@ extension Rule {
         guard fields.contains(where: { !$0.isQuoted }) else { return nil }
         let words = fields.map { Printable.ascii($0.text) }.joined(separator: " ")
         let joined = Printable.ascii(sheet.text(line).joined.prefix(80))
+        let isCut = fields.count == 1
         return line.note(
-          fields.count > 1
-            ? "without quotation marks this is published as \"\(joined)\""
-            : "without quotation marks the text ends at the first blank or \";\"",
-          fix: Fix("Write \"\(words.prefix(400))\".", replacement: "\"\(words)\""))
+          isCut
+            ? "without quotation marks the text ends at the first \";\""
+            : "without quotation marks this is published as \"\(joined)\"",
+          fix: isCut
+            ? Fix("Put the whole text in quotation marks, with what stands behind the \";\".")
+            : Fix("Write \"\(words.prefix(400))\".", replacement: "\"\(words)\""))
       }
     })
 
@@ -86,7 +89,7 @@ extension Rule {
         .map(\.line.owner))
       return aliases.filter { beside.contains($0.line.owner) }.map {
         $0.note(
-          "\($0.line.owner) is an alias and has other records, too",
+          "the name is an alias and has other records, too",
           fix: Fix("Remove the CNAME or the others."))
       }
     })

@@ -10,12 +10,11 @@ extension Rule {
     fires: .zone("@ 604800 TXT \"v=spf1 ip4:203.0.113.1 -all\""),
     quiet: .zone("@ 3600 TXT \"v=spf1 ip4:203.0.113.1 -all\""),
     check: .domain { subject in
-      guard let answer = subject.answer, answer.ttl > 86_400, case .record = answer.selection,
-        let domain = subject.domain
+      guard let answer = subject.answer, answer.ttl > 86_400, case .record = answer.selection
       else { return [] }
       return [
         Note(
-          "\(domain) TXT has a TTL of \(answer.ttl) s",
+          "the TXT record has a TTL of \(answer.ttl) s",
           fix: Fix("Use 3600 s, and 300 s some days before a change."))
       ]
     })
@@ -57,7 +56,7 @@ extension Rule {
           && seen.insert(line.line.owner).inserted
       }.map {
         $0.note(
-          "\($0.line.owner) takes mail and has no SPF record",
+          "the name takes mail and has no SPF record of its own",
           fix: Fix("Publish \"v=spf1 mx -all\" there, or \"v=spf1 -all\" if it never sends."))
       }
     })
