@@ -13,6 +13,8 @@ public struct Linter: Sendable {
   private static let nameLimit = 2000
   /// More findings of one rule about one name are not listed.
   private static let findingLimit = 200
+  /// More findings altogether are not listed: nobody reads them.
+  private static let totalLimit = 20_000
 
   /// A linter that leaves out the rules `ignored`, see ``Rule/named(_:)``.
   public init(ignoring ignored: Set<String> = [], time: Duration = .seconds(60)) {
@@ -57,6 +59,11 @@ public struct Linter: Sendable {
     let (answers, notes) = await asked
     subject.servers = answers
     report.notes += notes
+    if subject.texts == nil, let server = answers?.first(where: \.isUsable) {
+      // The resolver has no answer, the servers in charge do: their record can be read, if not followed.
+      subject.texts = server.published
+      subject.choose()
+    }
     if case .failure(let failure) = subject.answer?.status, answers?.contains(where: \.isUsable) != true {
       report.isIncomplete = true
       report.notes.append("DNS did not answer for \(domain): \(failure).")
@@ -138,6 +145,11 @@ public struct Linter: Sendable {
   }
 
   private func add(_ notes: [Note], rule: Rule, name: String, to report: inout LintReport) {
+    guard report.findings.count < Self.totalLimit else {
+      let sentence = "There are more than \(Self.totalLimit) findings; the others are not listed."
+      if !notes.isEmpty, report.notes.last != sentence { report.notes.append(sentence) }
+      return
+    }
     report.findings += notes.prefix(Self.findingLimit).map { Finding($0, rule: rule, name: name) }
     if notes.count > Self.findingLimit {
       report.notes.append(

@@ -86,6 +86,18 @@ import Testing
     #expect(report.count(.error) >= 400)
   }
 
+  @Test func moreFindingsThanAnybodyReads() async throws {
+    let text =
+      "$TTL 300\n"
+      + (0..<1500).map {
+        "h\($0) TXT \"v=spf1 \(String(repeating: "ip4:10.0.0.1 ", count: 15))+all\"\n"
+      }.joined()
+    let sheet = try ZoneSheet(Array(text.utf8), file: "z", origin: name("example.com"))
+    let report = await Linter(time: .seconds(600)).lint(sheet)
+    #expect((20_000..<20_300).contains(report.findings.count))
+    #expect(report.notes.filter { $0.hasPrefix("There are more than 20000 findings") }.count == 1)
+  }
+
   @Test func serversThatHangAreNotWaitedFor() async {
     struct Hanging: ServerConnector {
       func resolver(for address: IPAddress) -> (any Resolver)? { HangingResolver() }

@@ -90,6 +90,9 @@ import Testing
       ($0["locations"] as? [[String: Any]])?.first?["physicalLocation"] as? [String: Any]
     }
     let artifact = try #require(places.first?["artifactLocation"] as? [String: Any])
+    #expect(places.count == results.count)
+    let uris = places.compactMap { ($0["artifactLocation"] as? [String: Any])?["uri"] as? String }
+    #expect(uris.last == "dns:the%20record?type=TXT")
     #expect(artifact["uri"] as? String == "zones/a%20b%26c.zone")
     #expect(places.allSatisfy { (($0["region"] as? [String: Any])?["startLine"] as? Int ?? 0) >= 1 })
   }

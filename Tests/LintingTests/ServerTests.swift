@@ -40,6 +40,11 @@ import Testing
     #expect(finding.message.hasPrefix("ns1.example.com"))
   }
 
+  @Test func aResolverThatFailsHidesNoMistake() async throws {
+    let report = try await Self.lint([Self.zone.replacing("-all", with: "+all")], resolver: "")
+    #expect(Set(report.findings.map(\.rule.id)).isSuperset(of: ["R16", "M01"]))
+  }
+
   @Test func allServersDeadIsAnError() async throws {
     let report = try await Self.lint(["", ""], resolver: "")
     #expect(report.findings.filter { $0.rule.id == "R18" && $0.severity == .error }.count == 2)

@@ -26,8 +26,8 @@ public struct SARIFDocument: Encodable, Sendable {
   struct Artifact: Encodable, Sendable { let uri: String }
 
   struct Region: Encodable, Sendable {
-    let startLine: Int?
-    let startColumn: Int?
+    let startLine: Int
+    let startColumn: Int
     let snippet: Message?
   }
 
@@ -42,7 +42,7 @@ public struct SARIFDocument: Encodable, Sendable {
   }
 
   struct Location: Encodable, Sendable {
-    let physicalLocation: PhysicalLocation?
+    let physicalLocation: PhysicalLocation
     let logicalLocations: [LogicalLocation]
   }
 
@@ -100,11 +100,13 @@ public struct SARIFDocument: Encodable, Sendable {
 
   private static func result(_ finding: Finding, index: Int) -> Result {
     let snippet = finding.mark.map { Message(text: $0.marked) }
-    let physical = finding.place.map { place in
-      PhysicalLocation(
-        artifactLocation: Artifact(uri: uri(place.file)),
-        region: Region(startLine: place.line, startColumn: place.column, snippet: snippet))
-    }
+    // Code hosts refuse results without a place in a file; what is in DNS has an address, too (RFC 4501).
+    let place =
+      finding.place ?? FilePlace(file: "", line: 1, column: 1 + (finding.mark?.span.lowerBound ?? 0))
+    let physical = PhysicalLocation(
+      artifactLocation: Artifact(
+        uri: finding.place.map { uri($0.file) } ?? "dns:\(uri(finding.name))?type=TXT"),
+      region: Region(startLine: place.line, startColumn: place.column, snippet: snippet))
     let text = finding.message + "." + (finding.fix.map { " " + $0.text } ?? "")
     return Result(
       ruleId: finding.rule.id, ruleIndex: index, level: level(finding.severity), message: Message(text: text),

@@ -7,7 +7,7 @@ extension Rule {
       invisibleCharacter, largeSet, longRecord, aliasBesideText, wildcard, serversDisagree, elsewhere,
       validation,
     ]
-    + [otherView, deadServer, serials, zoneSyntax, notRead]
+    + [otherView, deadServer, serials, throughAlias, zoneSyntax, notRead]
     + [
       unknownTerm, badNetwork, missingArgument, straySpace, modifierMisuse, unknownModifier, badMacro,
       pointerMacro,

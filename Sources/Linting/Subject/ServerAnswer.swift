@@ -21,6 +21,12 @@ struct ServerAnswer: Sendable {
     return list.map(\.joined).filter(SPFRecord.hasVersion).sorted { $0.lexicographicallyPrecedes($1) }
   }
 
+  /// The TXT records of an answer.
+  var published: [PublishedText] {
+    guard case .texts(let list) = texts.records else { return [] }
+    return list.map { PublishedText($0) }
+  }
+
   /// Whether it answers, and for the zone.
   var isUsable: Bool {
     if case .failure = texts.status { return false }

@@ -93,17 +93,21 @@ extension Rule {
         + texts.reduce(0) { sum, text in sum + 12 + text.record.strings.reduce(0) { $0 + $1.count + 1 } }
       guard size > 512 else { return [] }
       let others = texts.count - 1
+      // Who asks over UDP is told to ask over TCP, and then nobody answers.
+      let isCut = (subject.servers ?? []).contains { $0.texts.status == .failure(.truncated) }
       return [
         Note(
           "the answer with all \(texts.count) TXT records of \(domain) has about \(size) octets, "
             + (size > 65_535
               ? "more than DNS can carry"
               : size > 1232 ? "more than EDNS mostly carries: only TCP is left" : "more than 512"),
-          severity: size > 65_535 ? .error : nil,
+          severity: size > 65_535 || isCut ? .error : nil,
           fix: Fix(
-            others > 0
-              ? "Remove verification records that are no longer needed, or move them to names of their own."
-              : "Shorten the record."))
+            isCut
+              ? "Let TCP through to the name servers, and shorten the answer."
+              : others > 0
+                ? "Remove verification records that are no longer needed, or move them to names of their own."
+                : "Shorten the record."))
       ]
     })
 }

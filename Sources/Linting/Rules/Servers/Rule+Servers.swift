@@ -112,6 +112,26 @@ extension Rule {
       ]
     })
 
+  static let throughAlias = Rule(
+    "R20", "through-alias", .info, "The record is reached through an alias",
+    why:
+      "Whoever runs the name at the end of the alias decides who may send, and can change it without notice.",
+    see: "RFC 7208 section 4.4; RFC 1034 section 3.6.2",
+    fires: .zone("@ CNAME shared.mail.example.\nshared.mail.example. TXT \"v=spf1 ip4:203.0.113.1 -all\""),
+    quiet: .zone("@ TXT \"v=spf1 ip4:203.0.113.1 -all\""),
+    check: .domain { subject in
+      guard let domain = subject.domain, let answer = subject.answer,
+        let target = answer.details.canonicalName,
+        !target.isEqualToOrSubdomain(of: TargetNames.organisation(of: domain)),
+        case .record = answer.selection
+      else { return [] }
+      return [
+        Note(
+          "the record is that of \(target), reached through an alias",
+          fix: Fix("Publish a record of your own, unless \(target) is yours."))
+      ]
+    })
+
   static let elsewhere = Rule(
     "R15", "published-elsewhere", .error, "The zone file is not the one that the world sees",
     why: "The record is edited here, and the name servers in charge are others: the change has no effect.",
