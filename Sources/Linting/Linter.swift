@@ -14,7 +14,7 @@ public struct Linter: Sendable {
   /// More findings of one rule about one name are not listed.
   private static let findingLimit = 200
   /// More findings altogether are not listed: nobody reads them.
-  private static let totalLimit = 20_000
+  var totalLimit = 20_000
 
   /// A linter that leaves out the rules `ignored`, see ``Rule/named(_:)``.
   public init(ignoring ignored: Set<String> = [], time: Duration = .seconds(60)) {
@@ -100,12 +100,9 @@ public struct Linter: Sendable {
     }
     let texts = sheet.textsByName
     for name in names {
-      var subject = await SubjectGatherer(name, book: book).subject()
       // As written, with places; the data that were read have none.
-      if sheet.holds(name) {
-        subject.texts = texts[name] ?? subject.texts
-        subject.choose()
-      }
+      var subject = await SubjectGatherer(name, book: book, texts: sheet.holds(name) ? texts[name] : nil)
+        .subject()
       if world != nil, name == sheet.apex { subject.nameServers = await nameServers(sheet, name, outside) }
       subject.surveyTime = world == nil ? nil : subject.surveyTime
       apply(subject, name: name.description, to: &report)
@@ -145,8 +142,8 @@ public struct Linter: Sendable {
   }
 
   private func add(_ notes: [Note], rule: Rule, name: String, to report: inout LintReport) {
-    guard report.findings.count < Self.totalLimit else {
-      let sentence = "There are more than \(Self.totalLimit) findings; the others are not listed."
+    guard report.findings.count < totalLimit else {
+      let sentence = "There are more than \(totalLimit) findings; the others are not listed."
       if !notes.isEmpty, report.notes.last != sentence { report.notes.append(sentence) }
       return
     }

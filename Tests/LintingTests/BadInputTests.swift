@@ -54,7 +54,7 @@ import Testing
   @Test func randomOctetsNeverTrap() {
     var random = SeededGenerator(seed: 7)
     let alphabet = Array("v=spf1 +-~?:/%{}.ip46al mxincluderoct0123456789\u{a0}\"\t".utf8)
-    for _ in 0..<1000 {
+    for _ in 0..<400 {
       let length = Int.random(in: 0..<80, using: &random)
       let tail = (0..<length).map { _ in alphabet.randomElement(using: &random) ?? 0 }
       let text = (Bool.random(using: &random) ? Array("v=spf1 ".utf8) : []) + tail
@@ -79,7 +79,7 @@ import Testing
   @Test func aZoneFileFullOfMistakes() async throws {
     let line = "a A nowhere\nb TXT v=spf1 mx -all\n"
     let sheet = try ZoneSheet(
-      Array(String(repeating: line, count: 2000).utf8), file: "z", origin: name("example.com"))
+      Array(String(repeating: line, count: 300).utf8), file: "z", origin: name("example.com"))
     let report = await Linter().lint(sheet)
     #expect(report.findings.filter { $0.rule.id == "R05" }.count == 200)
     #expect(report.notes.contains { $0.contains("more findings of R05") })
@@ -88,14 +88,13 @@ import Testing
 
   @Test func moreFindingsThanAnybodyReads() async throws {
     let text =
-      "$TTL 300\n"
-      + (0..<1500).map {
-        "h\($0) TXT \"v=spf1 \(String(repeating: "ip4:10.0.0.1 ", count: 15))+all\"\n"
-      }.joined()
+      "$TTL 300\n" + (0..<30).map { "h\($0) TXT \"v=spf1 ip4:10.0.0.1 ip4:10.0.0.1 +all\"\n" }.joined()
     let sheet = try ZoneSheet(Array(text.utf8), file: "z", origin: name("example.com"))
-    let report = await Linter(time: .seconds(600)).lint(sheet)
-    #expect((20_000..<20_300).contains(report.findings.count))
-    #expect(report.notes.filter { $0.hasPrefix("There are more than 20000 findings") }.count == 1)
+    var linter = Linter(time: .seconds(600))
+    linter.totalLimit = 50
+    let report = await linter.lint(sheet)
+    #expect((50..<60).contains(report.findings.count))
+    #expect(report.notes.filter { $0.hasPrefix("There are more than 50 findings") }.count == 1)
   }
 
   @Test func serversThatHangAreNotWaitedFor() async {

@@ -5,10 +5,13 @@ internal import SPF
 struct SubjectGatherer {
   private let domain: DomainName
   private let book: QuestionBook
+  private let texts: [PublishedText]?
 
-  init(_ domain: DomainName, book: QuestionBook) {
+  /// With `texts`, those take the place of what DNS has at the name.
+  init(_ domain: DomainName, book: QuestionBook, texts: [PublishedText]? = nil) {
     self.domain = domain
     self.book = book
+    self.texts = texts
   }
 
   /// The record, what it refers to, and the domain's neighbours.
@@ -17,7 +20,7 @@ struct SubjectGatherer {
     subject.domain = domain
     let clock = ContinuousClock()
     let start = clock.now
-    let survey = await RecordSurvey.survey(domain, resolver: book)
+    var survey = await RecordSurvey.survey(domain, resolver: book)
     subject.surveyTime = start.duration(to: clock.now)
     subject.answer = survey.root.answer
     switch survey.root.answer.status {
@@ -26,8 +29,15 @@ struct SubjectGatherer {
     case .noData, .noName: subject.texts = []
     case .failure: break
     }
-    subject.survey = survey
+    subject.texts = texts ?? subject.texts
     subject.choose()
+    if survey.root.record == nil, let terms = subject.record?.usable, !terms.isEmpty {
+      // A term that cannot be read hides nothing that the others refer to.
+      let repaired = Array("v=spf1".utf8) + terms.flatMap { [0x20] + $0.octets }
+      survey = await RecordSurvey.survey(
+        domain, resolver: ProposedResolver(domain: domain, record: repaired, world: book))
+    }
+    subject.survey = survey
     await askNeighbours(survey)
     subject.answers = await book.answers
     return subject

@@ -51,7 +51,9 @@ struct LintSubject: Sendable {
 
   /// Each term of the domain's own record that was looked up, with what was found.
   var entries: [(term: TermText, entry: RecordSurvey.Entry)] {
-    guard let record, let terms = survey?.root.terms, terms.count == record.terms.count else { return [] }
-    return Array(zip(record.terms, terms)).map { ($0, $1) }
+    guard let terms = record?.usable, let found = survey?.root.terms, found.count == terms.count else {
+      return []
+    }
+    return Array(zip(terms, found)).map { ($0, $1) }
   }
 }

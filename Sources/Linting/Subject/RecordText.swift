@@ -26,6 +26,9 @@ struct RecordText: Sendable {
     self.terms = terms
   }
 
+  /// The terms that are well formed.
+  var usable: [TermText] { terms.filter { $0.content != nil } }
+
   /// The first `all`: nothing behind it is evaluated.
   var allIndex: Int? { terms.firstIndex { $0.directive?.mechanism == .all } }
 

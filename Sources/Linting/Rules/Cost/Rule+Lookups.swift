@@ -26,12 +26,10 @@ extension Rule {
       let dear = cost.entries.filter { $0.cost > 0 }.map { "\($0.entry.text) \($0.cost)" }
       let list = dear.prefix(12).joined(separator: ", ") + (dear.count > 12 ? ", …" : "")
       var sum = 0
-      let past =
-        root.terms.count == record.terms.count
-        ? zip(record.terms, root.terms).first { _, entry in
-          sum += cost.entries.first { $0.entry.text == entry.text }?.cost ?? 0
-          return sum > limit
-        }?.0 : nil
+      let past = subject.entries.first { _, entry in
+        sum += cost.entries.first { $0.entry.text == entry.text }?.cost ?? 0
+        return sum > limit
+      }?.term
       let text = "the worst path needs \(cost.total) of \(limit) lookups: \(list)"
       let severity: Severity = cost.total > limit ? .error : .warning
       let fix = Fix(
@@ -56,7 +54,7 @@ extension Rule {
       let terms = Dictionary(record.terms.map { ($0.shown, $0) }) { one, _ in one }
       return found.prefix(20).map { item in
         let message =
-          "\(item.name) holds nothing; void lookup of \(found.count), \(Limits.rfc7208.voidLookups) are allowed"
+          "nothing is found at \(item.name): one of \(found.count) void lookups; \(Limits.rfc7208.voidLookups) are allowed"
         let fix = Fix("Remove the term, or publish the records.")
         guard item.domain == domain, let term = terms[item.term] else {
           return Note(

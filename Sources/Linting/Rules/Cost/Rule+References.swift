@@ -41,19 +41,20 @@ extension Rule {
     check: .domain { subject in
       guard let record = subject.record, let domain = subject.domain else { return [] }
       var notes: [Note] = []
+      let own = subject.entries
       func visit(_ node: RecordSurvey.Node, path: [DomainName], term: TermText?) {
         for (index, entry) in node.terms.enumerated() where notes.count < 20 {
-          let own = term ?? (index < record.terms.count ? record.terms[index] : nil)
+          let current = term ?? (index < own.count ? own[index].term : nil)
           if entry.error == .permerror, entry.nested.isEmpty,
             let target = Self.target(entry.directive, entry.text),
-            let start = path.firstIndex(of: target), let own
+            let start = path.firstIndex(of: target), let current
           {
             let circle = (path[start...] + [target]).map(\.description).joined(separator: " → ")
             notes.append(
               record.note(
-                "the records go round in a circle: \(circle)", own, fix: Fix("Remove one of the terms.")))
+                "the records go round in a circle: \(circle)", current, fix: Fix("Remove one of the terms.")))
           }
-          for nested in entry.nested { visit(nested, path: path + [nested.domain], term: own) }
+          for nested in entry.nested { visit(nested, path: path + [nested.domain], term: current) }
         }
       }
       if let root = subject.survey?.root { visit(root, path: [domain], term: nil) }
