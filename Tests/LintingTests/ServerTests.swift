@@ -45,6 +45,42 @@ import Testing
     #expect(Set(report.findings.map(\.rule.id)).isSuperset(of: ["R16", "M01"]))
   }
 
+  /// Where a host has no IPv6, its silence says nothing about servers; one that has it hears from some of them.
+  @Test func serversAreNotBlamedForAHostWithoutIPv6() async throws {
+    struct Mixed: ServerConnector {
+      let zone: ZoneResolver
+      let lives: IPAddress.Family?
+
+      func resolver(for address: IPAddress) -> (any Resolver)? {
+        lives == nil || address.family == lives ? zone : SilentResolver()
+      }
+      func close() {}
+    }
+    let zone = try ExampleRunner.zone(Self.zone + "\nns1 A 192.0.2.1\nns1 AAAA 2001:db8::1")
+    func report(_ lives: IPAddress.Family?) async -> LintReport {
+      await Linter().lint(name("example.com"), resolver: zone, connector: Mixed(zone: zone, lives: lives))
+    }
+    let without = await report(.ipv4)
+    #expect(!without.findings.contains { $0.rule.id == "R18" })
+    #expect(without.notes.contains { $0.hasPrefix("No name server was reached over IPv6") })
+    let dead = await report(.ipv6)
+    #expect(
+      dead.findings.filter { $0.rule.id == "R18" }.map(\.message) == [
+        "ns1.example.com (192.0.2.1) does not answer: timed out"
+      ])
+    #expect(await report(nil).notes.isEmpty)
+  }
+
+  @Test func serversThatCannotBeAskedAreSaid() async throws {
+    struct Exhausted: ServerConnector {
+      func resolver(for address: IPAddress) -> (any Resolver)? { nil }
+      func close() {}
+    }
+    let zone = try ExampleRunner.zone(Self.zone + "\nns1 A 192.0.2.1")
+    let report = await Linter().lint(name("example.com"), resolver: zone, connector: Exhausted())
+    #expect(report.notes == ["1 name servers were not asked: no thread or file was left."])
+  }
+
   @Test func allServersDeadIsAnError() async throws {
     let report = try await Self.lint(["", ""], resolver: "")
     #expect(report.findings.filter { $0.rule.id == "R18" && $0.severity == .error }.count == 2)

@@ -45,6 +45,10 @@ struct ServerSurvey {
       for await answer in group { if let answer { out.append(answer) } }
       return out.sorted { ($0.host, $0.address) < ($1.host, $1.address) }
     }
+    if answers.count < addresses.count {
+      notes.append(
+        "\(addresses.count - answers.count) name servers were not asked: no thread or file was left.")
+    }
     return reachable(answers, &notes)
   }
 
