@@ -97,6 +97,13 @@ import Testing
     #expect(places.allSatisfy { (($0["region"] as? [String: Any])?["startLine"] as? Int ?? 0) >= 1 })
   }
 
+  @Test func bracesAreNoPlaceholdersInSARIF() throws {
+    let report = Linter().lint(record: Array("v=spf1 exists:%{p}.example.com -all".utf8))
+    let json = try JSONText.encode(SARIFDocument(report, version: "1"))
+    #expect(json.contains("\"text\" : \"%{{p}} makes receivers look up"))
+    #expect(json.contains("\"text\" : \"exists:%{p}.example.com\""))
+  }
+
   @Test func junitIsWellFormed() async throws {
     let report = try await Self.report()
     let text = JUnitText(report, isStrict: false).full

@@ -2,7 +2,16 @@ internal import SPF
 
 /// A report in the Static Analysis Results Interchange Format 2.1.0 (OASIS), which code hosts show beside the file.
 public struct SARIFDocument: Encodable, Sendable {
-  struct Message: Encodable, Sendable { let text: String }
+  struct Message: Encodable, Sendable {
+    let text: String
+
+    /// A single brace would begin a placeholder (SARIF 2.1.0 section 3.11.5).
+    init(text: String) {
+      self.text = text.replacing("{", with: "{{").replacing("}", with: "}}")
+    }
+  }
+
+  struct Content: Encodable, Sendable { let text: String }
 
   struct Configuration: Encodable, Sendable { let level: String }
 
@@ -28,7 +37,7 @@ public struct SARIFDocument: Encodable, Sendable {
   struct Region: Encodable, Sendable {
     let startLine: Int
     let startColumn: Int
-    let snippet: Message?
+    let snippet: Content?
   }
 
   struct PhysicalLocation: Encodable, Sendable {
@@ -99,7 +108,7 @@ public struct SARIFDocument: Encodable, Sendable {
   }
 
   private static func result(_ finding: Finding, index: Int) -> Result {
-    let snippet = finding.mark.map { Message(text: $0.marked) }
+    let snippet = finding.mark.map { Content(text: $0.marked) }
     // Code hosts refuse results without a place in a file; what is in DNS has an address, too (RFC 4501).
     let place =
       finding.place ?? FilePlace(file: "", line: 1, column: 1 + (finding.mark?.span.lowerBound ?? 0))
