@@ -53,6 +53,9 @@ let package = Package(
     // What a person or a program reads about an outcome.
     .target(name: "Reporting", dependencies: ["SPF"]),
 
+    // What is wrong with a record, a domain or a zone file, by rules.
+    .target(name: "Linting", dependencies: ["SPF", "DNS", "Reporting"]),
+
     // Events and DNS in, cases with verdicts, evidence and remedies out.
     .target(name: "Diagnosis", dependencies: ["SPF", "DNS", "MailLog", "Reporting", "CPSL"]),
 
@@ -82,7 +85,8 @@ let package = Package(
     .executableTarget(
       name: "SPFCommand",
       dependencies: [
-        "SPF", "DNS", "OpenSPF", "MailLog", "Reporting", "Diagnosis", "PolicyService", "Demonstration",
+        "SPF", "DNS", "OpenSPF", "MailLog", "Reporting", "Linting", "Diagnosis", "PolicyService",
+        "Demonstration",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -100,6 +104,10 @@ let package = Package(
     .testTarget(
       name: "MailLogTests", dependencies: ["MailLog", "SPF"], resources: [.copy("Fixtures")]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "SPF", "TestSupport"]),
+    .testTarget(
+      name: "LintingTests",
+      dependencies: ["Linting", "Reporting", "DNS", "NameServer", "SPF", "TestSupport"],
+      resources: [.copy("Fixtures")]),
     .testTarget(
       name: "DiagnosisTests",
       dependencies: [

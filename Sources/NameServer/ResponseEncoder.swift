@@ -99,10 +99,12 @@ struct ResponseEncoder {
     [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> UInt32($0)) }
   }
 
-  /// The two names, and numbers of no account but MINIMUM.
+  /// The two names, the serial number, and numbers of no account but MINIMUM.
   private static func startOfAuthority(_ answer: DNSAnswer) -> [[UInt8]] {
     guard case .names(let list) = answer.records else { return [] }
-    return [list.flatMap { $0.wire + [0] } + Array(repeating: 0, count: 16) + octets(answer.ttl)]
+    let names: [UInt8] = list.flatMap { $0.wire + [0] }
+    let serial = octets(answer.details.serial ?? 0)
+    return [names + serial + Array(repeating: 0, count: 12) + octets(answer.ttl)]
   }
 
   private static func data(_ records: DNSAnswer.Records) -> [[UInt8]] {

@@ -26,6 +26,23 @@ struct DNSMessageDecoderTests {
     #expect(try decode([]).status == .noData)
   }
 
+  @Test func details() throws {
+    let answer = try decode([Self.address()])
+    #expect(answer.details.isAuthoritative)
+    #expect(answer.details.canonicalName == nil && answer.details.serial == nil)
+    // An alias for the name at octet 14, "example".
+    let alias: [UInt8] = [0xc0, 12, 0, 5, 0, 1, 0, 0, 0, 9, 0, 2, 0xc0, 14]
+    #expect(try decode([alias]).details.canonicalName == DomainName("example"))
+    let soa: [UInt8] =
+      [0xc0, 12, 0, 6, 0, 1, 0, 0, 0, 9, 0, 22, 0, 0, 0x12, 0x34, 0x56, 0x78] + Array(repeating: 0, count: 16)
+    let body = Self.asked + [0, 6, 0, 1]
+    let message: [UInt8] = [0, 1, 0x80, 0x80, 0, 1, 0, 1, 0, 0, 0, 0] + body + soa
+    let start = DNSMessageDecoder.decode(
+      message: message, question: DNSQuestion(try #require(DomainName("a.example")), .soa))
+    #expect(start.details.serial == 0x1234_5678)
+    #expect(!start.details.isAuthoritative)
+  }
+
   @Test func hostile() throws {
     func isMalformed(_ answer: DNSAnswer) -> Bool {
       if case .failure(.malformed) = answer.status { return true }

@@ -60,6 +60,29 @@ struct CommandLineTests {
   }
 
   @Test(
+    "lint: what is wrong, and the exit status",
+    arguments: [
+      ("--zone ZONE example.com", 0, "example.com"),
+      ("--zone ZONE broken.example.com", 2, "[S02 bad-network]"),
+      ("--zone ZONE neutral.example.com", 0, "[M02 neutral-end]"),
+      ("--zone ZONE neutral.example.com --strict", 1, "[M02 neutral-end]"),
+      ("--zone ZONE neutral.example.com --strict --ignore M02", 0, "info"),
+      ("--zone ZONE loop.example.com soft.example.com", 2, "loop.example.com → loop.example.com"),
+      ("--zone ZONE none.example.com", 2, "[R01 no-record]"),
+      ("--zone-file ZONE", 2, "test.zone:6:24: broken.example.com: error: "),
+      ("--zone-file ZONE soft.example.com", 0, "[M03 softfail]"),
+      ("--record v=spf1", 0, "[M02 neutral-end]"), ("--record ''", 2, "not an SPF record"),
+      ("--record v=spf1 --format sarif", 0, "\"version\" : \"2.1.0\""),
+      ("--record v=spf1 --format junit", 0, "<testsuites name=\"spf lint\">"),
+      ("--rules", 0, "M01 pass-all"), ("--rules --json", 0, "\"id\" : \"M01\""),
+    ])
+  func lint(arguments: String, status: Int32, text: String) async throws {
+    let outcome = try await run("lint \(arguments)")
+    #expect(outcome.status == status, "\(outcome.text)")
+    #expect(outcome.text.contains(text), "\(outcome.text)")
+  }
+
+  @Test(
     "policy: without requests it ends well, whatever the level of its log",
     arguments: ["policy", "policy --log-level -1", "policy --log-level=2 --log stderr"])
   func policy(arguments: String) async throws {
@@ -77,6 +100,11 @@ struct CommandLineTests {
       ("check --ip 192.0.2.1 --sender a@b.example --zone /nonexistent.zone", 66, "No such file"),
       ("check --ip 192.0.2.1 --sender a@b.example --zone /proc", 66, "Is a directory"),
       ("show", 64, "<domain>"), ("show com", 64, "no fully qualified domain name"),
+      ("lint", 64, "Nothing to check"), ("lint com", 64, "no fully qualified domain name"),
+      ("lint --ignore M99 example.com", 64, "no rule is called \"M99\""),
+      ("lint --record v=spf1 --zone-file ZONE", 64, "choose one"),
+      ("lint --rules a.example", 64, "give it alone"),
+      ("lint --zone-file /nonexistent.zone", 66, "No such file"),
       ("suite", 64, "<files>"), ("suite ZONE", 65, ":1:1: "), ("suite /nonexistent.yml", 66, "No such file"),
       ("serve", 64, "--listen"), ("serve --listen here", 64, "expected unix:/PATH"),
       (
@@ -105,6 +133,7 @@ struct CommandLineTests {
       ("check --ip 192.0.2.11 --sender a@broken.example.com", "check.schema.json"),
       ("check --ip 192.0.2.11 --sender a@example.net", "check.schema.json"),
       ("check --ip 2001:db8::1 --helo [192.0.2.1]", "check.schema.json"),
+      ("lint example.com", "lint.schema.json"), ("lint none.example.com", "lint.schema.json"),
       ("show example.com", "show.schema.json"), ("show broken.example.com", "show.schema.json"),
     ])
   func json(arguments: String, schema: String) async throws {

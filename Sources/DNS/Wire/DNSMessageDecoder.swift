@@ -55,6 +55,8 @@ public enum DNSMessageDecoder {
       throw reader.malformed("the response to another question")
     }
     let isAuthenticated = flags & 0x0020 != 0
+    var details = DNSAnswer.Details()
+    details.isAuthoritative = flags & 0x0400 != 0
 
     var aliases: [DomainName: (target: DomainName, ttl: UInt32)] = [:]
     var resources: [Resource] = []
@@ -80,6 +82,7 @@ public enum DNSMessageDecoder {
       steps += 1
       guard steps <= longestAliasChain else { return .failure(.aliasLoop) }
       owner = alias.target
+      details.canonicalName = owner
       ttl = min(ttl, alias.ttl)
     }
     let owned = code == 0 ? resources.filter { $0.owner == owner } : []
@@ -88,13 +91,15 @@ public enum DNSMessageDecoder {
         throw reader.malformed("more than \(largestRecordSet) records of one name and type")
       }
       for resource in owned { ttl = min(ttl, resource.ttl) }
-      let records = try RecordDataReader(reader: reader, type: question.type).records(owned.map(\.data))
-      return DNSAnswer(records: records, ttl: ttl, isAuthenticated: isAuthenticated)
+      let data = RecordDataReader(reader: reader, type: question.type)
+      let records = try data.records(owned.map(\.data))
+      if question.type == .soa, let first = owned.first { details.serial = try data.serial(first.data) }
+      return DNSAnswer(records: records, ttl: ttl, isAuthenticated: isAuthenticated, details: details)
     }
     let negative = min(ttl, try negativeTTL(&reader, count: authorityCount, below: owner))
     return code == 3
-      ? .noName(ttl: negative, isAuthenticated: isAuthenticated)
-      : .noData(ttl: negative, isAuthenticated: isAuthenticated)
+      ? .noName(ttl: negative, isAuthenticated: isAuthenticated, details: details)
+      : .noData(ttl: negative, isAuthenticated: isAuthenticated, details: details)
   }
 
   /// The lesser of the SOA record's TTL and its MINIMUM field (RFC 2308 section 5).

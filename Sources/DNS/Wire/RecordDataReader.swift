@@ -54,6 +54,13 @@ struct RecordDataReader {
     }
   }
 
+  /// The serial number of an SOA record whose length ``records(_:)`` has checked.
+  func serial(_ range: Range<Int>) throws(MessageReader.Malformed) -> UInt32 {
+    var inner = reader
+    inner.seek(to: range.upperBound - 20)
+    return try inner.readUInt32("an SOA record")
+  }
+
   private func text(_ range: Range<Int>) throws(MessageReader.Malformed) -> TextRecord {
     var strings: [[UInt8]] = []
     var index = range.lowerBound

@@ -4,9 +4,9 @@ public import SPF
 ///
 /// Records of types that SPF has no use for are left out. `$INCLUDE` and `$GENERATE` are errors.
 public struct MasterFileReader: Sendable {
-  private typealias Word = MasterFileScanner.Word
+  package typealias Word = MasterFileScanner.Word
 
-  private struct Context {
+  struct Context {
     var origin: DomainName
     var owner: DomainName?
     var defaultTTL: UInt32?
@@ -26,6 +26,19 @@ public struct MasterFileReader: Sendable {
 
   /// The zone data of a file. Names are relative to `origin` until `$ORIGIN` says otherwise.
   public func zoneData(_ content: [UInt8], origin: DomainName = .root) throws(ZoneFileError) -> ZoneData {
+    var scanner = try scanner(content)
+    var context = Context(origin: origin)
+    while let entry = try scanner.next() {
+      if entry.isDirective {
+        try directive(entry.words, &context)
+      } else {
+        try add(try line(entry, &context), &context)
+      }
+    }
+    return context.data
+  }
+
+  func scanner(_ content: [UInt8]) throws(ZoneFileError) -> MasterFileScanner {
     guard content.count <= Self.maximumSize else {
       throw ZoneFileError(
         file: file, line: nil, column: nil, message: "larger than \(Self.maximumSize >> 20) MiB",
@@ -34,21 +47,10 @@ public struct MasterFileReader: Sendable {
     // Some editors put the mark of UTF-8 in front.
     let mark: [UInt8] = [0xef, 0xbb, 0xbf]
     let text = content.starts(with: mark) ? Array(content.dropFirst(mark.count)) : content
-    var scanner = MasterFileScanner(file: file, content: text)
-    var context = Context(origin: origin)
-    while let entry = try scanner.next() {
-      if !entry.startsWithBlank, let first = entry.words.first, first.text.first == UInt8(ascii: "$"),
-        !first.isQuoted
-      {
-        try directive(entry.words, &context)
-      } else {
-        try record(entry, &context)
-      }
-    }
-    return context.data
+    return MasterFileScanner(file: file, content: text)
   }
 
-  private func directive(_ words: [Word], _ context: inout Context) throws(ZoneFileError) {
+  func directive(_ words: [Word], _ context: inout Context) throws(ZoneFileError) {
     let keyword = Self.upper(words[0])
     switch keyword {
     case "$ORIGIN":
@@ -66,7 +68,10 @@ public struct MasterFileReader: Sendable {
     }
   }
 
-  private func record(_ entry: MasterFileScanner.Entry, _ context: inout Context) throws(ZoneFileError) {
+  /// Owner, TTL, class and type of an entry; what follows is not looked at.
+  func line(
+    _ entry: MasterFileScanner.Entry, _ context: inout Context
+  ) throws(ZoneFileError) -> MasterFileLine {
     var words = entry.words[...]
     if !entry.startsWithBlank, let word = words.popFirst() {
       context.owner = try name(word, context.origin)
@@ -90,43 +95,44 @@ public struct MasterFileReader: Sendable {
     guard let typeWord = words.popFirst() else {
       throw error(last, "expected a record type", "Write, for instance, A, MX or TXT.")
     }
-    let type = Self.upper(typeWord)
-    let fields = Array(words)
     let ttl = explicit ?? context.defaultTTL ?? context.lastTTL ?? context.minimum ?? 3600
     if explicit != nil { context.lastTTL = explicit }
-    if fields.first.map({ Array($0.text) == Array("\\#".utf8) && !$0.isQuoted }) == true { return }
-    try add(type, typeWord, fields, owner: owner, ttl: ttl, &context)
+    return MasterFileLine(
+      owner: owner, ttl: ttl, type: Self.upper(typeWord), typeWord: typeWord, fields: Array(words),
+      origin: context.origin)
   }
 
-  private func add(
-    _ type: String, _ typeWord: Word, _ fields: [Word], owner: DomainName, ttl: UInt32,
-    _ context: inout Context
-  ) throws(ZoneFileError) {
+  func add(_ line: MasterFileLine, _ context: inout Context) throws(ZoneFileError) {
+    let (owner, ttl, typeWord, fields) = (line.owner, line.ttl, line.typeWord, line.fields)
+    if fields.first.map({ Array($0.text) == Array("\\#".utf8) && !$0.isQuoted }) == true { return }
     let words = [typeWord] + fields
-    var entry = context.data.entries[owner] ?? ZoneData.Entry()
-    switch type {
+    switch line.type {
     case "A", "AAAA":
       let word = try argument(words, 1, "an address")
-      let family: IPAddress.Family = type == "A" ? .ipv4 : .ipv6
+      let family: IPAddress.Family = line.type == "A" ? .ipv4 : .ipv6
       guard let address = IPAddress(utf8: word.text), address.family == family else {
         throw error(
-          word, "expected an \(type == "A" ? "IPv4" : "IPv6") address",
-          type == "A" ? "Write, for instance, 192.0.2.1." : "Write, for instance, 2001:db8::1.")
+          word, "expected an \(line.type == "A" ? "IPv4" : "IPv6") address",
+          line.type == "A" ? "Write, for instance, 192.0.2.1." : "Write, for instance, 2001:db8::1.")
       }
-      entry.add(.addresses([address]), type: type == "A" ? .a : .aaaa, ttl: ttl)
+      context.data.entries[owner, default: ZoneData.Entry()].add(
+        .addresses([address]), type: line.type == "A" ? .a : .aaaa, ttl: ttl)
     case "MX":
       let word = try argument(words, 1, "a preference")
       guard let preference = UInt16(String(decoding: word.text, as: UTF8.self)) else {
         throw error(word, "expected a preference", "Write a number from 0 to 65535.")
       }
-      let host = try name(try argument(words, 2, "a host"), context.origin)
-      entry.add(
+      let host = try name(try argument(words, 2, "a host"), line.origin)
+      context.data.entries[owner, default: ZoneData.Entry()].add(
         .mailExchanges([MailExchange(preference: preference, exchange: host)]), type: .mx, ttl: ttl)
     case "PTR", "NS":
-      let target = try name(try argument(words, 1, "a domain name"), context.origin)
-      entry.add(.names([target]), type: type == "PTR" ? .ptr : .ns, ttl: ttl)
+      let target = try name(try argument(words, 1, "a domain name"), line.origin)
+      context.data.entries[owner, default: ZoneData.Entry()].add(
+        .names([target]), type: line.type == "PTR" ? .ptr : .ns, ttl: ttl)
     case "CNAME":
-      entry.alias = (try name(try argument(words, 1, "a domain name"), context.origin), ttl)
+      context.data.entries[owner, default: ZoneData.Entry()].alias = (
+        try name(try argument(words, 1, "a domain name"), line.origin), ttl
+      )
     case "TXT":
       _ = try argument(words, 1, "a string")
       var strings: [[UInt8]] = []
@@ -139,27 +145,36 @@ public struct MasterFileReader: Sendable {
         }
         strings.append(octets)
       }
-      entry.add(.texts([TextRecord(strings: strings)]), type: .txt, ttl: ttl)
+      context.data.entries[owner, default: ZoneData.Entry()].add(
+        .texts([TextRecord(strings: strings)]), type: .txt, ttl: ttl)
     case "SOA":
       let word = try argument(words, 7, "seven fields of an SOA record, the last of them MINIMUM")
       guard let minimum = Self.ttl(word) else {
         throw error(word, "expected MINIMUM", "Write seconds, or for instance 5m.")
       }
-      let server = try name(try argument(words, 1, "a name server"), context.origin)
-      let mailbox = try name(try argument(words, 2, "a mailbox"), context.origin)
+      let server = try name(try argument(words, 1, "a name server"), line.origin)
+      let mailbox = try name(try argument(words, 2, "a mailbox"), line.origin)
       // A zone has one; a second file of it takes nothing away.
-      if entry.records[.soa] == nil { entry.add(.names([server, mailbox]), type: .soa, ttl: ttl) }
+      if context.data.entries[owner]?.records[.soa] == nil {
+        context.data.entries[owner, default: ZoneData.Entry()].add(
+          .names([server, mailbox]), type: .soa, ttl: ttl)
+      }
       context.minimum = minimum
+      if let serial = UInt32(String(decoding: words[3].text, as: UTF8.self)) {
+        context.data.serials[owner] = serial
+      }
       context.data.negativeTTLs[owner] = min(minimum, ttl)
     default:
-      guard type.utf8.allSatisfy({ $0 != 0x3a }), type.utf8.first.map({ (0x41...0x5a).contains($0) }) == true
+      guard line.type.utf8.allSatisfy({ $0 != 0x3a }),
+        line.type.utf8.first.map({ (0x41...0x5a).contains($0) }) == true
       else {
         throw error(
-          typeWord, "expected a record type, found \"\(Printable.text(type))\"",
+          typeWord, "expected a record type, found \"\(Printable.text(line.type))\"",
           "Write, for instance, A, MX or TXT.")
       }
     }
-    context.data.entries[owner] = entry
+    // A name exists whatever it holds.
+    if context.data.entries[owner] == nil { context.data.entries[owner] = ZoneData.Entry() }
   }
 
   private func argument(_ words: [Word], _ index: Int, _ what: String) throws(ZoneFileError) -> Word {
@@ -194,7 +209,8 @@ public struct MasterFileReader: Sendable {
     return name
   }
 
-  private func unescaped(_ word: Word) throws(ZoneFileError) -> [UInt8] {
+  /// The octets that a word stands for.
+  package func unescaped(_ word: Word) throws(ZoneFileError) -> [UInt8] {
     var out: [UInt8] = []
     var index = word.text.startIndex
     while index < word.text.endIndex { out.append(try octet(word, &index)) }

@@ -1,17 +1,23 @@
 /// Splits a master file into entries and their words (RFC 1035 section 5.1).
-struct MasterFileScanner {
+package struct MasterFileScanner {
   /// A word with its escapes, as written.
-  struct Word {
-    let text: ArraySlice<UInt8>
-    let isQuoted: Bool
-    let line: Int
-    let column: Int
+  package struct Word: Sendable {
+    package let text: ArraySlice<UInt8>
+    package let isQuoted: Bool
+    package let line: Int
+    package let column: Int
   }
 
   /// What stands on a line, or on several joined by parentheses.
   struct Entry {
     var words: [Word] = []
     var startsWithBlank = false
+
+    /// Whether it is a control entry, such as `$ORIGIN`.
+    var isDirective: Bool {
+      guard !startsWithBlank, let first = words.first else { return false }
+      return first.text.first == UInt8(ascii: "$") && !first.isQuoted
+    }
   }
 
   private let file: String

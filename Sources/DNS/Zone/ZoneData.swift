@@ -18,19 +18,38 @@ public struct ZoneData: Sendable {
 
     /// Adds records of `type`; the least TTL counts for all of them (RFC 2181 section 5.2).
     public mutating func add(_ new: DNSAnswer.Records, type: DNSRecordType, ttl: UInt32) {
-      guard let old = records[type] else {
+      guard var old = records.removeValue(forKey: type) else {
         records[type] = (new, ttl)
         return
       }
-      let joined: DNSAnswer.Records
-      switch (old.data, new) {
-      case (.addresses(let one), .addresses(let other)): joined = .addresses(one + other)
-      case (.mailExchanges(let one), .mailExchanges(let other)): joined = .mailExchanges(one + other)
-      case (.names(let one), .names(let other)): joined = .names(one + other)
-      case (.texts(let one), .texts(let other)): joined = .texts(one + other)
-      default: joined = new
+      // What holds the list is let go before the list grows, or each record added would copy all before it.
+      var data = old.data
+      old.data = .none
+      records[type] = (Self.joined(&data, new), min(old.ttl, ttl))
+    }
+
+    private static func joined(
+      _ old: inout DNSAnswer.Records, _ new: DNSAnswer.Records
+    ) -> DNSAnswer.Records {
+      switch (old, new) {
+      case (.addresses(var one), .addresses(let other)):
+        old = .none
+        one += other
+        return .addresses(one)
+      case (.mailExchanges(var one), .mailExchanges(let other)):
+        old = .none
+        one += other
+        return .mailExchanges(one)
+      case (.names(var one), .names(let other)):
+        old = .none
+        one += other
+        return .names(one)
+      case (.texts(var one), .texts(let other)):
+        old = .none
+        one += other
+        return .texts(one)
+      default: return new
       }
-      records[type] = (joined, min(old.ttl, ttl))
     }
   }
 
@@ -38,6 +57,9 @@ public struct ZoneData: Sendable {
   public var entries: [DomainName: Entry] = [:]
   /// The negative TTL in seconds below each zone's apex (RFC 2308 section 5).
   public var negativeTTLs: [DomainName: UInt32] = [:]
+
+  /// The serial number of each zone, by its apex.
+  public var serials: [DomainName: UInt32] = [:]
 
   /// No names.
   public init() {}
@@ -56,5 +78,6 @@ public struct ZoneData: Sendable {
       entries[name] = own
     }
     negativeTTLs.merge(other.negativeTTLs) { min($0, $1) }
+    serials.merge(other.serials) { max($0, $1) }
   }
 }

@@ -30,22 +30,27 @@ public struct ZoneResolver: ImmediateResolver {
   private func lookUp(_ question: DNSQuestion) -> DNSAnswer {
     var name = question.name
     var ttl = UInt32.max
+    var details = DNSAnswer.Details()
+    details.isAuthoritative = true
     for _ in 0...Self.longestAliasChain {
       guard let entry = entry(for: name) else {
         let negative = min(ttl, negativeTTL(for: name))
-        return emptyNonTerminals.contains(name) ? .noData(ttl: negative) : .noName(ttl: negative)
+        return emptyNonTerminals.contains(name)
+          ? .noData(ttl: negative, details: details) : .noName(ttl: negative, details: details)
       }
       if let failure = entry.failures[question.type] { return .failure(failure) }
       if let records = entry.records[question.type] {
-        return DNSAnswer(records: records.data, ttl: min(ttl, records.ttl))
+        if question.type == .soa { details.serial = data.serials[name] }
+        return DNSAnswer(records: records.data, ttl: min(ttl, records.ttl), details: details)
       }
       if let alias = entry.alias {
         name = alias.target
+        details.canonicalName = name
         ttl = min(ttl, alias.ttl)
         continue
       }
       if let failure = entry.otherwise { return .failure(failure) }
-      return .noData(ttl: min(ttl, negativeTTL(for: name)))
+      return .noData(ttl: min(ttl, negativeTTL(for: name)), details: details)
     }
     return .failure(.aliasLoop)
   }

@@ -32,14 +32,29 @@ public struct DNSAnswer: Sendable {
     case texts([TextRecord])
   }
 
+  /// What an evaluation has no use for, and who looks after a zone has.
+  public struct Details: Sendable, Hashable {
+    /// The AA bit (RFC 1035 section 4.1.1): the server answers for the zone, not from a cache.
+    public var isAuthoritative = false
+    /// The name at the end of a chain of aliases (CNAME); nil without one.
+    public var canonicalName: DomainName?
+    /// The serial number of an SOA record (RFC 1035 section 3.3.13).
+    public var serial: UInt32?
+
+    /// Nothing known.
+    public init() {}
+  }
+
   private final class Storage: Sendable {
     let status: Status
     let records: Records
     let selection: RecordSelection
+    let details: Details
 
-    init(status: Status, records: Records) {
+    init(status: Status, records: Records, details: Details) {
       self.status = status
       self.records = records
+      self.details = details
       if case .texts(let texts) = records {
         selection = RecordSelection(texts)
       } else {
@@ -56,7 +71,9 @@ public struct DNSAnswer: Sendable {
   public var isAuthenticated: Bool
 
   /// An answer with records, or `noData` if `records` holds none.
-  public init(records: Records, ttl: UInt32, isAuthenticated: Bool = false) {
+  public init(
+    records: Records, ttl: UInt32, isAuthenticated: Bool = false, details: Details = Details()
+  ) {
     let isEmpty =
       switch records {
       case .none: true
@@ -65,30 +82,35 @@ public struct DNSAnswer: Sendable {
       case .names(let list): list.isEmpty
       case .texts(let list): list.isEmpty
       }
-    storage = Storage(status: isEmpty ? .noData : .records, records: isEmpty ? .none : records)
+    storage = Storage(
+      status: isEmpty ? .noData : .records, records: isEmpty ? .none : records, details: details)
     self.ttl = ttl
     self.isAuthenticated = isAuthenticated
   }
 
-  private init(status: Status, ttl: UInt32, isAuthenticated: Bool) {
-    storage = Storage(status: status, records: .none)
+  private init(status: Status, ttl: UInt32, isAuthenticated: Bool, details: Details) {
+    storage = Storage(status: status, records: .none, details: details)
     self.ttl = ttl
     self.isAuthenticated = isAuthenticated
   }
 
   /// The name exists without records of this type.
-  public static func noData(ttl: UInt32, isAuthenticated: Bool = false) -> DNSAnswer {
-    DNSAnswer(status: .noData, ttl: ttl, isAuthenticated: isAuthenticated)
+  public static func noData(
+    ttl: UInt32, isAuthenticated: Bool = false, details: Details = Details()
+  ) -> DNSAnswer {
+    DNSAnswer(status: .noData, ttl: ttl, isAuthenticated: isAuthenticated, details: details)
   }
 
   /// The name does not exist.
-  public static func noName(ttl: UInt32, isAuthenticated: Bool = false) -> DNSAnswer {
-    DNSAnswer(status: .noName, ttl: ttl, isAuthenticated: isAuthenticated)
+  public static func noName(
+    ttl: UInt32, isAuthenticated: Bool = false, details: Details = Details()
+  ) -> DNSAnswer {
+    DNSAnswer(status: .noName, ttl: ttl, isAuthenticated: isAuthenticated, details: details)
   }
 
   /// There is no answer.
   public static func failure(_ failure: DNSFailure) -> DNSAnswer {
-    DNSAnswer(status: .failure(failure), ttl: 0, isAuthenticated: false)
+    DNSAnswer(status: .failure(failure), ttl: 0, isAuthenticated: false, details: Details())
   }
 
   /// What kind of answer it is.
@@ -97,4 +119,6 @@ public struct DNSAnswer: Sendable {
   public var records: Records { storage.records }
   /// For a TXT question: the SPF record selected (RFC 7208 section 4.5) and parsed (section 4.6).
   public var selection: RecordSelection { storage.selection }
+  /// What an evaluation has no use for.
+  public var details: Details { storage.details }
 }

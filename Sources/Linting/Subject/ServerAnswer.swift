@@ -1,0 +1,35 @@
+internal import DNS
+internal import SPF
+
+/// What one address of an authoritative server answers.
+struct ServerAnswer: Sendable {
+  /// The name of the server.
+  let host: DomainName
+  let address: IPAddress
+  /// The answer to the TXT question for the domain.
+  let texts: DNSAnswer
+  /// The answer to the SOA question for the zone.
+  let zone: DNSAnswer
+
+  /// `ns1.example.com (192.0.2.53)`.
+  var shown: String { "\(host) (\(address))" }
+
+  /// The SPF records, sorted; nil if the server does not answer for the zone.
+  var records: [[UInt8]]? {
+    guard isUsable else { return nil }
+    guard case .texts(let list) = texts.records else { return [] }
+    return list.map(\.joined).filter(SPFRecord.hasVersion).sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  /// The TXT records of an answer.
+  var published: [PublishedText] {
+    guard case .texts(let list) = texts.records else { return [] }
+    return list.map { PublishedText($0) }
+  }
+
+  /// Whether it answers, and for the zone.
+  var isUsable: Bool {
+    if case .failure = texts.status { return false }
+    return texts.details.isAuthoritative
+  }
+}
