@@ -56,6 +56,9 @@ let package = Package(
     // Events and DNS in, cases with verdicts, evidence and remedies out.
     .target(name: "Diagnosis", dependencies: ["SPF", "DNS", "MailLog", "Reporting", "CPSL"]),
 
+    // The sender's side: what a record means, how two differ, and how to change one without losing mail.
+    .target(name: "Publishing", dependencies: ["SPF", "DNS", "Reporting"]),
+
     .target(
       name: "PolicyService",
       dependencies: [
@@ -82,7 +85,8 @@ let package = Package(
     .executableTarget(
       name: "SPFCommand",
       dependencies: [
-        "SPF", "DNS", "OpenSPF", "MailLog", "Reporting", "Diagnosis", "PolicyService", "Demonstration",
+        "SPF", "DNS", "OpenSPF", "MailLog", "Reporting", "Diagnosis", "Publishing",
+        "PolicyService", "Demonstration",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -106,6 +110,8 @@ let package = Package(
         "Diagnosis", "Reporting", "MailLog", "OpenSPF", "DNS", "SPF", "TestSupport",
         .product(name: "Yams", package: "Yams"),
       ], resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "PublishingTests", dependencies: ["Publishing", "Reporting", "DNS", "SPF", "TestSupport"]),
     .testTarget(
       name: "PolicyServiceTests",
       dependencies: [

@@ -5,9 +5,9 @@
 #endif
 
 /// Writes files.
-enum OutputFile {
+public enum OutputFile {
   /// Writes `text` into the file at `path`; one that is there is replaced only if `replaces`.
-  static func write(_ text: String, to path: String, replaces: Bool) throws(FileWriteError) {
+  public static func write(_ text: String, to path: String, replaces: Bool) throws(FileWriteError) {
     let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (replaces ? O_TRUNC : O_EXCL)
     let descriptor = unsafe open(path, flags, 0o644)
     guard descriptor >= 0 else { throw failure(path) }
