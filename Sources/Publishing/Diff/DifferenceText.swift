@@ -22,8 +22,7 @@ public struct DifferenceText {
     guard !difference.isEqual else { return equality + "\n" }
     var lines: [String] = []
     let certain = difference.changes.filter { $0.isCertain && ($0.old.result ?? $0.new.result) != nil }
-    // What a postmaster looks for first comes first.
-    let order: [SPFResult?] = [.pass, .fail, .softfail, .neutral, SPFResult.none, .permerror, .temperror, nil]
+    let order = SPFResult.inOrderOfInterest
     for old in order {
       for new in order {
         let these = certain.filter { $0.old.result == old && $0.new.result == new }
@@ -79,4 +78,10 @@ public struct DifferenceText {
   private static func union(_ changes: [MeaningDifference.Change]) -> NetworkSet {
     NetworkSet(ranges: changes.flatMap(\.addresses.ranges))
   }
+}
+
+extension SPFResult {
+  /// What a postmaster looks for first comes first; nil is what depends on the message.
+  fileprivate static let inOrderOfInterest: [SPFResult?] =
+    [pass, fail, softfail, neutral, SPFResult.none, permerror, temperror].map { $0 } + [nil]
 }
