@@ -33,6 +33,11 @@ struct PlanCommand: AsyncParsableCommand {
   @Option(name: .long, help: "The record to end with, instead of --add and --remove.")
   var record: String?
 
+  @Flag(
+    name: .long,
+    help: "Replace names by networks, if that is proved to say the same; tells when it expires.")
+  var flatten = false
+
   @Option(
     name: .long, help: ArgumentHelp("When the new server is to begin.", valueName: "time"),
     transform: time)
@@ -53,11 +58,16 @@ struct PlanCommand: AsyncParsableCommand {
   var format = Format.text
 
   @Option(
-    name: .long, help: "The step of zone, nsupdate, dnscontrol and octodns: lower, add, remove or restore.")
-  var step = "add"
+    name: .long,
+    help:
+      "The step of zone, nsupdate, dnscontrol and octodns: lower, add, remove, restore or flatten. (default: add, or flatten)"
+  )
+  var step: String?
 
   @OptionGroup var resolver: ResolverOptions
   @OptionGroup var output: OutputOptions
+
+  private var kind: ChangeStep.Kind? { ChangeStep.Kind(rawValue: step ?? (flatten ? "flatten" : "add")) }
 
   private static func time(_ text: String) throws -> Int64 {
     guard let time = CivilTime(text) else {
@@ -72,24 +82,29 @@ struct PlanCommand: AsyncParsableCommand {
       throw ValidationError(
         "\"\(Printable.text(domain))\" is no fully qualified domain name; write, for instance, example.com.")
     }
-    guard (record == nil) != (add.isEmpty && remove.isEmpty) else {
-      throw ValidationError("Give --add or --remove, or --record alone.")
+    guard [record != nil, flatten, !(add.isEmpty && remove.isEmpty)].filter({ $0 }).count == 1 else {
+      throw ValidationError("Give --add or --remove, or --record alone, or --flatten alone.")
+    }
+    guard !flatten || at == nil && moved == nil else {
+      throw ValidationError("--flatten is for no move: leave out --at and --moved.")
     }
     guard at == nil || moved == nil else { throw ValidationError("--at and --moved: choose one.") }
     guard (0...604_800).contains(propagation), (0...2_592_000).contains(queueLifetime) else {
       throw ValidationError("--propagation must be 0 to 604800 seconds, --queue-lifetime 0 to 2592000.")
     }
-    guard ChangeStep.Kind(rawValue: step) != nil else {
-      throw ValidationError("--step: write lower, add, remove or restore.")
+    guard kind != nil else {
+      throw ValidationError("--step: write lower, add, remove, restore or flatten.")
     }
   }
 
   func run() async throws {
-    guard let name = Identity.helo(domain).domain, let kind = ChangeStep.Kind(rawValue: step) else { return }
+    guard let name = Identity.helo(domain).domain, let kind else { return }
     let timing = PlanTiming(
       now: Environment.secondsSinceEpoch, cutOver: at, moved: moved, propagation: propagation,
       queueLifetime: queueLifetime)
-    let request = PlanRequest(domain: name, adding: add, removing: remove, record: record, timing: timing)
+    let request = PlanRequest(
+      domain: name, adding: add, removing: remove, record: record, flatten: flatten,
+      timing: timing)
     let asking = resolver.zone.isEmpty ? PublishedTextsReader.network() : nil
     let plan: ChangePlan
     do {

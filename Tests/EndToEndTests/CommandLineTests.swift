@@ -78,6 +78,7 @@ struct CommandLineTests {
       ("--add 203.0.113.25 --at 2020-01-01T00:00Z", 1, "Not safe at 2020-01-01 00:00:00 UTC. Safe from "),
       ("--add 203.0.113.25 --moved 2020-01-01T00:00Z", 1, "Last rejection at "),
       ("--add include:loop.example.com", 2, "permerror"), ("--add 192.0.2.10", 2, "nothing to change"),
+      ("--flatten", 2, "nothing to flatten"), ("--flatten --add 203.0.113.25", 64, "--flatten alone"),
       ("--at noon --add 203.0.113.25", 64, "2026-11-24T14:05Z"), ("", 64, "Give --add or --remove"),
     ])
   func plan(arguments: String, status: Int32, text: String) async throws {

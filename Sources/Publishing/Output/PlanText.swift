@@ -17,8 +17,10 @@ public struct PlanText {
     let change = plan.change
     var lines = [style.bold(plan.published.domain.description)]
     lines.append("  now     \(change.before ?? "(no record)")")
-    if change.during != change.before { lines.append("  during  \(change.during)") }
-    if change.after != change.during { lines.append("  after   \(change.after)") }
+    if change.during != change.before, change.during != change.after {
+      lines.append("  during  \(change.during)")
+    }
+    if change.after != change.before { lines.append("  after   \(change.after)") }
     lines.append(
       "  lookups \(change.lookups)/\(Limits.rfc7208.lookups), void lookups \(change.voidLookups)/\(Limits.rfc7208.voidLookups)"
     )
@@ -31,7 +33,7 @@ public struct PlanText {
       lines.append("  \(CivilTime(step.time).text) UTC  \(style.bold(words.title(step)))")
       lines.append(style.faint("                           \(words.reason(step))"))
     }
-    if plan.steps.count > 1 {
+    if plan.steps.count > 1, !plan.steps.contains(where: { $0.kind == .expiry }) {
       lines.append("  A step that is late makes all later ones late by as much.")
     }
     lines += ["", verdict]
@@ -60,6 +62,10 @@ public struct PlanText {
   }
 
   private var verdict: String {
+    if let expiry = plan.steps.first(where: { $0.kind == .expiry }) {
+      return style.good(
+        "Proved equal to the published record; expires at \(CivilTime(expiry.time).text) UTC.")
+    }
     guard let safe = plan.safeFrom else {
       return "Nothing is added: the servers that go on are not affected."
     }

@@ -15,6 +15,8 @@ struct StepWords {
     case .drain: return "Stop the old server, once its queue is empty"
     case .remove: return "Remove: publish the new record alone, \(ttl)"
     case .restore: return "Restore the TTL: publish the same record, \(ttl)"
+    case .flatten: return "Flatten: publish networks instead of names, \(ttl)"
+    case .expiry: return "Expired: flatten anew, or publish the names again"
     }
   }
 
@@ -35,6 +37,8 @@ struct StepWords {
     case .remove:
       return "Nothing comes from the old server any more. Its removal can be undone within minutes."
     case .restore: return "The change is everywhere."
+    case .flatten: return "It is proved to say the same as the names do now."
+    case .expiry: return "The least TTL of what the networks come from ends."
     }
   }
 }

@@ -67,10 +67,33 @@ public struct ChangeMaker: Sendable {
       wanted.terms[index].directive.map { $0.mechanism != .all } == true
         && !old.contains(wanted.text(ofTerm: index))
     }.map { try WantedTerm(wanted.text(ofTerm: $0), option: "--record") }
-    let during = added.isEmpty ? before?.description ?? text : try await addition(added, to: before, now)
+    let during =
+      added.isEmpty || before == nil
+      ? before?.description ?? text : try await addition(added, to: before, now)
     return try await finish(
       before: before, now, during: during, after: text, added: added.map(\.text),
       removed: old.filter { !new.contains($0) }, warnings: [])
+  }
+
+  /// The change to networks instead of names, and the seconds for which it is known to say the same.
+  public func flattening() async throws -> (change: RecordChange, validFor: UInt32) {
+    guard let before = try current() else {
+      throw PlanError(domain.description, "it has no record", "Publish one first.")
+    }
+    let now = try await meaning(before.description)
+    let flat = try await Flattener(domain: domain, resolver: resolver).flatten(before, now)
+    var warnings: [String] = []
+    if !flat.kept.isEmpty {
+      warnings.append(
+        "\(flat.kept.joined(separator: " ")) stays: it is asked of DNS for each message.")
+    }
+    warnings.append(
+      "The owners of \(flat.replaced.joined(separator: " ")) may change their networks at any time: flatten anew before it expires, or not at all."
+    )
+    let change = try await finish(
+      before: before, now, during: flat.record, after: flat.record, added: flat.networks,
+      removed: flat.replaced, warnings: warnings)
+    return (change, flat.leastTTL)
   }
 
   // MARK: The stages
@@ -126,13 +149,18 @@ public struct ChangeMaker: Sendable {
         domain.description, "the addition would take pass from \(CountText.describe(lost))",
         "Nothing was planned; what must not pass any more is removed with --remove.")
     }
-    if addition.gaining(.pass).isEmpty, !added.isEmpty, before != nil {
+    if addition.gaining(.pass).isEmpty, !added.isEmpty, before != nil, !addition.isEqual || removed.isEmpty {
       warnings.append("What is added lets no further address pass for certain.")
     }
-    if !removed.isEmpty, removal.isEqual {
+    if !removed.isEmpty, removal.isEqual, after != during {
       warnings.append("What is removed changes nothing: other terms decide about the same addresses.")
     }
-    if before == nil {
+    let late = removal.gaining(.pass)
+    if !late.isEmpty {
+      warnings.append(
+        "\(CountText.describe(late)) will pass only after the removal: the times given do not cover them.")
+    }
+    if before == nil, after.hasSuffix("-all") {
       warnings.append("\(domain) has no record so far: with this one every other server is refused (-all).")
     }
     warnings += sizes(of: during, before: before)

@@ -17,6 +17,21 @@ public struct ChangePlan: Sendable {
     return timing.moved == nil && (timing.cutOver ?? safeFrom) >= safeFrom
   }
 
+  /// The plan that publishes a flattened record at once, and tells when it expires, `validFor` seconds from now.
+  init(flattening change: RecordChange, validFor: UInt32, published: PublishedTexts, timing: PlanTiming) {
+    self.change = change
+    self.published = published
+    self.timing = timing
+    safeFrom = nil
+    let ttl = min(published.ttl, validFor)
+    steps = [
+      ChangeStep(
+        kind: .flatten, time: timing.now,
+        publication: .init(record: change.after, previous: change.before, ttl: ttl)),
+      ChangeStep(kind: .expiry, time: timing.now + Int64(validFor), publication: nil),
+    ]
+  }
+
   /// Makes the timetable.
   ///
   /// With T the TTL published (without records the negative one), T' the short one and P the propagation: whoever asked

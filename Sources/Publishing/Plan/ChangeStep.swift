@@ -16,6 +16,10 @@ public struct ChangeStep: Sendable, Hashable {
     case remove
     /// Publish the same record with the TTL of before.
     case restore
+    /// Publish networks instead of names.
+    case flatten
+    /// From then on nobody knows whether the networks are still those that the names stand for.
+    case expiry
   }
 
   /// A set of TXT records to publish.
