@@ -50,7 +50,7 @@ public struct ChangePlan: Sendable {
     let isRemoving = change.after != change.during
     var steps: [ChangeStep] = []
     var safeFrom: Int64?
-    // The last moment at which an old server may send, and from when on the short TTL rules.
+    // When the step before has taken effect.
     var settled = now
 
     func publish(_ kind: ChangeStep.Kind, _ time: Int64, _ record: String, _ previous: String?, _ ttl: UInt32)
