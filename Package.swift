@@ -59,6 +59,9 @@ let package = Package(
     // Events and DNS in, cases with verdicts, evidence and remedies out.
     .target(name: "Diagnosis", dependencies: ["SPF", "DNS", "MailLog", "Reporting", "CPSL"]),
 
+    // The sender's side: what a record means, how two differ, and how to change one without losing mail.
+    .target(name: "Publishing", dependencies: ["SPF", "DNS", "Reporting"]),
+
     .target(
       name: "PolicyService",
       dependencies: [
@@ -85,8 +88,8 @@ let package = Package(
     .executableTarget(
       name: "SPFCommand",
       dependencies: [
-        "SPF", "DNS", "OpenSPF", "MailLog", "Reporting", "Linting", "Diagnosis", "PolicyService",
-        "Demonstration",
+        "SPF", "DNS", "OpenSPF", "MailLog", "Reporting", "Linting", "Diagnosis", "Publishing",
+        "PolicyService", "Demonstration",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -114,6 +117,8 @@ let package = Package(
         "Diagnosis", "Reporting", "MailLog", "OpenSPF", "DNS", "SPF", "TestSupport",
         .product(name: "Yams", package: "Yams"),
       ], resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "PublishingTests", dependencies: ["Publishing", "Reporting", "DNS", "SPF", "TestSupport"]),
     .testTarget(
       name: "PolicyServiceTests",
       dependencies: [

@@ -7,7 +7,7 @@ struct SPFCommand: AsyncParsableCommand {
     abstract: "Sender Policy Framework (RFC 7208): check, explain, serve.",
     version: Version.current,
     subcommands: [
-      CheckCommand.self, ShowCommand.self, LintCommand.self, DiagnoseCommand.self, SuiteCommand.self,
-      PolicyCommand.self, ServeCommand.self, DemoCommand.self,
+      CheckCommand.self, ShowCommand.self, LintCommand.self, DiffCommand.self, PlanCommand.self,
+      DiagnoseCommand.self, SuiteCommand.self, PolicyCommand.self, ServeCommand.self, DemoCommand.self,
     ])
 }

@@ -21,7 +21,9 @@ struct CommandLineTests {
     let sandbox = try Sandbox()
     let zone = try sandbox.write(Self.zone, to: "test.zone")
     let words = arguments.split(separator: " ").map {
-      $0 == "ZONE" ? zone : $0 == "''" ? "" : String($0)
+      $0 == "ZONE"
+        ? zone
+        : $0.hasPrefix("ZONE#") ? zone + $0.dropFirst(4) : $0 == "''" ? "" : String($0)
     }
     return try await runToEnd(Surroundings.program(), words)
   }
@@ -43,6 +45,44 @@ struct CommandLineTests {
     ])
   func check(arguments: String, status: Int32, text: String) async throws {
     let outcome = try await run("check --zone ZONE \(arguments)")
+    #expect(outcome.status == status, "\(outcome.text)")
+    #expect(outcome.text.contains(text), "\(outcome.text)")
+  }
+
+  @Test(
+    "diff: 0 is a proof of equality, 1 a difference",
+    arguments: [
+      ("example.com ZONE#example.com", 0, "Equal: "),
+      ("example.com soft.example.com", 1, "1 IPv4 address losing pass, for softfail"),
+      ("none.example.com example.com", 1, "gaining pass, instead of none\n  192.0.2.10"),
+      ("example.com nothing", 2, "this is no domain"), ("example.com missing.json", 2, "missing.json"),
+      ("example.com", 64, "--save FILE"),
+    ])
+  func diff(arguments: String, status: Int32, text: String) async throws {
+    let outcome = try await run("diff --zone ZONE \(arguments)")
+    #expect(outcome.status == status, "\(outcome.text)")
+    #expect(outcome.text.contains(text), "\(outcome.text)")
+  }
+
+  @Test(
+    "plan: a change with clock times, or the reason why not",
+    arguments: [
+      ("--add 203.0.113.25", 0, "Safe from "),
+      ("--add 203.0.113.25 --remove 192.0.2.10 --json", 0, "\"after\" : \"v=spf1 ip4:203.0.113.25 -all\""),
+      (
+        "--add 203.0.113.25 --format nsupdate", 0,
+        "prereq yxrrset example.com. IN TXT \"v=spf1 ip4:192.0.2.10"
+      ),
+      ("--add 203.0.113.25 --format octodns", 0, "    - 'v=spf1 ip4:192.0.2.10 ip4:203.0.113.25 -all'"),
+      ("--add 203.0.113.25 --format zone --step remove", 2, "publishes nothing in the step remove"),
+      ("--add 203.0.113.25 --at 2020-01-01T00:00Z", 1, "Not safe at 2020-01-01 00:00:00 UTC. Safe from "),
+      ("--add 203.0.113.25 --moved 2020-01-01T00:00Z", 1, "Last rejection at "),
+      ("--add include:loop.example.com", 2, "permerror"), ("--add 192.0.2.10", 2, "nothing to change"),
+      ("--flatten", 2, "nothing to flatten"), ("--flatten --add 203.0.113.25", 64, "--flatten alone"),
+      ("--at noon --add 203.0.113.25", 64, "2026-11-24T14:05Z"), ("", 64, "Give --add or --remove"),
+    ])
+  func plan(arguments: String, status: Int32, text: String) async throws {
+    let outcome = try await run("plan --zone ZONE example.com \(arguments)")
     #expect(outcome.status == status, "\(outcome.text)")
     #expect(outcome.text.contains(text), "\(outcome.text)")
   }

@@ -1,3 +1,4 @@
+public import Reporting
 internal import SPF
 
 /// A draft to whoever can repair a record: a message in the format of RFC 5322, ready to be read and sent.

@@ -35,7 +35,7 @@ struct RecordEditor: Sendable {
   func checked(
     _ domain: DomainName, before: String?, after text: String, terms: [String], clients: [IPAddress]
   ) async -> RecordEdit {
-    let overlay = OverlayResolver(base: resolver, domain: domain, record: text)
+    let overlay = RecordOverlay(base: resolver, domain: domain, record: text)
     let survey = await RecordSurvey.survey(domain, resolver: overlay)
     var passes = !clients.isEmpty
     for client in clients.prefix(Self.mostAddresses) {
@@ -51,24 +51,9 @@ struct RecordEditor: Sendable {
   private func edit(
     _ domain: DomainName, _ before: SPFRecord?, adding terms: [String], clients: [IPAddress]
   ) async -> RecordEdit? {
-    let text = Self.insert(terms, into: before)
+    let text = before.map { $0.adding(terms) } ?? SPFRecord.text(ofTerms: terms)
     return await checked(
       domain, before: before?.description, after: text, terms: terms, clients: clients)
-  }
-
-  /// The terms stand before the first `all`, or else before `redirect`, or else at the end; nothing else changes.
-  static func insert(_ terms: [String], into record: SPFRecord?) -> String {
-    guard let record else { return "v=spf1 \(terms.joined(separator: " ")) -all" }
-    let text = record.description
-    let stop =
-      record.terms.first { $0.directive?.mechanism == .all }
-      ?? record.redirectIndex.map { record.terms[$0] }
-    guard let start = stop?.range.lowerBound else {
-      return text.trimmedOfSpaces + " " + terms.joined(separator: " ")
-    }
-    let octets = Array(text.utf8)
-    return String(decoding: octets[..<start], as: UTF8.self) + terms.joined(separator: " ") + " "
-      + String(decoding: octets[start...], as: UTF8.self)
   }
 
   /// The record that `provider` publishes for its customers, if it is under one of the names in general use and lets

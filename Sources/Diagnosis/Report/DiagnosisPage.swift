@@ -1,3 +1,4 @@
+public import Reporting
 internal import SPF
 
 /// A whole diagnosis as one page that needs nothing else: no script, no picture, no font from elsewhere.

@@ -5,6 +5,11 @@ public struct FileWriteError: Error, Sendable, Hashable, CustomStringConvertible
   /// What the system said.
   public let reason: String
 
+  init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
+
   /// What is wrong, and what to do.
   public var description: String {
     "\(path): it cannot be written: \(reason); name a file or folder where you may write, and move away what is there"

@@ -5,9 +5,9 @@
 #endif
 
 /// Writes files.
-enum OutputFile {
+public enum OutputFile {
   /// Writes `text` into the file at `path`; one that is there is replaced only if `replaces`.
-  static func write(_ text: String, to path: String, replaces: Bool) throws(FileWriteError) {
+  public static func write(_ text: String, to path: String, replaces: Bool) throws(FileWriteError) {
     let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (replaces ? O_TRUNC : O_EXCL)
     let descriptor = unsafe open(path, flags, 0o644)
     guard descriptor >= 0 else { throw failure(path) }
@@ -29,7 +29,7 @@ enum OutputFile {
   }
 
   /// Makes a folder for its owner only, if there is none; that it could not be made shows when it is written into.
-  static func makeFolder(_ path: String) {
+  public static func makeFolder(_ path: String) {
     _ = unsafe mkdir(path, 0o700)
   }
 

@@ -1,0 +1,79 @@
+internal import Reporting
+internal import SPF
+
+/// The JSON form of a plan.
+public struct PlanDocument: Encodable, Sendable {
+  struct Step: Encodable, Sendable {
+    let step: ChangeStep.Kind
+    let at: String
+    let title: String
+    let reason: String
+    let record: String?
+    let ttl: UInt32?
+    let txt: [[String]]?
+  }
+
+  struct Budget: Encodable, Sendable {
+    let used: Int
+    let limit: Int
+  }
+
+  struct Answer: Encodable, Sendable {
+    let name: String
+    let type: String
+    let ttl: UInt32
+  }
+
+  let domain: String
+  let before: String?
+  let during: String
+  let after: String
+  let added: [String]
+  let removed: [String]
+  let lookups: Budget
+  let voidLookups: Budget
+  let ttl: UInt32
+  let ttlIsAuthoritative: Bool
+  let servers: [String]
+  let tree: [Answer]
+  let warnings: [String]
+  let addition: DifferenceDocument
+  let removal: DifferenceDocument
+  let safeFrom: String?
+  let onTime: Bool
+  let steps: [Step]
+
+  /// The document of `plan`.
+  public init(_ plan: ChangePlan) {
+    let change = plan.change
+    domain = plan.published.domain.description
+    before = change.before
+    during = change.during
+    after = change.after
+    added = change.added
+    removed = change.removed
+    lookups = .init(used: change.lookups, limit: Limits.rfc7208.lookups)
+    voidLookups = .init(used: change.voidLookups, limit: Limits.rfc7208.voidLookups)
+    ttl = plan.published.ttl
+    ttlIsAuthoritative = plan.published.isAuthoritative
+    servers = plan.published.servers
+    tree = change.tree.map {
+      Answer(name: $0.question.name.description, type: $0.question.type.description, ttl: $0.ttl)
+    }
+    warnings = change.warnings
+    addition = DifferenceDocument(change.addition, old: "before", new: "during")
+    removal = DifferenceDocument(change.removal, old: "during", new: "after")
+    safeFrom = plan.safeFrom.map { CivilTime($0).machine }
+    onTime = plan.isOnTime
+    let words = StepWords(plan: plan)
+    steps = plan.steps.map { step in
+      Step(
+        step: step.kind, at: CivilTime(step.time).machine, title: words.title(step),
+        reason: words.reason(step),
+        record: step.publication?.record, ttl: step.publication?.ttl,
+        txt: step.publication.map { publication in
+          plan.published.publishing(publication.record).map { $0.strings.map { Printable.ascii($0) } }
+        })
+    }
+  }
+}

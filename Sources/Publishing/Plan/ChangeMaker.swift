@@ -1,0 +1,251 @@
+public import SPF
+
+/// Makes the smallest change to a published record, works out what it means, and refuses what would break.
+public struct ChangeMaker: Sendable {
+  private let published: PublishedTexts
+  private let resolver: any Resolver
+  private var domain: DomainName { published.domain }
+
+  /// A maker of changes to the record of `published`.
+  public init(_ published: PublishedTexts, resolver: any Resolver) {
+    self.published = published
+    self.resolver = resolver
+  }
+
+  /// The change that adds and removes these terms, addresses or networks.
+  public func change(adding: [String], removing: [String]) async throws -> RecordChange {
+    let before = try current()
+    let now = try await meaning(before?.description)
+    var warnings: [String] = []
+    var added: [WantedTerm] = []
+    for given in adding {
+      let term = try WantedTerm(given, option: "--add")
+      if let network = term.network, term.directive.qualifier == .pass,
+        NetworkSet(network).subtracting(now.addresses(with: .pass)).isEmpty
+      {
+        warnings.append("\(term.text) need not be added: it passes already.")
+      } else if before.flatMap({ term.index(in: $0) }) != nil {
+        warnings.append("\(term.text) need not be added: it is there already.")
+      } else {
+        added.append(term)
+      }
+    }
+    var indices: Set<Int> = []
+    for given in removing {
+      indices.insert(try index(of: try WantedTerm(given, option: "--remove"), in: before, now))
+    }
+    guard !added.isEmpty || !indices.isEmpty else {
+      throw PlanError(
+        domain.description, "there is nothing to change. \(warnings.joined(separator: " "))",
+        "Nothing needs to be done.")
+    }
+    let during = try await addition(added, to: before, now)
+    // Removal is by text, because what was added moves the others.
+    let removed = indices.sorted().compactMap { index in before.map { $0.text(ofTerm: index) } }
+    let stage = try record(during)
+    var later: Set<Int> = []
+    for text in removed {
+      guard
+        let index = stage.terms.indices.first(where: { !later.contains($0) && stage.text(ofTerm: $0) == text }
+        )
+      else { continue }
+      later.insert(index)
+    }
+    return try await finish(
+      before: before, now, during: during, after: stage.removing(later), added: added.map(\.text),
+      removed: removed, warnings: warnings)
+  }
+
+  /// The change that leads to `text`: what is new in it is added first, and what is not in it removed later.
+  public func change(to text: String) async throws -> RecordChange {
+    let wanted = try record(text)
+    let before = try current()
+    let now = try await meaning(before?.description)
+    let old = before.map { record in record.terms.indices.map { record.text(ofTerm: $0) } } ?? []
+    let new = wanted.terms.indices.map { wanted.text(ofTerm: $0) }
+    let added = try wanted.terms.indices.filter { index in
+      wanted.terms[index].directive.map { $0.mechanism != .all } == true
+        && !old.contains(wanted.text(ofTerm: index))
+    }.map { try WantedTerm(wanted.text(ofTerm: $0), option: "--record") }
+    let during =
+      added.isEmpty || before == nil
+      ? before?.description ?? text : try await addition(added, to: before, now)
+    return try await finish(
+      before: before, now, during: during, after: text, added: added.map(\.text),
+      removed: old.filter { !new.contains($0) }, warnings: [])
+  }
+
+  /// The change to networks instead of names, and the seconds for which it is known to say the same.
+  public func flattening() async throws -> (change: RecordChange, validFor: UInt32) {
+    guard let before = try current() else {
+      throw PlanError(domain.description, "it has no record", "Publish one first.")
+    }
+    let now = try await meaning(before.description)
+    let flat = try await Flattener(domain: domain, resolver: resolver).flatten(before, now)
+    var warnings: [String] = []
+    if !flat.kept.isEmpty {
+      warnings.append(
+        "\(flat.kept.joined(separator: " ")) stays: it is asked of DNS for each message.")
+    }
+    warnings.append(
+      "The owners of \(flat.replaced.joined(separator: " ")) may change their networks at any time: flatten anew before it expires, or not at all."
+    )
+    let change = try await finish(
+      before: before, now, during: flat.record, after: flat.record, added: flat.networks,
+      removed: flat.replaced, warnings: warnings)
+    return (change, flat.leastTTL)
+  }
+
+  // MARK: The stages
+
+  /// The record with `added` where evaluation gets to them.
+  private func addition(_ added: [WantedTerm], to before: SPFRecord?, _ now: RecordMeaning) async throws
+    -> String
+  {
+    let texts = added.map(\.text)
+    guard let before else { return SPFRecord.text(ofTerms: texts) }
+    guard !texts.isEmpty else { return before.description }
+    let wanted = NetworkSet(
+      added.filter { $0.directive.qualifier == .pass }.compactMap(\.network))
+    var found: Verdict?
+    // At the end, and if something before them decides otherwise, at the front.
+    for text in [before.adding(texts), before.adding(texts, beforeTerm: 0)] {
+      let then = try await meaning(text)
+      let missing = wanted.subtracting(then.addresses(with: .pass))
+      if missing.isEmpty { return text }
+      found = Verdict(pieces: then.pieces.filter { !$0.addresses.intersection(missing).isEmpty })
+    }
+    throw PlanError(
+      texts.joined(separator: " "),
+      "even at the front of the record it would not pass: \(found?.description ?? "another term decides")",
+      "Repair the record first.")
+  }
+
+  private func finish(
+    before: SPFRecord?, _ now: RecordMeaning, during: String, after: String, added: [String],
+    removed: [String],
+    warnings: [String]
+  ) async throws -> RecordChange {
+    var warnings = warnings
+    let middle = try await meaning(during)
+    let end = try await meaning(after)
+    let addition = MeaningDifference(from: now, to: middle)
+    let removal = MeaningDifference(from: middle, to: end)
+    for (stage, name) in [(addition, "the addition"), (removal, "the removal")] {
+      for error in [SPFResult.permerror, .temperror] {
+        let broken = stage.gaining(error)
+        guard let change = stage.changes.first(where: { $0.isCertain && $0.new.result == error }) else {
+          continue
+        }
+        throw PlanError(
+          domain.description, "\(name) would give \(CountText.describe(broken)) \(change.new)",
+          "Nothing was planned. Use networks (ip4:, ip6:) instead of names, remove terms, or repair what is referred to."
+        )
+      }
+    }
+    let lost = addition.losing(.pass)
+    guard lost.isEmpty else {
+      throw PlanError(
+        domain.description, "the addition would take pass from \(CountText.describe(lost))",
+        "Nothing was planned; what must not pass any more is removed with --remove.")
+    }
+    if addition.gaining(.pass).isEmpty, !added.isEmpty, before != nil, !addition.isEqual || removed.isEmpty {
+      warnings.append("What is added lets no further address pass for certain.")
+    }
+    if !removed.isEmpty, removal.isEqual, after != during {
+      warnings.append("What is removed changes nothing: other terms decide about the same addresses.")
+    }
+    let late = removal.gaining(.pass)
+    if !late.isEmpty {
+      warnings.append(
+        "\(CountText.describe(late)) will pass only after the removal: the times given do not cover them.")
+    }
+    if before == nil, after.hasSuffix("-all") {
+      warnings.append("\(domain) has no record so far: with this one every other server is refused (-all).")
+    }
+    warnings += sizes(of: during, before: before)
+    let surveys = [try await survey(during), try await survey(after)]
+    return RecordChange(
+      before: before?.description, during: during, after: after, added: added, removed: removed,
+      addition: addition, removal: removal, lookups: surveys.map(\.lookups).max() ?? 0,
+      voidLookups: surveys.map(\.voids).max() ?? 0, warnings: warnings,
+      tree: middle.answers.map {
+        ($0.question, $0.question.name == domain && $0.question.type == .txt ? published.ttl : $0.answer.ttl)
+      })
+  }
+
+  // MARK: Helpers
+
+  private func current() throws(PlanError) -> SPFRecord? {
+    switch RecordSelection(published.texts) {
+    case .none: return nil
+    case .record(let record): return record
+    case .invalid(let error, _):
+      throw PlanError(domain.description, "its record has a syntax error: \(error)", error.remedy)
+    case .several(let count):
+      throw PlanError(
+        domain.description, "it has \(count) SPF records, which is permerror", "Publish one record first.")
+    }
+  }
+
+  private func record(_ text: String) throws(PlanError) -> SPFRecord {
+    do throws(RecordSyntaxError) {
+      return try SPFRecord(text)
+    } catch {
+      throw PlanError(text, "\(error)", error.remedy)
+    }
+  }
+
+  private func meaning(_ text: String?) async throws -> RecordMeaning {
+    guard let text else {
+      return try await RecordMeaning.of(domain, resolver: WithoutRecord(base: resolver, domain: domain))
+    }
+    return try await RecordMeaning.of(
+      domain, resolver: RecordOverlay(base: resolver, domain: domain, record: text))
+  }
+
+  private func survey(_ text: String) async throws -> (lookups: Int, voids: Int) {
+    await LookupBudget.count(domain, resolver: RecordOverlay(base: resolver, domain: domain, record: text))
+  }
+
+  private func index(
+    of term: WantedTerm, in record: SPFRecord?, _ now: RecordMeaning
+  ) throws(PlanError) -> Int {
+    if let record, let index = term.index(in: record) { return index }
+    let subject = "--remove \(term.text)"
+    guard let network = term.network else {
+      throw PlanError(subject, "the record of \(domain) has no such term", "See spf show \(domain).")
+    }
+    let pieces = now.pieces.filter {
+      $0.outcome == .result(.pass) && !$0.addresses.intersection(NetworkSet(network)).isEmpty
+    }
+    guard let piece = pieces.first, let place = piece.place else {
+      throw PlanError(subject, "it does not pass as it is", "Leave it out.")
+    }
+    throw PlanError(
+      subject, "it passes by \(place), which lets \(CountText.describe(piece.addresses)) pass",
+      place.domain == domain
+        ? "Remove that term, or change what it refers to."
+        : "Change the record of \(place.domain), or what refers to it.")
+  }
+
+  /// RFC 7208 section 3.4: a response of more than 512 octets needs EDNS or TCP, which not every resolver gets through.
+  private func sizes(of text: String, before: SPFRecord?) -> [String] {
+    var out: [String] = []
+    let (new, old) = (text.utf8.count, before?.text.count ?? 0)
+    if new > 450 {
+      out.append(
+        "The record has \(new) octets (\(old) before); RFC 7208 section 3.4 advises to stay below 450.")
+    }
+    let records = published.publishing(text)
+    let size = records.reduce(17 + domain.wire.count) { total, record in
+      total + 12 + record.strings.reduce(0) { $0 + $1.count + 1 }
+    }
+    if size > 512 {
+      out.append(
+        "All TXT records of \(domain) together make a response of \(size) octets: more than 512 need EDNS or TCP."
+      )
+    }
+    return out
+  }
+}

@@ -1,0 +1,43 @@
+public import SPF
+
+/// What `spf plan` is asked for.
+public struct PlanRequest: Sendable {
+  private let domain: DomainName
+  private let adding: [String]
+  private let removing: [String]
+  private let record: String?
+  private let flatten: Bool
+  private let timing: PlanTiming
+
+  /// A plan that adds and removes terms, or ends with `record`, or replaces names by networks.
+  public init(
+    domain: DomainName, adding: [String], removing: [String], record: String?, flatten: Bool = false,
+    timing: PlanTiming
+  ) {
+    self.domain = domain
+    self.adding = adding
+    self.removing = removing
+    self.record = record
+    self.flatten = flatten
+    self.timing = timing
+  }
+
+  /// Reads what is published, makes the change, and the timetable.
+  public func answer(
+    over resolver: any Resolver, asking: PublishedTextsReader.Asking?
+  ) async throws -> ChangePlan {
+    let published = try await PublishedTextsReader(resolver: resolver, asking: asking).read(domain)
+    let maker = ChangeMaker(published, resolver: resolver)
+    if flatten {
+      let (change, validFor) = try await maker.flattening()
+      return ChangePlan(flattening: change, validFor: validFor, published: published, timing: timing)
+    }
+    let change =
+      if let record {
+        try await maker.change(to: record)
+      } else {
+        try await maker.change(adding: adding, removing: removing)
+      }
+    return ChangePlan(change, published: published, timing: timing)
+  }
+}

@@ -1,0 +1,43 @@
+public import SPF
+
+/// The complete TXT records of a name as published, and who says so.
+public struct PublishedTexts: Sendable {
+  /// The domain.
+  public let domain: DomainName
+  /// The name where its zone begins.
+  public let zone: DomainName
+  /// All TXT records, whatever they are for; empty if there are none.
+  public let texts: [TextRecord]
+  /// The TTL of the whole set in seconds; without records the negative TTL (RFC 2308 section 5).
+  public let ttl: UInt32
+  /// The name servers that were asked, and agree.
+  public let servers: [String]
+  /// Whether the TTL is that of the authoritative servers. If not it comes from a cache and may be less than what is
+  /// published.
+  public let isAuthoritative: Bool
+
+  /// Texts as published.
+  public init(
+    domain: DomainName, zone: DomainName, texts: [TextRecord], ttl: UInt32, servers: [String],
+    isAuthoritative: Bool
+  ) {
+    self.domain = domain
+    self.zone = zone
+    self.texts = texts
+    self.ttl = ttl
+    self.servers = servers
+    self.isAuthoritative = isAuthoritative
+  }
+
+  /// The set with `record` as its SPF record, in the place of the one that is there.
+  func publishing(_ record: String) -> [TextRecord] {
+    let new = TextRecord(strings: StringSplitter.split(record))
+    guard let index = texts.firstIndex(where: { SPFRecord.hasVersion($0.joined) }) else {
+      return texts + [new]
+    }
+    var out = texts
+    // The same record stays as its owner has split it.
+    if out[index].joined != new.joined { out[index] = new }
+    return out
+  }
+}

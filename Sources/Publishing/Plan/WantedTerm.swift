@@ -1,0 +1,49 @@
+internal import SPF
+
+/// A term as given with `--add` or `--remove`.
+struct WantedTerm {
+  let text: String
+  let directive: Directive
+  /// The addresses it stands for, if it is a network.
+  let network: IPNetwork?
+
+  /// Reads an address, a network, or a directive.
+  init(_ given: String, option: String) throws(PlanError) {
+    let text: String
+    if let network = IPNetwork(given) {
+      text = "\(network.address.family == .ipv4 ? "ip4" : "ip6"):\(network)"
+    } else {
+      text = given
+    }
+    guard let record = try? SPFRecord("v=spf1 \(text)"), record.terms.count == 1,
+      let directive = record.terms[0].directive, directive.mechanism != .all
+    else {
+      throw PlanError(
+        "\(option) \(given)", "this is no address, network, or directive other than all",
+        "Write, for instance, \(option) 203.0.113.25 or \(option) include:_spf.example.com.")
+    }
+    self.directive = directive
+    self.text = text
+    network = Self.network(of: directive.mechanism)
+  }
+
+  /// The index of the term in `record` that says the same, whatever its spelling; its qualifier counts.
+  func index(in record: SPFRecord) -> Int? {
+    record.terms.firstIndex { term in
+      guard let other = term.directive, other.qualifier == directive.qualifier else { return false }
+      if other.mechanism == directive.mechanism { return true }
+      guard let network, let one = Self.network(of: other.mechanism) else {
+        return record.text(ofTerm: record.terms.firstIndex(of: term) ?? 0).lowercased() == text.lowercased()
+      }
+      return NetworkSet(one) == NetworkSet(network)
+    }
+  }
+
+  static func network(of mechanism: Mechanism) -> IPNetwork? {
+    switch mechanism {
+    case .ip4(let network): network
+    case .ip6(let network): network.network
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,60 @@
+internal import DNS
+internal import Reporting
+public import SPF
+
+/// All that DNS said about a record at one time, kept for a later comparison.
+public struct Snapshot: Sendable {
+  /// The domain.
+  public let domain: DomainName
+  /// When it was taken: seconds since 1970-01-01T00:00:00Z.
+  public let time: Int64
+  /// What was asked, with the answers.
+  public let answers: [(question: DNSQuestion, answer: DNSAnswer)]
+
+  /// What `meaning` was worked out from.
+  public init(_ meaning: RecordMeaning, time: Int64) {
+    domain = meaning.domain
+    answers = meaning.answers
+    self.time = time
+  }
+
+  /// A snapshot from its JSON text.
+  public init(json: [UInt8], file: String) throws(SourceError) {
+    let document: SnapshotDocument
+    do {
+      document = try JSONText.decode(SnapshotDocument.self, from: json)
+    } catch {
+      throw SourceError(
+        given: file, message: "this is no snapshot", remedy: "Use a file that spf diff --save wrote.")
+    }
+    guard document.format == SnapshotDocument.currentFormat,
+      let domain = SnapshotDocument.name(document.domain)
+    else {
+      throw SourceError(
+        given: file, message: "this is no snapshot of the format \(SnapshotDocument.currentFormat)",
+        remedy: "Use a file that spf diff --save wrote.")
+    }
+    var answers: [(question: DNSQuestion, answer: DNSAnswer)] = []
+    for (index, entry) in document.answers.enumerated() {
+      guard let pair = entry.pair else {
+        throw SourceError(
+          given: file, message: "answer \(index + 1) (\(entry.name) \(entry.type)) cannot be understood",
+          remedy: "Take the snapshot anew, or correct the file.")
+      }
+      answers.append(pair)
+    }
+    self.domain = domain
+    self.answers = answers
+    time = document.time
+  }
+
+  /// A snapshot from a file.
+  public static func read(_ file: String) throws -> Snapshot {
+    try Snapshot(json: try BoundedFile.read(file), file: file)
+  }
+
+  /// The snapshot as JSON text.
+  public var json: String {
+    get throws { try JSONText.encode(SnapshotDocument(self)) + "\n" }
+  }
+}

@@ -1,0 +1,19 @@
+/// A resolver that answers for one record as if it had been published already.
+public struct RecordOverlay: Resolver {
+  private let base: any Resolver
+  private let domain: DomainName
+  private let published: DNSAnswer
+
+  /// Answers with `record` for the TXT records of `domain`, and as `base` does otherwise.
+  public init(base: any Resolver, domain: DomainName, record: String, ttl: UInt32 = 300) {
+    self.base = base
+    self.domain = domain
+    published = DNSAnswer(records: .texts([TextRecord(record)]), ttl: ttl)
+  }
+
+  /// The answer.
+  public func answer(to question: DNSQuestion) async -> DNSAnswer {
+    if question.type == .txt, question.name == domain { return published }
+    return await base.answer(to: question)
+  }
+}

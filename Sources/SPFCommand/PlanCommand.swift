@@ -1,0 +1,140 @@
+internal import ArgumentParser
+internal import Publishing
+internal import Reporting
+internal import SPF
+
+/// `spf plan`: a change to a record with a timetable.
+struct PlanCommand: AsyncParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, ical, zone, nsupdate, dnscontrol, octodns
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Plan the change of a record for a server replacement, with clock times.",
+    discussion: """
+      The published text is changed as little as possible, what the change means is told, and every step has the time \
+      from which it is safe, from the TTLs that the authoritative servers give. Nothing is published. All times are \
+      universal time unless they have an offset.
+
+      Exit status: 0 planned, 1 planned but not safe at the time asked for, or moved already, 2 refused, with the \
+      reason; 64 usage.
+      """)
+
+  @Argument(help: "The domain.")
+  var domain: String
+
+  @Option(name: .long, help: "An address, a network or a term to add; repeatable.")
+  var add: [String] = []
+
+  @Option(name: .long, help: "An address, a network or a term to remove after the move; repeatable.")
+  var remove: [String] = []
+
+  @Option(name: .long, help: "The record to end with, instead of --add and --remove.")
+  var record: String?
+
+  @Flag(
+    name: .long,
+    help: "Replace names by networks, if that is proved to say the same; tells when it expires.")
+  var flatten = false
+
+  @Option(
+    name: .long, help: ArgumentHelp("When the new server is to begin.", valueName: "time"),
+    transform: time)
+  var at: Int64?
+
+  @Option(
+    name: .long, help: ArgumentHelp("When the new server began, if it has already.", valueName: "time"),
+    transform: time)
+  var moved: Int64?
+
+  @Option(name: .long, help: "Seconds until all name servers carry a change.")
+  var propagation: Int64 = 300
+
+  @Option(name: .long, help: "Seconds for which the old server may try to deliver.")
+  var queueLifetime: Int64 = 432_000
+
+  @Option(name: .long, help: "text, json, ical, or one step as zone, nsupdate, dnscontrol or octodns.")
+  var format = Format.text
+
+  @Option(
+    name: .long,
+    help:
+      "The step of zone, nsupdate, dnscontrol and octodns: lower, add, remove, restore or flatten. (default: add, or flatten)"
+  )
+  var step: String?
+
+  @OptionGroup var resolver: ResolverOptions
+  @OptionGroup var output: OutputOptions
+
+  private var kind: ChangeStep.Kind? { ChangeStep.Kind(rawValue: step ?? (flatten ? "flatten" : "add")) }
+
+  private static func time(_ text: String) throws -> Int64 {
+    guard let time = CivilTime(text) else {
+      throw ValidationError(
+        "\"\(Printable.text(text))\" is no time; write, for instance, 2026-11-24T14:05Z.")
+    }
+    return time.seconds
+  }
+
+  func validate() throws {
+    guard Identity.helo(domain).domain != nil else {
+      throw ValidationError(
+        "\"\(Printable.text(domain))\" is no fully qualified domain name; write, for instance, example.com.")
+    }
+    guard [record != nil, flatten, !(add.isEmpty && remove.isEmpty)].filter({ $0 }).count == 1 else {
+      throw ValidationError("Give --add or --remove, or --record alone, or --flatten alone.")
+    }
+    guard !flatten || at == nil && moved == nil else {
+      throw ValidationError("--flatten is for no move: leave out --at and --moved.")
+    }
+    guard at == nil || moved == nil else { throw ValidationError("--at and --moved: choose one.") }
+    guard (0...604_800).contains(propagation), (0...2_592_000).contains(queueLifetime) else {
+      throw ValidationError("--propagation must be 0 to 604800 seconds, --queue-lifetime 0 to 2592000.")
+    }
+    guard kind != nil else {
+      throw ValidationError("--step: write lower, add, remove, restore or flatten.")
+    }
+  }
+
+  func run() async throws {
+    guard let name = Identity.helo(domain).domain, let kind else { return }
+    let timing = PlanTiming(
+      now: Environment.secondsSinceEpoch, cutOver: at, moved: moved, propagation: propagation,
+      queueLifetime: queueLifetime)
+    let request = PlanRequest(
+      domain: name, adding: add, removing: remove, record: record, flatten: flatten,
+      timing: timing)
+    let asking = resolver.zone.isEmpty ? PublishedTextsReader.network() : nil
+    let plan: ChangePlan
+    do {
+      plan = try await resolver.withResolver { try await request.answer(over: $0, asking: asking) }
+    } catch let code as ExitCode {
+      throw code
+    } catch {
+      CommandError.report("\(error)")
+      throw ExitCode(2)
+    }
+    print(try text(of: plan, kind), terminator: "")
+    throw ExitCode(plan.isOnTime ? 0 : 1)
+  }
+
+  private func text(of plan: ChangePlan, _ kind: ChangeStep.Kind) throws -> String {
+    let script = StepScript(plan, kind)
+    let text: String? =
+      switch output.json ? .json : format {
+      case .text: PlanText(plan, style: output.style).full
+      case .json: try JSONText.encode(PlanDocument(plan)) + "\n"
+      case .ical: PlanCalendar(plan, agent: "swift-spf/\(Version.current)").text
+      case .zone: script?.zoneLines
+      case .nsupdate: script?.nsupdate
+      case .dnscontrol: script?.dnscontrol
+      case .octodns: script?.octodns
+      }
+    guard let text else {
+      CommandError.report("this plan publishes nothing in the step \(kind.rawValue). See --format text.")
+      throw ExitCode(2)
+    }
+    return text
+  }
+}

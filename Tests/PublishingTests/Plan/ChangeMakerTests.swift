@@ -1,0 +1,83 @@
+import Publishing
+import SPF
+import TestSupport
+import Testing
+
+@Suite struct ChangeMakerTests {
+  @Test(arguments: [
+    ("v=spf1 mx ip4:192.0.2.10/32 -all", "v=spf1 mx ip4:192.0.2.10/32 ip4:203.0.113.25 -all"),
+    (
+      "v=spf1  x=%{d} ?include:_spf.example.net  ~ALL exp=why.example.com",
+      "v=spf1  x=%{d} ?include:_spf.example.net  ip4:203.0.113.25 ~ALL exp=why.example.com"
+    ),
+    ("v=spf1 redirect=_spf.example.net", "v=spf1 ip4:203.0.113.25 redirect=_spf.example.net"),
+    // Something before the end refuses it, so it goes to the front.
+    ("v=spf1 -ip4:203.0.113.0/24 mx -all", "v=spf1 ip4:203.0.113.25 -ip4:203.0.113.0/24 mx -all"),
+  ])
+  func whatIsAddedIsReachedAndNothingElseChanges(record: String, expected: String) async throws {
+    let change = try await PlanFixture.change(
+      record, adding: ["203.0.113.25"], "_spf.example.net TXT v=spf1 ip4:192.0.2.77 -all",
+      "corp.example.com MX mx.corp.example.com", "mx.corp.example.com A 192.0.2.99")
+    #expect(change.during == expected)
+    #expect(change.after == expected)
+    #expect(change.addition.gaining(.pass).prefixes.map(\.description) == ["203.0.113.25"])
+    #expect(change.removal.isEqual)
+  }
+
+  @Test func removalIsAStageOfItsOwn() async throws {
+    let change = try await PlanFixture.change(
+      "v=spf1 ip4:192.0.2.10/32 IP4:192.0.2.11 -all", adding: ["203.0.113.25"], removing: ["192.0.2.10"])
+    #expect(change.during == "v=spf1 ip4:192.0.2.10/32 IP4:192.0.2.11 ip4:203.0.113.25 -all")
+    #expect(change.after == "v=spf1 IP4:192.0.2.11 ip4:203.0.113.25 -all")
+    #expect(change.removed == ["ip4:192.0.2.10/32"])
+    #expect(change.removal.losing(.pass).prefixes.map(\.description) == ["192.0.2.10"])
+  }
+
+  @Test func aWholeRecordIsReachedInTwoStages() async throws {
+    let change = try await PlanFixture.change(
+      "v=spf1 ip4:192.0.2.10 -all", to: "v=spf1 ip4:203.0.113.25 ~all")
+    #expect(change.during == "v=spf1 ip4:192.0.2.10 ip4:203.0.113.25 -all")
+    #expect(change.after == "v=spf1 ip4:203.0.113.25 ~all")
+  }
+
+  @Test func aDomainWithoutARecordGetsOne() async throws {
+    let change = try await PlanFixture.change(nil, adding: ["203.0.113.25"])
+    #expect(change.during == "v=spf1 ip4:203.0.113.25 -all")
+    #expect(change.warnings.contains { $0.contains("every other server is refused") })
+  }
+
+  @Test(arguments: [
+    // Nobody can tell which of the addresses of the network is meant.
+    ("v=spf1 ip4:192.0.2.0/24 -all", [], ["192.0.2.10"], "ip4:192.0.2.0/24"),
+    ("v=spf1 mx -all", [], ["192.0.2.99"], "passes by mx"),
+    ("v=spf1 mx -all", [], ["a:other.example.com"], "no such term"),
+    ("v=spf1 ip4:192.0.2.10 -all", ["192.0.2.10"], [], "nothing to change"),
+    ("v=spf1 mx -all", ["include:missing.example.com"], [], "permerror"),
+    ("v=spf1 mx -all", ["all"], [], "no address"), ("v=spf1 mx -all", ["ip4:192.0.2"], [], "no address"),
+    ("v=spf1 ip4:192.0.2.300 -all", ["192.0.2.1"], [], "syntax error"),
+  ])
+  func whatWouldBreakIsRefused(record: String, adding: [String], removing: [String], reason: String) async {
+    let error = await #expect(throws: PlanError.self) {
+      try await PlanFixture.change(
+        record, adding: adding, removing: removing, "corp.example.com MX mx.corp.example.com",
+        "mx.corp.example.com A 192.0.2.99")
+    }
+    #expect(error?.description.contains(reason) == true, "\(error?.description ?? "")")
+    #expect(error?.remedy.isEmpty == false)
+  }
+
+  @Test func oneLookupTooManyIsRefused() async throws {
+    let includes = (0..<10).map { "include:i\($0).example.com" }.joined(separator: " ")
+    let lines = (0..<10).map { "i\($0).example.com TXT v=spf1 ip4:198.51.100.\($0)" }
+    let record = "v=spf1 \(includes) -all"
+    let resolver = TableResolver(
+      lines: lines + ["corp.example.com TXT \(record)", "one.example.com TXT v=spf1 ip4:203.0.113.1"])
+    let maker = ChangeMaker(PlanFixture.published(record), resolver: resolver)
+    let error = await #expect(throws: PlanError.self) {
+      try await maker.change(adding: ["include:one.example.com"], removing: [])
+    }
+    #expect(error?.description.contains("more than 10 terms that need DNS") == true)
+    // A network needs no lookup.
+    #expect(try await maker.change(adding: ["203.0.113.1"], removing: []).lookups == 10)
+  }
+}
