@@ -47,14 +47,16 @@ import Testing
   }
 
   /// Whatever the record: flattening gives the same meaning, or none.
-  @Test(arguments: 0..<150) func isEqualOrRefused(seed: UInt64) async throws {
-    var random = SeededGenerator(seed: seed)
-    let resolver = TableResolver(lines: RandomZone.lines(&random))
-    for number in 0..<RandomZone.nameCount {
+  @Test func isEqualOrRefused() async throws {
+    var flattened = 0
+    for (seed, number) in (0..<150).flatMap({ seed in (0..<RandomZone.nameCount).map { (seed, $0) } }) {
+      var random = SeededGenerator(seed: UInt64(seed))
+      let resolver = TableResolver(lines: RandomZone.lines(&random))
       let domain = name("d\(number).example.com")
       let request = PlanRequest(
         domain: domain, adding: [], removing: [], record: nil, flatten: true, timing: PlanTiming(now: 0))
       guard let plan = try? await request.answer(over: resolver, asking: nil) else { continue }
+      flattened += 1
       let flat = RecordOverlay(base: resolver, domain: domain, record: plan.change.after)
       for client in ["192.0.2.1", "192.0.2.9", "198.51.100.3", "203.0.113.4", "2001:db8::1", "2001:db9::1"] {
         let before = check("a@\(domain)", from: client, resolver, isTraced: false)
@@ -64,5 +66,6 @@ import Testing
         #expect(before.result == after.result, "\(domain) \(client) \(plan.change.after)")
       }
     }
+    #expect(flattened > 100)
   }
 }
