@@ -10,23 +10,29 @@ public struct PlanAtHand: Sendable {
 
   package let plan: RecordPlan?
   let time: UInt64
-  let need: Need
+  private let isWanted: Bool
+
+  /// Asked only where the plan was of no use: what it depends on lies apart from what a check reads.
+  var need: Need {
+    if let plan { return time &- plan.madeAt < 1_000_000_000 ? .none : .wanted }
+    return isWanted ? .wanted : .none
+  }
 
   /// No plan, and none can be made.
-  public static var none: PlanAtHand { PlanAtHand(plan: nil, time: 0, need: .none) }
+  public static var none: PlanAtHand { PlanAtHand(plan: nil, time: 0, isWanted: false) }
 
   /// No plan yet.
-  package static var missing: PlanAtHand { PlanAtHand(plan: nil, time: 0, need: .wanted) }
+  package static var missing: PlanAtHand { PlanAtHand(plan: nil, time: 0, isWanted: true) }
 
   /// A plan, at `time` of the clock that its expiries are of. One that turns out to be stale is made anew once
   /// a second at the most, however often the answers in it expire.
   package init(_ plan: RecordPlan, at time: UInt64) {
-    self.init(plan: plan, time: time, need: time &- plan.madeAt < 1_000_000_000 ? .none : .wanted)
+    self.init(plan: plan, time: time, isWanted: false)
   }
 
-  private init(plan: RecordPlan?, time: UInt64, need: Need) {
+  private init(plan: RecordPlan?, time: UInt64, isWanted: Bool) {
     self.plan = plan
     self.time = time
-    self.need = need
+    self.isWanted = isWanted
   }
 }

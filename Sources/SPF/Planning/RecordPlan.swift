@@ -11,11 +11,10 @@ public struct RecordPlan: @unchecked Sendable {
   // elements as it fills, and the steps after it are in one piece with the header, which is kept short.
   private struct Header {
     let stepCount: Int32
-    let nameLength: Int32
+    // A wire form has at most 254 octets.
+    let nameLength: UInt8
     let isCheckable: Bool
     let hasExplanation: Bool
-    let madeAt: UInt64
-    let freshUntil: UInt64
     let origin: Origin
   }
 
@@ -24,11 +23,17 @@ public struct RecordPlan: @unchecked Sendable {
     let domain: DomainName
     let record: SPFRecord
     let children: [RecordPlan]
+    let madeAt: UInt64
+    let freshUntil: UInt64
 
-    init(domain: DomainName, record: SPFRecord, children: [RecordPlan]) {
+    init(
+      domain: DomainName, record: SPFRecord, children: [RecordPlan], madeAt: UInt64, freshUntil: UInt64
+    ) {
       self.domain = domain
       self.record = record
       self.children = children
+      self.madeAt = madeAt
+      self.freshUntil = freshUntil
     }
   }
 
@@ -40,10 +45,11 @@ public struct RecordPlan: @unchecked Sendable {
   ) {
     let nameLength = domain.wire.count
     let header = Header(
-      stepCount: Int32(steps.count), nameLength: Int32(nameLength),
+      stepCount: Int32(steps.count), nameLength: UInt8(nameLength),
       isCheckable: domain.labelCount > 1 && !domain.hasNumericTopLabel,
-      hasExplanation: record.explanationIndex != nil, madeAt: madeAt, freshUntil: freshUntil,
-      origin: Origin(domain: domain, record: record, children: children))
+      hasExplanation: record.explanationIndex != nil,
+      origin: Origin(
+        domain: domain, record: record, children: children, madeAt: madeAt, freshUntil: freshUntil))
     let first = Self.firstStep(nameLength)
     buffer = .create(minimumCapacity: first + steps.count) { _ in header }
     unsafe buffer.withUnsafeMutablePointerToElements { elements in
@@ -67,9 +73,9 @@ public struct RecordPlan: @unchecked Sendable {
   package var domain: DomainName { header.origin.domain }
   package var record: SPFRecord { header.origin.record }
   /// When it was made, in nanoseconds of the cache's clock.
-  package var madeAt: UInt64 { header.madeAt }
+  package var madeAt: UInt64 { header.origin.madeAt }
   /// Until when every answer in it holds; ``madeAt`` if one is missing.
-  package var freshUntil: UInt64 { header.freshUntil }
+  package var freshUntil: UInt64 { header.origin.freshUntil }
   /// Whether check_host() would begin with this domain (4.3); an include's target may be of another kind.
   var isCheckable: Bool { header.isCheckable }
   /// Whether the record has an explanation for a fail (6.2).

@@ -45,16 +45,25 @@ public struct DNSAnswer: Sendable {
     public init() {}
   }
 
+  private final class DetailsBox: Sendable {
+    let details: Details
+
+    init(_ details: Details) {
+      self.details = details
+    }
+  }
+
   private final class Storage: Sendable {
     let status: Status
     let records: Records
     let selection: RecordSelection
-    let details: Details
+    // Apart, because most answers have none, and a cache holds very many answers.
+    let details: DetailsBox?
 
     init(status: Status, records: Records, details: Details) {
       self.status = status
       self.records = records
-      self.details = details
+      self.details = details == Details() ? nil : DetailsBox(details)
       if case .texts(let texts) = records {
         selection = RecordSelection(texts)
       } else {
@@ -120,5 +129,5 @@ public struct DNSAnswer: Sendable {
   /// For a TXT question: the SPF record selected (RFC 7208 section 4.5) and parsed (section 4.6).
   public var selection: RecordSelection { storage.selection }
   /// What an evaluation has no use for.
-  public var details: Details { storage.details }
+  public var details: Details { storage.details?.details ?? Details() }
 }
