@@ -1,21 +1,24 @@
-import Foundation
 import MailLog
+import Synchronization
 
 /// What a thread that follows a log has seen.
-final class Senders: @unchecked Sendable {
-  private let lock = NSLock()
-  private var senders: [String] = []
-  private var stopped = false
-  private var result: [LogInputError]?
+final class Senders: Sendable {
+  private struct State {
+    var senders: [String] = []
+    var isStopped = false
+    var result: [LogInputError]?
+  }
 
-  var all: [String] { lock.withLock { senders } }
-  var isStopped: Bool { lock.withLock { stopped } }
-  var isEnded: Bool { lock.withLock { result != nil } }
-  var problems: [LogInputError] { lock.withLock { result ?? [] } }
+  private let state = Mutex(State())
 
-  func add(_ sender: String) { lock.withLock { senders.append(sender) } }
-  func stop() { lock.withLock { stopped = true } }
-  func end(_ problems: [LogInputError]) { lock.withLock { result = problems } }
+  var all: [String] { state.withLock { $0.senders } }
+  var isStopped: Bool { state.withLock { $0.isStopped } }
+  var isEnded: Bool { state.withLock { $0.result != nil } }
+  var problems: [LogInputError] { state.withLock { $0.result ?? [] } }
+
+  func add(_ sender: String) { state.withLock { $0.senders.append(sender) } }
+  func stop() { state.withLock { $0.isStopped = true } }
+  func end(_ problems: [LogInputError]) { state.withLock { $0.result = problems } }
 
   /// Waits until so many are there, for ten seconds at most.
   func wait(for count: Int) async throws {
