@@ -83,5 +83,6 @@ struct CachingResolverTests {
     var found = 0
     for question in questions.shuffled() where cache.answerAtHand(to: question) != nil { found += 1 }
     #expect(found == count)
+    #expect(cache.statistics.misses == UInt64(count))
   }
 }

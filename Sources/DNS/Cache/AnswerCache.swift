@@ -46,6 +46,11 @@ internal import Synchronization
     return withTable(hash) { $0.answer(to: question, hash: hash, now: time) }
   }
 
+  /// Counts a question that had to be asked; whether it is at hand may have been asked more than once before.
+  func countMiss(of question: DNSQuestion) {
+    withTable(Self.hash(question)) { $0.countMiss() }
+  }
+
   /// The answer kept and when it expires.
   private func timedAnswer(to question: DNSQuestion, now: UInt64) -> (answer: DNSAnswer, expiry: UInt64)? {
     let hash = Self.hash(question)

@@ -68,7 +68,6 @@ struct CacheTable {
   /// The answer kept, with the seconds it is still good for, rounded up.
   mutating func answer(to question: DNSQuestion, hash: UInt64, now: UInt64) -> DNSAnswer? {
     guard let slot = slot(of: question, hash: hash), entries[slots[slot].entry].expiry > now else {
-      statistics.misses &+= 1
       return nil
     }
     markUsed(slot)
@@ -164,6 +163,9 @@ struct CacheTable {
     statistics.count = 0
     statistics.bytes = 0
   }
+
+  /// Counts a question that had to be asked.
+  mutating func countMiss() { statistics.misses &+= 1 }
 
   private mutating func markUsed(_ slot: Int) {
     if !slots[slot].isReferenced { slots[slot].isReferenced = true }

@@ -30,6 +30,7 @@ public final class CachingResolver<Upstream: Resolver>: ImmediateResolver {
   /// The answer kept, or that of the resolver behind; a query already under way is joined.
   public func answer(to question: DNSQuestion) async -> DNSAnswer {
     if let answer = answerAtHand(to: question) { return answer }
+    cache.countMiss(of: question)
     let ticket = flights.ticket()
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in

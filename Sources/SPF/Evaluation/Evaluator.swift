@@ -26,7 +26,8 @@ public struct Evaluator: Sendable {
       if let answer = immediate?.answerAtHand(to: question) {
         // Nothing to wait for, and so nothing that could come too late.
         evaluation.resume(with: answer)
-      } else if let answer = await Deadline.answer(to: question, from: resolver, before: deadline, of: clock) {
+      } else if let answer = await Deadline.answer(to: question, from: resolver, before: deadline, of: clock)
+      {
         evaluation.resume(with: answer)
       } else {
         evaluation.timeOut()

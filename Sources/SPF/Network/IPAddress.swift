@@ -138,6 +138,13 @@ public struct IPAddress: Sendable, Hashable {
     }
   }
 
+  /// Whether the first `length` bits are those of an address of the same family with these halves.
+  @inline(__always)
+  func sharesPrefix(ofHigh otherHigh: UInt64, low otherLow: UInt64, length: Int) -> Bool {
+    let mask = Self.mask(family: family, length: length)
+    return (high ^ otherHigh) & mask.high == 0 && (low ^ otherLow) & mask.low == 0
+  }
+
   static func lowerHexDigit(_ nibble: UInt8) -> UInt8 {
     nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
   }

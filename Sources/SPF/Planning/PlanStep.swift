@@ -2,8 +2,8 @@
 /// count and little memory.
 struct PlanStep: Sendable {
   enum Operation: UInt8 {
-    /// A network of `ip4`, or the address of an `a` or `mx` with its prefix length: `value` is the network's
-    /// bits above, the mask below.
+    /// A network of `ip4`, or the address of an `a` or `mx` with its prefix length: `value` is a
+    /// ``PackedIPv4Network``.
     case ip4
     /// The same for IPv6: `value` is the upper half of the network, that of the step behind it the lower one.
     case ip6
@@ -66,10 +66,10 @@ struct PlanStep: Sendable {
   /// An address that an `a` or `mx` directive takes for the client's, as far as its prefix length goes.
   static func address(_ address: IPAddress, of step: Step) -> [PlanStep] {
     let length = address.family == .ipv4 ? step.ipv4Length : step.ipv6Length
-    let mask = IPAddress.mask(family: address.family, length: Int(length))
     if address.family == .ipv4 {
-      return [PlanStep(.ip4, (address.low & mask.low) << 32 | mask.low, of: step)]
+      return [PlanStep(.ip4, PackedIPv4Network(address, length: Int(length)).word, of: step)]
     }
+    let mask = IPAddress.mask(family: .ipv6, length: Int(length))
     return [
       PlanStep(.ip6, address.high & mask.high, of: step), PlanStep(.lowerHalf, address.low & mask.low),
     ]
@@ -77,12 +77,11 @@ struct PlanStep: Sendable {
 
   @inline(__always)
   func matchesIPv4(_ bits: UInt64) -> Bool {
-    (bits ^ value >> 32) & value & 0xffff_ffff == 0
+    PackedIPv4Network(word: value).contains(bits)
   }
 
   @inline(__always)
   func matchesIPv6(_ client: IPAddress, lowerHalf: PlanStep) -> Bool {
-    let mask = IPAddress.mask(family: .ipv6, length: Int(length))
-    return (client.high ^ value) & mask.high == 0 && (client.low ^ lowerHalf.value) & mask.low == 0
+    client.sharesPrefix(ofHigh: value, low: lowerHalf.value, length: Int(length))
   }
 }

@@ -26,7 +26,7 @@ struct Step: Sendable {
   let ipv6Length: UInt8
   /// The index of the directive in `SPFRecord.terms`.
   let termIndex: UInt32
-  /// For `ip4`: the network's bits above, the mask below. For `ip6`: the upper half.
+  /// For `ip4`: a ``PackedIPv4Network``. For `ip6`: the upper half.
   let high: UInt64
   /// For `ip6`: the lower half.
   let low: UInt64
@@ -59,7 +59,7 @@ struct Step: Sendable {
     case .exists: operation = .exists
     case .ip4(let network):
       operation = .ip4
-      high = network.address.low << 32 | IPAddress.mask(family: .ipv4, length: network.prefixLength).low
+      high = PackedIPv4Network(network.address, length: network.prefixLength).word
     case .ip6(let network):
       operation = .ip6
       high = network.high
@@ -82,14 +82,13 @@ struct Step: Sendable {
   /// Whether this `ip4` directive matches the 32 bits of an IPv4 client.
   @inline(__always)
   func matchesIPv4(_ bits: UInt64) -> Bool {
-    (bits ^ high >> 32) & high & 0xffff_ffff == 0
+    PackedIPv4Network(word: high).contains(bits)
   }
 
   /// Whether this `ip6` directive matches an IPv6 client.
   @inline(__always)
   func matchesIPv6(_ client: IPAddress) -> Bool {
-    let mask = IPAddress.mask(family: .ipv6, length: Int(ipv6Length))
-    return (client.high ^ high) & mask.high == 0 && (client.low ^ low) & mask.low == 0
+    client.sharesPrefix(ofHigh: high, low: low, length: Int(ipv6Length))
   }
 
   /// Whether this `a` or `mx` directive takes `address` for the client's, as far as the prefix length goes.
@@ -97,7 +96,6 @@ struct Step: Sendable {
   func matches(_ address: IPAddress, client: IPAddress) -> Bool {
     guard address.family == client.family else { return false }
     let length = client.family == .ipv4 ? ipv4Length : ipv6Length
-    let mask = IPAddress.mask(family: client.family, length: Int(length))
-    return (client.high ^ address.high) & mask.high == 0 && (client.low ^ address.low) & mask.low == 0
+    return client.sharesPrefix(ofHigh: address.high, low: address.low, length: Int(length))
   }
 }
