@@ -48,6 +48,9 @@ struct PlanCommand: AsyncParsableCommand {
     transform: time)
   var moved: Int64?
 
+  @Option(name: .long, help: "The TTL in seconds for the time of the move.")
+  var shortTTL: UInt32 = 300
+
   @Option(name: .long, help: "Seconds until all name servers carry a change.")
   var propagation: Int64 = 300
 
@@ -92,6 +95,9 @@ struct PlanCommand: AsyncParsableCommand {
     guard (0...604_800).contains(propagation), (0...2_592_000).contains(queueLifetime) else {
       throw ValidationError("--propagation must be 0 to 604800 seconds, --queue-lifetime 0 to 2592000.")
     }
+    guard (1...86_400).contains(shortTTL) else {
+      throw ValidationError("--short-ttl must be 1 to 86400 seconds.")
+    }
     guard kind != nil else {
       throw ValidationError("--step: write lower, add, remove, restore or flatten.")
     }
@@ -101,7 +107,7 @@ struct PlanCommand: AsyncParsableCommand {
     guard let name = Identity.helo(domain).domain, let kind else { return }
     let timing = PlanTiming(
       now: Environment.secondsSinceEpoch, cutOver: at, moved: moved, propagation: propagation,
-      queueLifetime: queueLifetime)
+      queueLifetime: queueLifetime, shortTTL: shortTTL)
     let request = PlanRequest(
       domain: name, adding: add, removing: remove, record: record, flatten: flatten,
       timing: timing)
