@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import DNS
 internal import Publishing
 internal import Reporting
 internal import SPF
@@ -67,6 +68,13 @@ struct PlanCommand: AsyncParsableCommand {
   )
   var step: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Ask this authoritative server, ADDRESS or ADDRESS:PORT, instead of those of the NS records; repeatable.",
+      valueName: "address"))
+  var server: [String] = []
+
   @OptionGroup var resolver: ResolverOptions
   @OptionGroup var output: OutputOptions
 
@@ -98,6 +106,13 @@ struct PlanCommand: AsyncParsableCommand {
     guard (1...86_400).contains(shortTTL) else {
       throw ValidationError("--short-ttl must be 1 to 86400 seconds.")
     }
+    guard server.isEmpty || resolver.zone.isEmpty else {
+      throw ValidationError("--zone and --server: choose one; a zone file answers instead of a name server.")
+    }
+    for text in server where ServerAddress(text) == nil {
+      throw ValidationError(
+        "--server: \"\(Printable.text(text))\" is no address; \(ResolverOptions.examples).")
+    }
     guard kind != nil else {
       throw ValidationError("--step: write lower, add, remove, restore or flatten.")
     }
@@ -111,10 +126,14 @@ struct PlanCommand: AsyncParsableCommand {
     let request = PlanRequest(
       domain: name, adding: add, removing: remove, record: record, flatten: flatten,
       timing: timing)
-    let asking = resolver.zone.isEmpty ? PublishedTextsReader.network() : nil
+    let connector = resolver.zone.isEmpty ? NetworkConnector() : nil
+    defer { connector?.close() }
     let plan: ChangePlan
     do {
-      plan = try await resolver.withResolver { try await request.answer(over: $0, asking: asking) }
+      plan = try await resolver.withResolver {
+        try await request.answer(
+          over: $0, servers: server.compactMap { ServerAddress($0) }, connector: connector)
+      }
     } catch let code as ExitCode {
       throw code
     } catch {

@@ -2,7 +2,9 @@ import Foundation
 import Testing
 
 /// Mail over SMTP through a real Postfix, our service, and a real name server.
-@Suite("Delivery through Postfix", .serialized, .enabled(if: Surroundings.canRun(Surroundings.obstacle)), .timeLimit(.minutes(3)))
+@Suite(
+  "Delivery through Postfix", .serialized, .enabled(if: Surroundings.canRun(Surroundings.obstacle)),
+  .timeLimit(.minutes(3)))
 struct DeliveryTests {
   /// How Postfix reaches the service.
   enum Way: CaseIterable {

@@ -99,7 +99,7 @@ import Testing
 
   @Test func serversThatHangAreNotWaitedFor() async {
     struct Hanging: ServerConnector {
-      func resolver(for address: IPAddress) -> (any Resolver)? { HangingResolver() }
+      func resolver(for server: ServerAddress) -> (any Resolver)? { HangingResolver() }
       func close() {}
     }
     let clock = ContinuousClock()

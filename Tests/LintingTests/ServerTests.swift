@@ -51,8 +51,8 @@ import Testing
       let zone: ZoneResolver
       let lives: IPAddress.Family?
 
-      func resolver(for address: IPAddress) -> (any Resolver)? {
-        lives == nil || address.family == lives ? zone : SilentResolver()
+      func resolver(for server: ServerAddress) -> (any Resolver)? {
+        lives == nil || server.address.family == lives ? zone : SilentResolver()
       }
       func close() {}
     }
@@ -73,7 +73,7 @@ import Testing
 
   @Test func serversThatCannotBeAskedAreSaid() async throws {
     struct Exhausted: ServerConnector {
-      func resolver(for address: IPAddress) -> (any Resolver)? { nil }
+      func resolver(for server: ServerAddress) -> (any Resolver)? { nil }
       func close() {}
     }
     let zone = try ExampleRunner.zone(Self.zone + "\nns1 A 192.0.2.1")
@@ -90,7 +90,7 @@ import Testing
   /// A recursive server that is named as an authoritative one answers, but not for the zone.
   @Test func aLameServerIsFound() async throws {
     struct Lame: ServerConnector {
-      func resolver(for address: IPAddress) -> (any Resolver)? {
+      func resolver(for server: ServerAddress) -> (any Resolver)? {
         TableResolver("example.com TXT v=spf1 -all")
       }
       func close() {}

@@ -24,7 +24,7 @@ public struct PlanText {
     lines.append(
       "  lookups \(change.lookups)/\(Limits.rfc7208.lookups), void lookups \(change.voidLookups)/\(Limits.rfc7208.voidLookups)"
     )
-    lines += change.warnings.map { "  " + style.bad("note") + " \($0)" }
+    lines += (plan.published.warnings + change.warnings).map { "  " + style.bad("note") + " \($0)" }
     lines += meaning("What the addition changes:", change.addition)
     lines += meaning("What the removal changes:", change.removal)
     lines += ["", timeBase, ""]

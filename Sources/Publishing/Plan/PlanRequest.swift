@@ -1,3 +1,4 @@
+public import DNS
 public import SPF
 
 /// What `spf plan` is asked for.
@@ -22,11 +23,13 @@ public struct PlanRequest: Sendable {
     self.timing = timing
   }
 
-  /// Reads what is published, makes the change, and the timetable.
+  /// Reads what is published from `servers` or those in charge, through `connector`, makes the change, and the timetable.
+  /// Without a connector `resolver` is taken for the authority.
   public func answer(
-    over resolver: any Resolver, asking: PublishedTextsReader.Asking?
+    over resolver: any Resolver, servers: [ServerAddress] = [], connector: (any ServerConnector)?
   ) async throws -> ChangePlan {
-    let published = try await PublishedTextsReader(resolver: resolver, asking: asking).read(domain)
+    let reader = PublishedTextsReader(resolver: resolver, servers: servers, connector: connector)
+    let published = try await reader.read(domain)
     let maker = ChangeMaker(published, resolver: resolver)
     if flatten {
       let (change, validFor) = try await maker.flattening()

@@ -144,7 +144,8 @@ struct PostfixInstance {
       ["maildrop", "incoming", "active", "deferred"].allSatisfy { queue in
         let files = FileManager.default.enumerator(atPath: "\(directory)/queue/\(queue)")
         // Folders of a queue have names of one letter, messages have longer ones.
-        return files?.allObjects.allSatisfy { ($0 as? String)?.split(separator: "/").last?.count == 1 } ?? true
+        return files?.allObjects.allSatisfy { ($0 as? String)?.split(separator: "/").last?.count == 1 }
+          ?? true
       }
     }
   }
