@@ -130,7 +130,8 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       resources: [.copy("Fixtures")]),
-    .testTarget(name: "EndToEndTests", dependencies: ["SPFCommand"]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["SPFCommand", "Publishing", "DNS", "SPF", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

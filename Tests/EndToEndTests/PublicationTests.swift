@@ -1,4 +1,8 @@
+import DNS
 import Foundation
+import Publishing
+import SPF
+import TestSupport
 import Testing
 
 /// The scripts and lines of a plan in the hands of a real name server.
@@ -51,5 +55,84 @@ struct PublicationTests {
       #expect(after.contains("ip4:\(Publisher.newAddress)"))
       #expect(after.contains("verification=four") == edit.contains("verification=four"))
     }
+  }
+
+  private static func plans(_ count: Int, seed: UInt64) async throws -> [GeneratedPlan] {
+    var random = SeededGenerator(seed: seed)
+    var plans: [GeneratedPlan] = []
+    for number in 0..<count { plans.append(try await GeneratedPlan.make(number, &random)) }
+    return plans
+  }
+
+  private static func zone(_ plans: [GeneratedPlan], _ kind: ChangeStep.Kind) throws -> String {
+    try "$TTL 60\n@ IN SOA ns1 hostmaster 1 3600 600 86400 60\n@ IN NS ns1\nns1 IN A 127.0.0.1\n"
+      + plans.map { try #require(StepScript($0.plan, kind)).zoneLines }.joined()
+  }
+
+  /// Whether the name server has exactly what each plan publishes in the step.
+  private static func compare(
+    _ plans: [GeneratedPlan], _ kind: ChangeStep.Kind, with primary: PrimaryInstance
+  ) async throws {
+    var options = CAresOptions()
+    options.servers = [try #require(ServerAddress("127.0.0.1:\(primary.port)"))]
+    options.timeout = .seconds(20)
+    let resolver = try CAresResolver(options)
+    defer { resolver.shutdown() }
+    for plan in plans {
+      let publication = try #require(plan.plan.steps.first { $0.kind == kind }?.publication)
+      let answer = await resolver.answer(to: DNSQuestion(plan.domain, .txt))
+      guard case .texts(let texts) = answer.records else {
+        Issue.record("\(kind) of \(plan.domain): \(answer.status)")
+        continue
+      }
+      let (own, others) = (
+        texts.filter { SPFRecord.hasVersion($0.joined) }, texts.filter { !SPFRecord.hasVersion($0.joined) }
+      )
+      #expect(own.map(\.joined) == [Array(publication.record.utf8)], "\(kind) of \(plan.domain)")
+      // Those of others are what they were, string by string.
+      #expect(Set(others.map(\.strings)) == Set(plan.others.map(\.strings)), "\(kind) of \(plan.domain)")
+      #expect(others.count == plan.others.count)
+      #expect(answer.ttl == publication.ttl)
+    }
+  }
+
+  @Test("named-checkzone takes every zone line, and BIND answers exactly what was meant")
+  func zoneLines() async throws {
+    guard Surroundings.isReady(Surroundings.obstacleForReplacements) else { return }
+    let plans = try await Self.plans(400, seed: 1)
+    let sandbox = try Sandbox()
+    for kind in [ChangeStep.Kind.lower, .add, .remove, .restore] {
+      let file = try sandbox.write(try Self.zone(plans, kind), to: "\(kind).zone")
+      let outcome = try await runToEnd(Surroundings.checkZone, ["example.com", file])
+      #expect(outcome.status == 0 && outcome.text.hasSuffix("\nOK\n"), "\(kind): \(outcome.text)")
+      #expect(outcome.text.split(separator: "\n").count == 2, "\(kind): \(outcome.text)")
+    }
+    try await Self.primary(try Self.zone(plans, .add)) { try await Self.compare(plans, .add, with: $0) }
+  }
+
+  @Test("nsupdate takes every script, and BIND answers exactly what was meant after each step")
+  func scripts() async throws {
+    guard Surroundings.isReady(Surroundings.obstacleForReplacements) else { return }
+    let plans = try await Self.plans(150, seed: 2)
+    try await Self.primary(try Self.zone(plans, .lower)) { primary in
+      for kind in [ChangeStep.Kind.lower, .add, .remove, .restore] {
+        let script = try plans.map { try #require(StepScript($0.plan, kind)).nsupdate }.joined()
+        let outcome = try await primary.update(script)
+        #expect(outcome.status == 0 && outcome.text.isEmpty, "\(kind): \(outcome.text)")
+        try await Self.compare(plans, kind, with: primary)
+      }
+    }
+  }
+
+  private static func primary(_ zone: String, _ body: (PrimaryInstance) async throws -> Void) async throws {
+    let sandbox = try Sandbox()
+    let primary = try await PrimaryInstance.start(["example.com": zone], in: sandbox)
+    do {
+      try await body(primary)
+    } catch {
+      await primary.stop()
+      throw error
+    }
+    await primary.stop()
   }
 }
