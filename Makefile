@@ -10,8 +10,9 @@ JOBS ?= $(shell getconf _NPROCESSORS_ONLN)
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: build ## Build, then tell the story of the replaced server
+demo: build ## Build, then tell the story of the replaced server, as the receiver and as the sender has it
 	.build/release/spf demo
+	.build/release/spf demo --sender
 
 build: ## Build the program: .build/release/spf
 	@Scripts/prerequisites build

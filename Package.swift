@@ -78,7 +78,7 @@ let package = Package(
     .target(
       name: "Demonstration",
       dependencies: [
-        "SPF", "DNS", "Diagnosis", "MailLog", "NameServer", "PolicyService", "Reporting",
+        "SPF", "DNS", "Diagnosis", "MailLog", "NameServer", "PolicyService", "Publishing", "Reporting",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),

@@ -88,6 +88,19 @@ struct CommandLineTests {
   }
 
   @Test(
+    "demo: both stories go as they are told",
+    arguments: [
+      ("demo", "6. Then the mail from the new server is let in:"),
+      ("demo --sender", "with the plan   14 messages, 0 refused for good"),
+      ("demo --sender --json", "without a plan  4 messages, 2 refused for good"),
+    ])
+  func demo(arguments: String, text: String) async throws {
+    let outcome = try await run(arguments)
+    #expect(outcome.status == 0, "\(outcome.text)")
+    #expect(outcome.text.contains(text), "\(outcome.text)")
+  }
+
+  @Test(
     "show: the exit status tells whether the record can be used",
     arguments: [
       ("example.com", 0, "192.0.2.10"), ("broken.example.com", 4, "Remedy: "),

@@ -24,7 +24,7 @@ struct ReplacementTests {
       #expect(line.contains("said: 550 5.7.23 <me@receiver.example>: Recipient address rejected: "))
       #expect(line.contains("\(Publisher.newAddress) is not allowed to send for corp.example.com"))
       // The sender gets it back.
-      #expect(await eventually(seconds: 60) { world.newServer.messages.contains { $0.contains("lost") } })
+      #expect(await eventually(seconds: 120) { world.newServer.messages.contains { $0.contains("lost") } })
 
       let arguments = ["--add", Publisher.newAddress, "--moved", Self.stamp(moved)]
       let steps = try PlanSteps(try await world.publisher.plan(arguments + ["--json"]), status: 1)
@@ -35,7 +35,7 @@ struct ReplacementTests {
       try await steps.wait(for: "last-rejection")
       for number in 1...5 { try world.submit("healed \(number)", to: world.newServer) }
       #expect(await world.newServer.logs("status=sent (250", times: 5))
-      #expect(world.receiver.messages.count == 6)
+      #expect(await eventually(seconds: 120) { world.receiver.messages.count == 6 })
       #expect(world.newServer.logText.components(separatedBy: "status=bounced").count == 2)
     }
   }
@@ -83,7 +83,7 @@ struct ReplacementTests {
       try await publish("restore")
       for _ in 0..<5 { try mail() }
 
-      #expect(await eventually(seconds: 60) { world.receiver.messages.count >= count })
+      #expect(await eventually(seconds: 120) { world.receiver.messages.count >= count })
       #expect(world.receiver.messages.count == count)
       for server in [world.oldServer, world.newServer] {
         #expect(!server.logText.contains("status=bounced"))

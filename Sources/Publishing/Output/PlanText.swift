@@ -50,7 +50,8 @@ public struct PlanText {
     let published = plan.published
     var text = "TTL \(published.ttl) s"
     if published.texts.isEmpty { text = "No TXT record; negative TTL \(published.ttl) s" }
-    if !published.servers.isEmpty { text += " by \(published.servers.joined(separator: ", ")), which agree" }
+    if !published.servers.isEmpty { text += " by \(published.servers.joined(separator: ", "))" }
+    if published.servers.count > 1 { text += ", which agree" }
     if !published.isAuthoritative {
       text +=
         style.bad(

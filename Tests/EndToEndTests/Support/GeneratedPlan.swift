@@ -51,7 +51,8 @@ struct GeneratedPlan {
   /// Character-strings (RFC 1035 section 3.3) as owners have them, and as nobody should.
   private static func strings(_ random: inout SeededGenerator) -> [[UInt8]] {
     let texts = [
-      #"verification="a;b\c""#, #"\"#, #"\\""#, #"""#, "", "v=DMARC1; p=none", "日本語のテキスト", "gr\u{fc}\u{df}e 🙂",
+      #"verification="a;b\c""#, #"\"#, #"\\""#, #"""#, "", "v=DMARC1; p=none", "日本語のテキスト",
+      "gr\u{fc}\u{df}e 🙂",
       "tab\tline\nreturn\r", " leading and trailing ", "\u{0}\u{7f}", "\\032\\1", "$ORIGIN @ ( )", "'`$(x)",
     ]
     switch Int.random(in: 0..<4, using: &random) {

@@ -135,12 +135,12 @@ struct PostfixInstance {
 
   /// Waits until the log has `text` this often.
   func logs(_ text: String, times: Int = 1) async -> Bool {
-    await eventually(seconds: 60) { logText.components(separatedBy: text).count > times }
+    await eventually(seconds: 120) { logText.components(separatedBy: text).count > times }
   }
 
   /// Waits until nothing is left to send.
   func emptiesQueue() async -> Bool {
-    await eventually(seconds: 60) {
+    await eventually(seconds: 120) {
       ["maildrop", "incoming", "active", "deferred"].allSatisfy { queue in
         let files = FileManager.default.enumerator(atPath: "\(directory)/queue/\(queue)")
         // Folders of a queue have names of one letter, messages have longer ones.
