@@ -39,6 +39,9 @@ struct PlanCommand: AsyncParsableCommand {
     help: "Replace names by networks, if that is proved to say the same; tells when it expires.")
   var flatten = false
 
+  @Flag(name: .long, help: "Plan even if the answer then needs TCP.")
+  var allowLarge = false
+
   @Option(
     name: .long, help: ArgumentHelp("When the new server is to begin.", valueName: "time"),
     transform: time)
@@ -125,23 +128,23 @@ struct PlanCommand: AsyncParsableCommand {
       queueLifetime: queueLifetime, shortTTL: shortTTL)
     let request = PlanRequest(
       domain: name, adding: add, removing: remove, record: record, flatten: flatten,
+      allowsLarge: allowLarge,
       timing: timing)
     let connector = resolver.zone.isEmpty ? NetworkConnector() : nil
     defer { connector?.close() }
-    let plan: ChangePlan
     do {
-      plan = try await resolver.withResolver {
+      let plan = try await resolver.withResolver {
         try await request.answer(
           over: $0, servers: server.compactMap { ServerAddress($0) }, connector: connector)
       }
+      print(try text(of: plan, kind), terminator: "")
+      throw ExitCode(plan.isOnTime ? 0 : 1)
     } catch let code as ExitCode {
       throw code
     } catch {
       CommandError.report("\(error)")
       throw ExitCode(2)
     }
-    print(try text(of: plan, kind), terminator: "")
-    throw ExitCode(plan.isOnTime ? 0 : 1)
   }
 
   private func text(of plan: ChangePlan, _ kind: ChangeStep.Kind) throws -> String {
@@ -152,7 +155,7 @@ struct PlanCommand: AsyncParsableCommand {
       case .json: try JSONText.encode(PlanDocument(plan)) + "\n"
       case .ical: PlanCalendar(plan, agent: "swift-spf/\(Version.current)").text
       case .zone: script?.zoneLines
-      case .nsupdate: script?.nsupdate
+      case .nsupdate: try script?.nsupdate
       case .dnscontrol: script?.dnscontrol
       case .octodns: script?.octodns
       }

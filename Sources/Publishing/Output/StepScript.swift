@@ -36,7 +36,18 @@ public struct StepScript: Sendable {
   /// A script for nsupdate (RFC 2136) that compares and swaps: it requires the complete TXT records that the plan was made
   /// from, and fails without harm if they have changed since.
   public var nsupdate: String {
+    get throws(PlanError) { try script() }
+  }
+
+  private func script() throws(PlanError) -> String {
     let before = publication.previous.map { plan.published.publishing($0) } ?? plan.published.texts
+    let size = PublicationSize(texts, of: domain).update(from: before)
+    guard size <= PublicationSize.limit else {
+      throw PlanError(
+        domain.description,
+        "an update that requires the TXT records of now and publishes the new ones has \(size) octets; a message of DNS has at most \(PublicationSize.limit)",
+        "Use --format zone, or move other TXT records to a name of their own first.")
+    }
     let failure = before.isEmpty ? "YXRRSET" : "NXRRSET"
     var lines = [
       "; \(heading)",

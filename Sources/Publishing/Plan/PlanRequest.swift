@@ -8,18 +8,21 @@ public struct PlanRequest: Sendable {
   private let removing: [String]
   private let record: String?
   private let flatten: Bool
+  private let allowsLarge: Bool
   private let timing: PlanTiming
 
-  /// A plan that adds and removes terms, or ends with `record`, or replaces names by networks.
+  /// A plan that adds and removes terms, or ends with `record`, or replaces names by networks. With
+  /// `allowsLarge` the answer may outgrow what gets through without TCP.
   public init(
     domain: DomainName, adding: [String], removing: [String], record: String?, flatten: Bool = false,
-    timing: PlanTiming
+    allowsLarge: Bool = false, timing: PlanTiming
   ) {
     self.domain = domain
     self.adding = adding
     self.removing = removing
     self.record = record
     self.flatten = flatten
+    self.allowsLarge = allowsLarge
     self.timing = timing
   }
 
@@ -30,7 +33,7 @@ public struct PlanRequest: Sendable {
   ) async throws -> ChangePlan {
     let reader = PublishedTextsReader(resolver: resolver, servers: servers, connector: connector)
     let published = try await reader.read(domain)
-    let maker = ChangeMaker(published, resolver: resolver)
+    let maker = ChangeMaker(published, resolver: resolver, allowsLarge: allowsLarge)
     if flatten {
       let (change, validFor) = try await maker.flattening()
       return ChangePlan(flattening: change, validFor: validFor, published: published, timing: timing)
