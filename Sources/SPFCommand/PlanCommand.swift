@@ -19,7 +19,7 @@ struct PlanCommand: AsyncParsableCommand {
       universal time unless they have an offset.
 
       Exit status: 0 planned, 1 planned but not safe at the time asked for, or moved already, 2 refused, with the \
-      reason; 64 usage.
+      reason; 64 usage, 66 a log cannot be read (what could be read is told).
       """)
 
   @Argument(help: "The domain.")
@@ -51,6 +51,13 @@ struct PlanCommand: AsyncParsableCommand {
     name: .long, help: ArgumentHelp("When the new server began, if it has already.", valueName: "time"),
     transform: time)
   var moved: Int64?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "With --moved: a log of the outgoing mail, to tell what must be sent again; repeatable.",
+      valueName: "file"))
+  var log: [String] = []
 
   @Option(name: .long, help: "The TTL in seconds for the time of the move.")
   var shortTTL: UInt32 = 300
@@ -103,6 +110,9 @@ struct PlanCommand: AsyncParsableCommand {
       throw ValidationError("--flatten is for no move: leave out --at and --moved.")
     }
     guard at == nil || moved == nil else { throw ValidationError("--at and --moved: choose one.") }
+    guard log.isEmpty || moved != nil else {
+      throw ValidationError("--log is read for what was refused since a move: add --moved TIME.")
+    }
     guard (0...604_800).contains(propagation), (0...2_592_000).contains(queueLifetime) else {
       throw ValidationError("--propagation must be 0 to 604800 seconds, --queue-lifetime 0 to 2592000.")
     }
@@ -137,8 +147,9 @@ struct PlanCommand: AsyncParsableCommand {
         try await request.answer(
           over: $0, servers: server.compactMap { ServerAddress($0) }, connector: connector)
       }
-      print(try text(of: plan, kind), terminator: "")
-      throw ExitCode(plan.isOnTime ? 0 : 1)
+      let resending = resending(for: plan)
+      print(try text(of: plan, resending.list, kind), terminator: "")
+      throw ExitCode(!resending.isWhole ? 66 : plan.isOnTime ? 0 : 1)
     } catch let code as ExitCode {
       throw code
     } catch {
@@ -147,12 +158,12 @@ struct PlanCommand: AsyncParsableCommand {
     }
   }
 
-  private func text(of plan: ChangePlan, _ kind: ChangeStep.Kind) throws -> String {
+  private func text(of plan: ChangePlan, _ resending: Resending?, _ kind: ChangeStep.Kind) throws -> String {
     let script = StepScript(plan, kind)
     let text: String? =
       switch output.json ? .json : format {
-      case .text: PlanText(plan, style: output.style).full
-      case .json: try JSONText.encode(PlanDocument(plan)) + "\n"
+      case .text: PlanText(plan, resending: resending, style: output.style).full
+      case .json: try JSONText.encode(PlanDocument(plan, resending: resending)) + "\n"
       case .ical: PlanCalendar(plan, agent: "swift-spf/\(Version.current)").text
       case .zone: script?.zoneLines
       case .nsupdate: try script?.nsupdate

@@ -27,6 +27,10 @@ struct ReplacementTests {
       #expect(await eventually(seconds: 120) { world.newServer.messages.contains { $0.contains("lost") } })
 
       let arguments = ["--add", Publisher.newAddress, "--moved", Self.stamp(moved)]
+      let list = try await world.publisher.plan(arguments + ["--log", world.newServer.log])
+      #expect(
+        list.text.contains("<\(ReplacementWorld.sender)> to <\(ReplacementWorld.recipient)>\n"),
+        "\(list.text)")
       let steps = try PlanSteps(try await world.publisher.plan(arguments + ["--json"]), status: 1)
       let script = try await world.publisher.plan(arguments + ["--format", "nsupdate"])
       #expect(script.status == 1)

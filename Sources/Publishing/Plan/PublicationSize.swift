@@ -21,18 +21,21 @@ struct PublicationSize {
     text.strings.reduce(0) { $0 + 1 + $1.count }
   }
 
+  /// The name with the root's octet.
+  private var name: Int { domain.wire.count + 1 }
+
   /// The data of the longest record.
   var longest: Int { texts.map(Self.data).max() ?? 0 }
 
   /// The response to a question for the records, with the pseudo-record of EDNS: after the first one their names are
   /// pointers.
   var response: Int {
-    12 + domain.wire.count + 4 + texts.reduce(0) { $0 + 12 + Self.data($1) } + 11
+    12 + name + 4 + texts.reduce(0) { $0 + 12 + Self.data($1) } + 11
   }
 
   /// An update (RFC 2136) that requires `before` and publishes these instead, with room for a signature.
   func update(from before: [TextRecord]) -> Int {
-    let head = domain.wire.count + 10
+    let head = name + 10
     return 12 + head * 2 + (before + texts).reduce(0) { $0 + head + Self.data($1) } + 512
   }
 }
