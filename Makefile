@@ -18,7 +18,7 @@ build: ## Build the program: .build/release/spf
 	@Scripts/prerequisites build
 	$(SWIFT) build -c release --product spf --jobs $(JOBS)
 
-test: ## Run every test, those with a real Postfix and name server included
+test: ## Run every test, those with real mail servers, name servers and caches included
 	@Scripts/prerequisites build test
 	$(SWIFT) build --build-tests --jobs $(JOBS)
 	$(SWIFT) test --skip-build

@@ -57,6 +57,30 @@ struct PublicationTests {
     }
   }
 
+  @Test("a script that comes too early, or twice, does no harm")
+  func order() async throws {
+    try await Self.publisher { publisher in
+      let move = ["--add", Publisher.newAddress, "--remove", Publisher.oldAddress, "--format", "nsupdate"]
+      let zone = try await publisher.published()
+      let early = try await publisher.primary.update(
+        try await publisher.plan(move + ["--step", "remove"]).text)
+      #expect(early.status == 2 && early.text.contains("NXRRSET"))
+      #expect(try await publisher.published() == zone)
+
+      // A name that has no records must still have none.
+      let name = "news.\(Publisher.domain)"
+      let script = try await publisher.plan(
+        ["--add", Publisher.newAddress, "--format", "nsupdate"], of: name)
+      #expect(try await publisher.primary.update(script.text).status == 0)
+      let published = try await publisher.published(name)
+      #expect(published.contains("\"v=spf1 ip4:\(Publisher.newAddress) -all\""))
+      let again = try await publisher.primary.update(script.text)
+      #expect(again.status == 2 && again.text.contains("update failed: YXRRSET"))
+      #expect(script.text.contains("; \"update failed: YXRRSET\" (status 2): "))
+      #expect(try await publisher.published(name) == published)
+    }
+  }
+
   private static func plans(_ count: Int, seed: UInt64) async throws -> [GeneratedPlan] {
     var random = SeededGenerator(seed: seed)
     var plans: [GeneratedPlan] = []

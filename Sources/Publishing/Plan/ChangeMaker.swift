@@ -166,6 +166,13 @@ public struct ChangeMaker: Sendable {
     if before == nil, after.hasSuffix("-all") {
       warnings.append("\(domain) has no record so far: with this one every other server is refused (-all).")
     }
+    let known = Set(now.answers.map(\.question))
+    let asked = middle.answers.filter { !known.contains($0.question) }
+    if let ttl = asked.map(\.answer.ttl).max(), before != nil, during != before?.description {
+      warnings.append(
+        "What is added asks DNS for \(CountText.names(asked.map(\.question.name))): the times hold if nothing of that has been changed within its TTL (\(ttl) s or more) before."
+      )
+    }
     let room = PublicationRoom(published, allowsLarge: allowsLarge)
     for text in Set([during, after]).sorted(by: { $0.utf8.count > $1.utf8.count }) {
       for warning in try room.warnings(for: text) where !warnings.contains(warning) {

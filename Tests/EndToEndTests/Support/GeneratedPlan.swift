@@ -31,7 +31,7 @@ struct GeneratedPlan {
     let published = PublishedTexts(
       domain: domain, zone: zone, texts: (others + [own]).shuffled(using: &random), ttl: ttl, servers: [],
       isAuthoritative: true)
-    let change = try await ChangeMaker(published, resolver: TableResolver()).change(
+    let change = try await ChangeMaker(published, resolver: TableResolver(), allowsLarge: true).change(
       adding: ["203.0.113.25", "2001:db8::25"], removing: ["192.0.2.10"])
     let plan = ChangePlan(change, published: published, timing: PlanTiming(now: 1_800_000_000))
     return GeneratedPlan(plan: plan, others: others)

@@ -42,23 +42,23 @@ struct Publisher {
 
     """
 
-  /// What `spf plan` says about the company's domain.
-  func plan(_ arguments: [String]) async throws -> (status: Int32, text: String) {
+  /// What `spf plan` says about a name of the company.
+  func plan(_ arguments: [String], of name: String = domain) async throws -> (status: Int32, text: String) {
     try await runToEnd(
       Surroundings.program(),
       [
-        "plan", Self.domain, "--resolver", "127.0.0.1:\(cache.port)", "--server", "127.0.0.1:\(primary.port)",
+        "plan", name, "--resolver", "127.0.0.1:\(cache.port)", "--server", "127.0.0.1:\(primary.port)",
         "--short-ttl", "1", "--propagation", "\(Self.propagation)",
       ] + arguments)
   }
 
-  /// The zone as it is now: the serial and all TXT records, a line each.
-  func published() async throws -> String {
+  /// A name as it is now: the zone's serial and all TXT records, a line each.
+  func published(_ name: String = domain) async throws -> String {
     var lines: [Substring] = []
-    for type in ["SOA", "TXT"] {
+    for (name, type) in [(Self.domain, "SOA"), (name, "TXT")] {
       let answer = try await runToEnd(
         Surroundings.dig,
-        ["@127.0.0.1", "-p", "\(primary.port)", Self.domain, type, "+noall", "+answer", "+tcp"])
+        ["@127.0.0.1", "-p", "\(primary.port)", name, type, "+noall", "+answer", "+tcp"])
       try #require(answer.status == 0, "\(answer.text)")
       lines += answer.text.split(separator: "\n")
     }

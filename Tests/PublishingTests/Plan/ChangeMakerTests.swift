@@ -81,6 +81,19 @@ import Testing
     #expect(try await maker.change(adding: ["203.0.113.1"], removing: []).lookups == 10)
   }
 
+  @Test func whatIsNewlyAskedMustHaveSettled() async throws {
+    func warnings(_ term: String) async throws -> [String] {
+      try await PlanFixture.change(
+        "v=spf1 ip4:192.0.2.10 a:mail.example.com -all", adding: [term],
+        "mail.example.com A 192.0.2.99", "mail2.example.com A 203.0.113.25"
+      ).warnings.filter { $0.contains("asks DNS for") }
+    }
+    let told = try await warnings("a:mail2.example.com")
+    #expect(told.count == 1)
+    #expect(told.first?.hasPrefix("What is added asks DNS for mail2.example.com: ") == true)
+    #expect(try await warnings("203.0.113.25").isEmpty)
+  }
+
   /// Here whether the limit is reached depends on the message, so that no address is certain to get permerror.
   @Test(arguments: [
     (
