@@ -42,12 +42,14 @@ public struct PublishedTextsReader: Sendable {
         seen, domain, zone: survey.zone, servers: [], isAuthoritative: false, warnings: survey.notes)
     }
     let newest = ServerAnswer.newestSerial(of: usable)
-    let current = usable.filter { newest == nil || $0.zone.details.serial == newest }
-    let chosen = current.first ?? first
+    // Who does not tell its serial may have the newest zone too.
+    let current = usable.filter { $0.zone.details.serial ?? newest == newest }
+    let chosen = current.first { $0.zone.details.serial == newest } ?? first
     for other in current where other.contents != chosen.contents {
       throw PlanError(
         domain.description,
-        "\(chosen.shown) and \(other.shown) disagree about its TXT records\(newest.map { ", both with serial \($0)" } ?? "")",
+        "\(chosen.shown) and \(other.shown) disagree about its TXT records"
+          + (other.zone.details.serial.map { ", both with serial \($0)" } ?? ""),
         "Publish the same zone on every name server, with a higher serial; then plan again.")
     }
     var answer = chosen.texts
