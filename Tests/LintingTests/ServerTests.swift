@@ -58,7 +58,8 @@ import Testing
     }
     let zone = try ExampleRunner.zone(Self.zone + "\nns1 A 192.0.2.1\nns1 AAAA 2001:db8::1")
     func report(_ lives: IPAddress.Family?) async -> LintReport {
-      await Linter().lint(name("example.com"), resolver: zone, connector: Mixed(zone: zone, lives: lives))
+      await Linter(time: .seconds(600)).lint(
+        name("example.com"), resolver: zone, connector: Mixed(zone: zone, lives: lives))
     }
     let without = await report(.ipv4)
     #expect(!without.findings.contains { $0.rule.id == "R18" })
@@ -77,7 +78,8 @@ import Testing
       func close() {}
     }
     let zone = try ExampleRunner.zone(Self.zone + "\nns1 A 192.0.2.1")
-    let report = await Linter().lint(name("example.com"), resolver: zone, connector: Exhausted())
+    let report = await Linter(time: .seconds(600)).lint(
+      name("example.com"), resolver: zone, connector: Exhausted())
     #expect(report.notes == ["1 name servers were not asked: no thread or file was left."])
   }
 
@@ -95,7 +97,7 @@ import Testing
       }
       func close() {}
     }
-    let report = await Linter().lint(
+    let report = await Linter(time: .seconds(600)).lint(
       name("example.com"), resolver: ServedResolver(zone: try ExampleRunner.zone(Self.zone), servers: 1),
       connector: Lame())
     #expect(
