@@ -81,6 +81,35 @@ struct PublicationTests {
     }
   }
 
+  @Test("name servers that are behind are said to be, and those that disagree are not planned for")
+  func disagreement() async throws {
+    try await Self.publisher { publisher in
+      try await Self.primary(Publisher.zone, of: Publisher.domain) { secondary in
+        let arguments = ["--add", Publisher.newAddress, "--server", "127.0.0.1:\(secondary.port)"]
+        let (one, other) = ("127.0.0.1:\(publisher.primary.port)", "127.0.0.1:\(secondary.port)")
+        let agreed = try await publisher.plan(arguments)
+        #expect(
+          agreed.status == 0 && agreed.text.contains("by \(one), \(other), which agree"), "\(agreed.text)")
+
+        func change(_ text: String, at server: PrimaryInstance) async throws {
+          let script = "update add \(Publisher.domain). 3 TXT \"verification=\(text)\"\nsend\n"
+          try #require(try await server.update(script).status == 0)
+        }
+        try await change("new", at: publisher.primary)
+        let behind = try await publisher.plan(arguments + ["--format", "nsupdate"])
+        #expect(behind.status == 0 && behind.text.contains("verification=new"), "\(behind.text)")
+        let said = try await publisher.plan(arguments).text
+        #expect(said.contains("\(other) has serial 1, the newest is 2, and other TXT records"), "\(said)")
+
+        try await change("another", at: secondary)
+        let refused = try await publisher.plan(arguments)
+        #expect(refused.status == 2)
+        #expect(
+          refused.text.contains("disagree about its TXT records, both with serial 2"), "\(refused.text)")
+      }
+    }
+  }
+
   private static func plans(_ count: Int, seed: UInt64) async throws -> [GeneratedPlan] {
     var random = SeededGenerator(seed: seed)
     var plans: [GeneratedPlan] = []
@@ -148,9 +177,11 @@ struct PublicationTests {
     }
   }
 
-  private static func primary(_ zone: String, _ body: (PrimaryInstance) async throws -> Void) async throws {
+  private static func primary(
+    _ zone: String, of name: String = "example.com", _ body: (PrimaryInstance) async throws -> Void
+  ) async throws {
     let sandbox = try Sandbox()
-    let primary = try await PrimaryInstance.start(["example.com": zone], in: sandbox)
+    let primary = try await PrimaryInstance.start([name: zone], in: sandbox)
     do {
       try await body(primary)
     } catch {

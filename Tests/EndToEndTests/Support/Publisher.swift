@@ -29,7 +29,7 @@ struct Publisher {
     await primary.stop()
   }
 
-  private static let zone = """
+  static let zone = """
     $ORIGIN \(domain).
     $TTL \(ttl)
     @     IN SOA ns1 hostmaster 1 3600 600 86400 \(ttl)
