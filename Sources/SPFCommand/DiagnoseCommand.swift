@@ -124,9 +124,11 @@ struct DiagnoseCommand: AsyncParsableCommand {
     if output.json {
       for item in diagnosis.cases { print(try JSONText.encode(CaseDocument(item), isPretty: false)) }
     } else {
-      print(DiagnosisText(diagnosis, survey: reading.survey, style: output.style).full, terminator: "")
+      let text = DiagnosisText(
+        diagnosis, survey: reading.survey, isUnparsedListed: unparsed, style: output.style)
+      print(text.full, terminator: "")
     }
-    try write(diagnosis, now: Environment.secondsSinceEpoch)
+    try write(diagnosis, reading.survey, now: Environment.secondsSinceEpoch)
     try report(reading.problems)
   }
 
@@ -162,8 +164,11 @@ struct DiagnoseCommand: AsyncParsableCommand {
       reading.collector, survey: reading.survey, resolver: resolver, options: options)
   }
 
-  private func write(_ diagnosis: Diagnosis, now: Int64) throws {
-    if let html { try CommandError.writing { try DiagnosisPage(diagnosis).write(to: html) } }
+  private func write(_ diagnosis: Diagnosis, _ survey: LogSurvey, now: Int64) throws {
+    if let html {
+      let page = DiagnosisPage(diagnosis, survey: survey, logs: files)
+      try CommandError.writing { try page.write(to: html) }
+    }
     guard let notify else { return }
     guard let from = notifyFrom ?? diagnosis.postmaster else {
       throw ValidationError(

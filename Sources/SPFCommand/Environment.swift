@@ -12,6 +12,12 @@ enum Environment {
     return unsafe value.pointee != 0
   }
 
+  /// Whether the terminal says that it can only print lines, one after the other.
+  static var isTerminalDumb: Bool {
+    guard let value = unsafe getenv("TERM") else { return false }
+    return unsafe String(cString: value) == "dumb"
+  }
+
   /// Seconds since 1970-01-01T00:00:00Z.
   static var secondsSinceEpoch: Int64 {
     Int64(time(nil))
