@@ -14,8 +14,9 @@ final class AcceptPause: ChannelInboundHandler {
   private let duration: TimeAmount
   private let log: DecisionLog
   private var isPaused = false
+  private var isLogged = false
 
-  init(for duration: TimeAmount = .seconds(1), log: DecisionLog) {
+  init(for duration: TimeAmount = .milliseconds(100), log: DecisionLog) {
     self.duration = duration
     self.log = log
   }
@@ -27,18 +28,21 @@ final class AcceptPause: ChannelInboundHandler {
       return
     }
     guard !isPaused, let options = context.channel.syncOptions else { return }
+    let this = NIOLoopBound((handler: self, options: options), eventLoop: context.eventLoop)
     isPaused = true
-    log.event(
-      .error,
-      "cannot accept a connection: \(ServiceAccount.reason(error.errnoCode)); clients wait until it can be done; "
-        + "raise the limit on open files (LimitNOFILE= of systemd, ulimit -n) or lower --max-connections")
     // Fails only on a channel that is closed.
     try? options.setOption(.autoRead, value: false)
-    let this = NIOLoopBound((handler: self, options: options), eventLoop: context.eventLoop)
     context.eventLoop.scheduleTask(in: duration) {
       let (handler, options) = this.value
       handler.isPaused = false
       try? options.setOption(.autoRead, value: true)
     }
+    guard !isLogged else { return }
+    isLogged = true
+    log.event(
+      .error,
+      "cannot accept a connection: \(ServiceAccount.reason(error.errnoCode)); clients wait until it can be done; "
+        + "raise the limit on open files (LimitNOFILE= of systemd, ulimit -n) or lower --max-connections")
+    context.eventLoop.scheduleTask(in: .seconds(10)) { this.value.handler.isLogged = false }
   }
 }
