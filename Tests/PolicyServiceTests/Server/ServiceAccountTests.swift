@@ -15,9 +15,9 @@ struct ServiceAccountTests {
     let root = try ServiceAccount(user: "root")
     #expect(root.userID == 0)
     #expect(root.groupID == 0)
-    let nobody = try ServiceAccount(user: "nobody", group: "root")
-    #expect(nobody.userID != 0)
-    #expect(nobody.groupID == 0)
+    let other = try ServiceAccount(user: "root", group: "daemon")
+    #expect(other.userID == 0)
+    #expect(other.groupID != 0)
   }
 
   @Test("who is not there is named, with what helps")
