@@ -91,7 +91,9 @@ public struct Linter: Sendable {
     var report = LintReport()
     applyZone(sheet, to: &report)
     let outside = QuestionBook(world ?? OutsideResolver(), time: time)
-    let book = QuestionBook(FileResolver(sheet, world: outside), time: time)
+    let data = sheet.content.data
+    let extent = ZoneExtent(data, apexes: Set([sheet.apex].compactMap { $0 }))
+    let book = QuestionBook(ZoneFilesResolver(data, extents: [extent], world: outside), time: time)
     var names = domains.isEmpty ? sheet.names : domains
     if names.count > Self.nameLimit {
       report.notes.append(

@@ -12,10 +12,13 @@ struct DemoCommand: AsyncParsableCommand {
 
   func run() async throws {
     let style = output.style
+    var fault: (any Error)?
     let steps = try await Story.tell { step in
-      if !output.json { print(step.text(style: style)) }
+      guard !output.json, fault == nil else { return }
+      do { try CommandOutput.writeLine(step.text(style: style)) } catch { fault = error }
     }
-    if output.json { print(try StoryDocument(steps).json()) }
+    if let fault { throw fault }
+    if output.json { try CommandOutput.writeLine(StoryDocument(steps).json()) }
     if steps.contains(where: { !$0.isAsTold }) { throw ExitCode(1) }
   }
 }

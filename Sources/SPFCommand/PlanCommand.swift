@@ -21,7 +21,7 @@ struct PlanCommand: AsyncParsableCommand {
       reason; 64 usage.
       """)
 
-  @Argument(help: "The domain.")
+  @Argument(help: "The domain.", transform: Given.trimmed)
   var domain: String
 
   @Option(name: .long, help: "An address, a network or a term to add; repeatable.")
@@ -40,18 +40,18 @@ struct PlanCommand: AsyncParsableCommand {
 
   @Option(
     name: .long, help: ArgumentHelp("When the new server is to begin.", valueName: "time"),
-    transform: time)
+    transform: moment)
   var at: Int64?
 
   @Option(
     name: .long, help: ArgumentHelp("When the new server began, if it has already.", valueName: "time"),
-    transform: time)
+    transform: moment)
   var moved: Int64?
 
-  @Option(name: .long, help: "Seconds until all name servers carry a change.")
+  @Option(name: .long, parsing: .unconditional, help: "Seconds until all name servers carry a change.")
   var propagation: Int64 = 300
 
-  @Option(name: .long, help: "Seconds for which the old server may try to deliver.")
+  @Option(name: .long, parsing: .unconditional, help: "Seconds for which the old server may try to deliver.")
   var queueLifetime: Int64 = 432_000
 
   @Option(name: .long, help: "text, json, ical, or one step as zone, nsupdate, dnscontrol or octodns.")
@@ -65,11 +65,13 @@ struct PlanCommand: AsyncParsableCommand {
   var step: String?
 
   @OptionGroup var resolver: ResolverOptions
+  @OptionGroup var following: FollowOptions
+  @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions
 
   private var kind: ChangeStep.Kind? { ChangeStep.Kind(rawValue: step ?? (flatten ? "flatten" : "add")) }
 
-  private static func time(_ text: String) throws -> Int64 {
+  private static func moment(_ text: String) throws -> Int64 {
     guard let time = CivilTime(text) else {
       throw ValidationError(
         "\"\(Printable.text(text))\" is no time; write, for instance, 2026-11-24T14:05Z.")
@@ -81,9 +83,6 @@ struct PlanCommand: AsyncParsableCommand {
     guard Identity.helo(domain).domain != nil else {
       throw ValidationError(
         "\"\(Printable.text(domain))\" is no fully qualified domain name; write, for instance, example.com.")
-    }
-    guard [record != nil, flatten, !(add.isEmpty && remove.isEmpty)].filter({ $0 }).count == 1 else {
-      throw ValidationError("Give --add or --remove, or --record alone, or --flatten alone.")
     }
     guard !flatten || at == nil && moved == nil else {
       throw ValidationError("--flatten is for no move: leave out --at and --moved.")
@@ -99,6 +98,9 @@ struct PlanCommand: AsyncParsableCommand {
 
   func run() async throws {
     guard let name = Identity.helo(domain).domain, let kind else { return }
+    guard [record != nil, flatten, !(add.isEmpty && remove.isEmpty)].filter({ $0 }).count == 1 else {
+      throw ValidationError("Give --add or --remove, or --record alone, or --flatten alone.")
+    }
     let timing = PlanTiming(
       now: Environment.secondsSinceEpoch, cutOver: at, moved: moved, propagation: propagation,
       queueLifetime: queueLifetime)
@@ -108,14 +110,16 @@ struct PlanCommand: AsyncParsableCommand {
     let asking = resolver.zone.isEmpty ? PublishedTextsReader.network() : nil
     let plan: ChangePlan
     do {
-      plan = try await resolver.withResolver { try await request.answer(over: $0, asking: asking) }
+      plan = try await resolver.withResolver(outside: following.outside, seconds: time.dnsTime) {
+        try await request.answer(over: $0, asking: asking)
+      }
     } catch let code as ExitCode {
       throw code
     } catch {
       CommandError.report("\(error)")
       throw ExitCode(2)
     }
-    print(try text(of: plan, kind), terminator: "")
+    try CommandOutput.write(text(of: plan, kind))
     throw ExitCode(plan.isOnTime ? 0 : 1)
   }
 
