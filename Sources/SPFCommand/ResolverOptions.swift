@@ -56,7 +56,7 @@ struct ResolverOptions: ParsableArguments {
       let result = try await body(desk)
       if desk.isOver {
         CommandError.report(
-          "DNS was asked for \(seconds) seconds and no longer, so that answers are missing; --dns-time gives more."
+          "DNS was asked for \(seconds) s and no longer; answers are missing. --dns-time gives more time."
         )
       }
       return result

@@ -56,6 +56,7 @@ public struct SurveyText {
     let name = style.bold(node.domain.description)
     guard let record = node.record else {
       // That the domain is this one need not be said twice.
+      if let almost = AlmostRecord(in: node.answer) { return "\(name)  \(style.bad(almost.note))" }
       let problem = node.problem?.description ?? "no record"
       let domain = "\(node.domain.description) "
       let text = problem.hasPrefix(domain) ? String(problem.dropFirst(domain.count)) : problem
