@@ -56,7 +56,8 @@ struct LintCommand: AsyncParsableCommand {
 
   private var chosenFormat: Format { format ?? (output.json ? .json : .text) }
 
-  func validate() throws {
+  /// Not `validate()`, which comes before unknown options are told: the value of a misspelt one is taken for a domain.
+  private func validateOptions() throws {
     if let format, output.json, format != .json {
       throw ValidationError("--json and --format \(format.rawValue): choose one.")
     }
@@ -88,6 +89,7 @@ struct LintCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    try validateOptions()
     if rules { return try printRules() }
     guard record != nil || zoneFile != nil || !domains.isEmpty else {
       throw ValidationError("Nothing to check: give a domain, --record TEXT or --zone-file FILE.")

@@ -49,7 +49,7 @@ struct ShellTests {
         "$SPF show --zone $ZONE example.com", 65,
         "db.example.com:2:1: \"@\" is relative, and nothing says to what."
       ),
-      ("$SPF lint --zone-file $ZONE --origin example.com example.com", 0, "example.com"),
+      ("$SPF lint --zone $ZONE --origin example.com example.com", 0, "example.com"),
       (
         "$SPF check --zone $ZONE --origin example.com --ip 192.0.2.1 --sender a@away.example.com", 5,
         "_spf.example.net TXT not asked: it is outside the zone files given; add --follow to ask DNS"
