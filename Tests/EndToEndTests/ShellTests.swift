@@ -51,6 +51,10 @@ struct ShellTests {
       ),
       ("$SPF lint --zone $ZONE --origin example.com example.com", 0, "example.com"),
       (
+        "$SPF lint --zone $ZONE --origin example.com away.example.com", 0,
+        "Names outside the zone files were not looked up; --follow asks DNS for them."
+      ),
+      (
         "$SPF check --zone $ZONE --origin example.com --ip 192.0.2.1 --sender a@away.example.com", 5,
         "_spf.example.net TXT not asked: it is outside the zone files given; add --follow to ask DNS"
       ),
