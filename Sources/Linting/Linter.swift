@@ -70,8 +70,17 @@ public struct Linter: Sendable {
     }
     let unasked = await book.unasked
     if unasked > 0 { report.notes.append("Time was over before \(unasked) more questions were asked.") }
+    if await book.answers.contains(where: { Self.isOutside($0, $1) }) {
+      report.notes.append("Names outside the zone files were not looked up; --follow asks DNS for them.")
+    }
     apply(subject, name: domain.description, to: &report)
     return report
+  }
+
+  /// Whether a name that the record may refer to was outside of what is to be asked.
+  private static func isOutside(_ question: DNSQuestion, _ answer: DNSAnswer) -> Bool {
+    guard case .failure(.notAsked) = answer.status else { return false }
+    return [.txt, .a, .mx].contains(question.type)
   }
 
   private func servers(
@@ -93,8 +102,10 @@ public struct Linter: Sendable {
   ) async -> LintReport {
     var report = LintReport()
     applyZone(sheet, to: &report)
-    let outside = QuestionBook(world ?? OutsideResolver(), time: time)
-    let book = QuestionBook(FileResolver(sheet, world: outside), time: time)
+    let outside = QuestionBook(world ?? UnaskedResolver("it is outside the zone file"), time: time)
+    let data = sheet.content.data
+    let extent = ZoneExtent(data, apexes: Set([sheet.apex].compactMap { $0 }))
+    let book = QuestionBook(ZoneFilesResolver(data, extents: [extent], world: outside), time: time)
     var names = domains.isEmpty ? sheet.names : domains
     if names.count > Self.nameLimit {
       report.notes.append(

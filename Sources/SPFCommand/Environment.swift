@@ -12,6 +12,12 @@ enum Environment {
     return unsafe value.pointee != 0
   }
 
+  /// Whether the terminal can show no more than text.
+  static var isDumbTerminal: Bool {
+    guard let value = unsafe getenv("TERM") else { return false }
+    return unsafe strcmp(value, "dumb") == 0
+  }
+
   /// Seconds since 1970-01-01T00:00:00Z.
   static var secondsSinceEpoch: Int64 {
     Int64(time(nil))

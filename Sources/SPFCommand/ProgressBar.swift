@@ -7,7 +7,7 @@
 /// A line on standard error that tells how far a file has been read, if that is a terminal.
 struct ProgressBar {
   private static let width = 40
-  private let isShown = isatty(STDERR_FILENO) == 1
+  private let isShown = isatty(STDERR_FILENO) == 1 && !Environment.isDumbTerminal
 
   /// Shows that `done` of `total` octets are read.
   func show(_ done: Int, _ total: Int) {

@@ -8,11 +8,18 @@ public struct MasterFileReader: Sendable {
 
   struct Context {
     var origin: DomainName
+    /// Whether somebody said what names are relative to.
+    var hasOrigin: Bool
     var owner: DomainName?
     var defaultTTL: UInt32?
     var lastTTL: UInt32?
     var minimum: UInt32?
     var data = ZoneData()
+
+    init(origin: DomainName) {
+      self.origin = origin
+      hasOrigin = origin != .root
+    }
   }
 
   private let file: String
@@ -24,7 +31,8 @@ public struct MasterFileReader: Sendable {
     self.file = file
   }
 
-  /// The zone data of a file. Names are relative to `origin` until `$ORIGIN` says otherwise.
+  /// The zone data of a file. Names are relative to `origin` until `$ORIGIN` says otherwise; without either, `@` and
+  /// names of one label are an error.
   public func zoneData(_ content: [UInt8], origin: DomainName = .root) throws(ZoneFileError) -> ZoneData {
     var scanner = try scanner(content)
     var context = Context(origin: origin)
@@ -55,11 +63,10 @@ public struct MasterFileReader: Sendable {
     switch keyword {
     case "$ORIGIN":
       context.origin = try name(try argument(words, 1, "a domain name"), context.origin)
+      context.hasOrigin = true
     case "$TTL":
       let word = try argument(words, 1, "a TTL")
-      guard let ttl = Self.ttl(word) else {
-        throw error(word, "expected a TTL", "Write seconds, or for instance 1h30m.")
-      }
+      guard let ttl = Self.ttl(word) else { throw ttlError(word) }
       context.defaultTTL = ttl
     default:
       throw error(
@@ -74,7 +81,16 @@ public struct MasterFileReader: Sendable {
   ) throws(ZoneFileError) -> MasterFileLine {
     var words = entry.words[...]
     if !entry.startsWithBlank, let word = words.popFirst() {
-      context.owner = try name(word, context.origin)
+      let owner = try name(word, context.origin)
+      context.owner = owner
+      if !context.hasOrigin, word.text.last != UInt8(ascii: "."), owner.labelCount < 2 {
+        // Once is enough: every line of such a file has the mistake.
+        context.hasOrigin = true
+        throw error(
+          word, "\"\(Printable.ascii(word.text))\" is relative, and nothing says to what",
+          "Give --origin DOMAIN, or begin the file with $ORIGIN and the domain, for instance $ORIGIN example.com."
+        )
+      }
     }
     guard let owner = context.owner else {
       throw error(entry.words[0], "expected an owner name", "Begin the first record in the first column.")
@@ -91,6 +107,11 @@ public struct MasterFileReader: Sendable {
         break
       }
       words.removeFirst()
+    }
+    if let word = words.first, explicit == nil, !word.isQuoted,
+      word.text.first.map({ (0x30...0x39).contains($0) }) == true
+    {
+      throw ttlError(word)
     }
     guard let typeWord = words.popFirst() else {
       throw error(last, "expected a record type", "Write, for instance, A, MX or TXT.")
@@ -149,9 +170,7 @@ public struct MasterFileReader: Sendable {
         .texts([TextRecord(strings: strings)]), type: .txt, ttl: ttl)
     case "SOA":
       let word = try argument(words, 7, "seven fields of an SOA record, the last of them MINIMUM")
-      guard let minimum = Self.ttl(word) else {
-        throw error(word, "expected MINIMUM", "Write seconds, or for instance 5m.")
-      }
+      guard let minimum = Self.ttl(word) else { throw ttlError(word) }
       let server = try name(try argument(words, 1, "a name server"), line.origin)
       let mailbox = try name(try argument(words, 2, "a mailbox"), line.origin)
       // A zone has one; a second file of it takes nothing away.
@@ -234,6 +253,13 @@ public struct MasterFileReader: Sendable {
     else { throw error(word, "an escape that is no octet", "Write \\000 to \\255, or \\X for a character.") }
     index += 4
     return value
+  }
+
+  private func ttlError(_ word: Word) -> ZoneFileError {
+    error(
+      word,
+      "expected a TTL of at most \(Int32.max) seconds, found \"\(Printable.ascii(word.text.prefix(64)))\"",
+      "Write seconds, or for instance 1h30m.")
   }
 
   private func error(_ word: Word, _ message: String, _ remedy: String) -> ZoneFileError {

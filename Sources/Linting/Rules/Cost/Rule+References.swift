@@ -17,7 +17,7 @@ extension Rule {
           TreeWalk.visit(nested) { node in
             guard let problem = node.problem, notes.count < 20 else { return }
             if case .dns(let failure) = problem.code {
-              guard failure != OutsideResolver.failure else { return }
+              if case .notAsked = failure { return }
               notes.append(
                 record.note(
                   "the record of \(node.domain) cannot be looked up: \(failure)", term, severity: .warning,

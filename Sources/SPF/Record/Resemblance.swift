@@ -1,19 +1,17 @@
-internal import SPF
-
 /// What a TXT record that is no SPF record but was meant to be one has at its beginning.
-struct Resemblance {
+package struct Resemblance {
   /// What is wrong.
-  let what: String
+  package let what: String
   /// The octets at the beginning that should read `v=spf1 `.
-  let span: Range<Int>
+  package let span: Range<Int>
 
   /// nil if `text` is an SPF record, or resembles none.
-  static func wrong(in text: [UInt8]) -> Resemblance? {
+  package static func wrong(in text: [UInt8]) -> Resemblance? {
     SPFRecord.hasVersion(text) ? nil : Resemblance(text)
   }
 
   /// nil if `text` does not look like SPF at all.
-  init?(_ text: [UInt8]) {
+  package init?(_ text: [UInt8]) {
     let mark: [UInt8] = [0xef, 0xbb, 0xbf]
     var start = 0
     var what = "it does not begin with \"v=spf1\" and a blank"
@@ -63,7 +61,12 @@ struct Resemblance {
     guard start < end else { return nil }
     self.what = what
     var stop = end
-    while stop < text.count, text[stop] != 0x20, !RecordLetters.isTermStart(text[stop]) { stop += 1 }
+    while stop < text.count, text[stop] != 0x20, !Self.isTermStart(text[stop]) { stop += 1 }
     span = 0..<stop
+  }
+
+  /// Whether a term can begin so: with a letter or a qualifier.
+  private static func isTermStart(_ octet: UInt8) -> Bool {
+    RecordParser.isAlpha(octet) || Qualifier(rawValue: octet) != nil
   }
 }
