@@ -32,12 +32,11 @@ struct RecordWalk {
     func visit(_ node: RecordSurvey.Node) {
       for entry in node.terms where Self.passes(entry) {
         if let nested = entry.nested.first {
-          let isService = services.contains { service in
-            nested.domain == service.target || Self.find(service.target, below: nested) != nil
-          }
-          if entry.directive == nil || isOurs(nested.domain) && !isService {
+          if services.contains(where: { $0.target == nested.domain }) { continue }
+          let leadsToService = services.contains { Self.find($0.target, below: nested) != nil }
+          if isOurs(nested.domain) {
             visit(nested)
-          } else if !isService, !Self.networks(below: nested).contains(where: { $0.holds(addresses) }) {
+          } else if !leadsToService, !Self.networks(below: nested).contains(where: { $0.holds(addresses) }) {
             out.append(
               SuperfluousTerm(text: entry.text, domain: node.domain, networks: [], target: nested.domain))
           }

@@ -11,7 +11,7 @@ struct HostReader {
 
   /// The host called `label`: its addresses, nothing for those that DNS has, or a mapping.
   func host(_ label: String, _ key: Node, _ value: Node, _ path: [String]) throws(InventoryError) -> SendingHost {
-    let own = Identity.helo(label).domain
+    let own = ListedName.domain(label)
     var host = SendingHost(label: label, name: own, helo: own, addresses: [])
     switch value {
     case .mapping:
@@ -92,7 +92,7 @@ struct HostReader {
   }
 
   private func name(_ node: Node, _ path: [String]) throws(InventoryError) -> DomainName {
-    guard let name = node.scalar.flatMap({ Identity.helo($0.string).domain }) else {
+    guard let name = node.scalar.flatMap({ ListedName.domain($0.string) }) else {
       throw text.error(
         node, path, "\"\(node.scalar?.string ?? "")\" is no fully qualified domain name",
         "Write, for instance, mail.example.com.")

@@ -44,7 +44,7 @@ public struct InventoryReader: Sendable {
     for (label, key, value) in try entries(parts["services"], ["services"], "a service's name") {
       try isNew(label, key, names)
       names.services[label] = inventory.services.count
-      guard let target = value.scalar.flatMap({ Identity.helo($0.string).domain }) else {
+      guard let target = value.scalar.flatMap({ ListedName.domain($0.string) }) else {
         throw text.error(
           value, ["services", label], "expected the domain that records include",
           "Write, for instance, \"\(label): _spf.mailer.example\".")
@@ -72,7 +72,7 @@ public struct InventoryReader: Sendable {
     let everything = (Array(inventory.hosts.indices), Array(inventory.services.indices))
     var seen: Set<DomainName> = []
     func add(_ key: Node, _ senders: (hosts: [Int], services: [Int])) throws(InventoryError) {
-      guard let name = key.scalar.flatMap({ Identity.helo($0.string).domain }) else {
+      guard let name = key.scalar.flatMap({ ListedName.domain($0.string) }) else {
         throw text.error(
           key, ["domains"], "\"\(key.scalar?.string ?? "")\" is no fully qualified domain name",
           "Write, for instance, example.com.")
@@ -118,7 +118,7 @@ public struct InventoryReader: Sendable {
     }
     var out: (hosts: [Int], services: [Int]) = ([], [])
     for item in items {
-      let word = item.scalar.map { Self.folded($0.string) } ?? ""
+      let word = item.scalar.map { ListedName.folded($0.string) } ?? ""
       let found = names.groups[word] ?? (
         names.hosts[word].map { [$0] } ?? [], names.services[word].map { [$0] } ?? []
       )
@@ -155,7 +155,7 @@ public struct InventoryReader: Sendable {
     }
     var out: [(label: String, key: Node, value: Node)] = []
     for (key, value) in mapping {
-      let label = key.scalar.map { Self.folded($0.string) } ?? ""
+      let label = key.scalar.map { ListedName.folded($0.string) } ?? ""
       guard !label.isEmpty, label.utf8.count <= 253, Printable.text(label) == label, label != "none" else {
         throw text.error(
           key, path, "\"\(label)\" is no name; expected \(what)", "Write a short word or a domain name.")
@@ -174,10 +174,5 @@ public struct InventoryReader: Sendable {
   static func isEmpty(_ node: Node) -> Bool {
     guard let text = node.scalar?.string else { return false }
     return text.isEmpty || text == "~" || text == "null"
-  }
-
-  /// Names do not differ by capitals, and a U-label is the same as its A-label.
-  static func folded(_ text: String) -> String {
-    Identity.helo(text).domain?.description ?? text.lowercased()
   }
 }
