@@ -47,6 +47,10 @@ public enum RecordStateFile {
       message =
         "this is no JSON; expected a file that spf audit --record-state wrote\(octets.isEmpty ? ", and it is empty" : "")"
     }
+    // An alias, which JSON does not have, may stand for more than can be gone through.
+    guard !octets.contains(UInt8(ascii: "*")) else {
+      return RecordStateError(file: file, line: nil, message: message)
+    }
     return RecordStateError(
       file: file, line: path.map { line(of: $0, in: octets) } ?? lineOfSyntaxError(octets), message: message)
   }
@@ -68,16 +72,31 @@ public enum RecordStateFile {
     return node.mark?.line
   }
 
+  /// The line where `octets` end to be JSON; nil if that cannot be told.
   private static func lineOfSyntaxError(_ octets: [UInt8]) -> Int? {
     do {
-      _ = try compose(yaml: String(decoding: octets, as: UTF8.self), .basic)
-      return nil
+      return try compose(yaml: String(decoding: octets, as: UTF8.self), .basic).flatMap(lineOfForeignWord)
     } catch {
       switch error as? YamlError {
       case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
         return mark.line
       default: return nil
       }
+    }
+  }
+
+  /// The first word without quotation marks that is one in YAML and none in JSON.
+  private static func lineOfForeignWord(_ node: Node) -> Int? {
+    switch node {
+    case .scalar(let scalar):
+      let isJSON =
+        scalar.style == .doubleQuoted || ["true", "false", "null"].contains(scalar.string)
+        || Double(scalar.string) != nil
+      return isJSON ? nil : scalar.mark?.line
+    case .sequence(let list): return list.lazy.compactMap(lineOfForeignWord).first
+    case .mapping(let mapping):
+      return mapping.lazy.flatMap { [$0.key, $0.value] }.compactMap(lineOfForeignWord).first
+    case .alias: return node.mark?.line
     }
   }
 }

@@ -62,7 +62,7 @@ import Testing
       ("[]", "state.json:1: expected another kind of value"),
       ("{\"format\": \"spf-audit-state-1\", \"time\": 1}", "expected the key \"domains\""),
       ("{\"format\": \"spf-audit-state-9\", \"time\": 1, \"domains\": []}", "expected the format spf-audit-state-1, not spf-audit-state-9"),
-      ("{\n\"format\": \"spf-audit-state-1\",\n\"domains\": [\n{\"since\": \"x\"}],\n\"time\": 1}", "state.json:4: expected another kind of value"),
+      ("{\n\"format\": \"spf-audit-state-1\",\n\"domains\": [\n{\"since\": \"x\"}],\n\"time\": 1}", "state.json:4: expected the key"),
       ("{\"format\": \"spf-audit-state-1\", \"time\": 1, \"domains\": [{\"since\": 1, \"snapshot\": {\"format\": \"x\", \"domain\": \"a.example\", \"time\": 1, \"answers\": []}}]}", "this is no snapshot of the format"),
       ("\u{1b}\u{0}", "this is no JSON"),
     ])
