@@ -12,12 +12,12 @@ public struct OutgoingRejection: Sendable, Hashable {
     case spf
     /// The record cannot be evaluated, or the receiver does not accept it as it is.
     case record
-    /// SPF is blamed among other methods: none of them passed, or the receiver requires one of them.
+    /// SPF is blamed among others: no method passed of which the receiver requires one, or a filter counted it.
     case authentication
   }
 
   /// The longest ``reply``, in octets.
-  public static let longestReply = 1_024
+  public static let longestReply = 2_048
 
   /// The place of the line.
   public let position: LogPosition
@@ -41,7 +41,7 @@ public struct OutgoingRejection: Sendable, Hashable {
   /// The enhanced status code (RFC 3463), such as `5.7.23`; nil if there is none.
   public let enhancedCode: String?
   /// Whether the message stays in the queue: an early warning.
-  public let isTemporary: Bool
+  public internal(set) var isTemporary: Bool
   /// What is blamed.
   public let kind: Kind
   /// The address from which the receiver says that we came: the one after any translation of addresses.
@@ -57,9 +57,9 @@ public struct OutgoingRejection: Sendable, Hashable {
   /// How the message had come to us.
   public let origin: MessageOrigin
   /// How often a receiver has said so about this recipient of the message.
-  public let attempts: Int
+  public internal(set) var attempts: Int
   /// Whether the message was delivered to this recipient afterwards.
-  public let wasDelivered: Bool
+  public internal(set) var wasDelivered: Bool
 
   /// A rejection.
   public init(
