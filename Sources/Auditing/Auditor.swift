@@ -51,11 +51,14 @@ public struct Auditor<C: Clock<Duration>>: Sendable {
     wanted.add(logAudit?.cases ?? [])
     let maker = PublicationMaker(resolver: desk)
     let orders = wanted.orders
-    let outcomes = await Gathering.values(of: orders, width: width) { await maker.make($0.domain, $0.senders) }
+    let outcomes = await Gathering.values(of: orders, width: width) {
+      await maker.make($0.domain, $0.senders)
+    }
     var changes: [RecordStateChange]?
     var next: RecordState?
     if let state {
-      let found = await StateKeeper(resolver: desk, old: state, now: options.now).compare(domains.map(\.domain))
+      let found = await StateKeeper(resolver: desk, old: state, now: options.now).compare(
+        domains.map(\.domain))
       (changes, next) = (found.changes, found.state)
     }
     var findings = FindingMaker(

@@ -43,7 +43,10 @@ import Testing
       ("v=spf1 -ip4:203.0.113.0/24 -all", .missing, "v=spf1 ip4:203.0.113.25 -ip4:203.0.113.0/24 -all", 1),
       ("v=spf1 ipv4:203.0.113.25 -all", .broken, "v=spf1 ip4:203.0.113.25 -all", 1),
       ("v=spf1 ipv4:192.0.2.1 -all", .broken, "v=spf1 ip4:192.0.2.1 ip4:203.0.113.25 -all", 1),
-      ("v=spf1 include:missing.example -all", .broken, "v=spf1 ip4:203.0.113.25 include:missing.example -all", 1),
+      (
+        "v=spf1 include:missing.example -all", .broken,
+        "v=spf1 ip4:203.0.113.25 include:missing.example -all", 1
+      ),
       ("!servfail", .undetermined, nil, 3), ("!timeout", .undetermined, nil, 3),
       ("other text", .missing, "v=spf1 ip4:203.0.113.25 -all", 1),
     ])
@@ -73,19 +76,23 @@ import Testing
   }
 
   @Test func addressesComeFromDNSIfNoneAreGiven() async throws {
-    let table = ["a.example TXT v=spf1 ip4:203.0.113.25 -all", "m.example A 203.0.113.25", "m.example AAAA 2001:db8::25"]
+    let table = [
+      "a.example TXT v=spf1 ip4:203.0.113.25 -all", "m.example A 203.0.113.25", "m.example AAAA 2001:db8::25",
+    ]
     let report = try await AuditFixture.audit("domains: [a.example]\nhosts: {m.example: }\n", table)
     #expect(report.domains[0].addresses.map(\.standing) == [.authorised, .missing])
     let single = try await AuditFixture.audit(
       "domains: [a.example]\nhosts: {m.example: 203.0.113.25}\n", table)
-    #expect(single.findings.contains { $0.code == .unlistedAddress && $0.addresses == [address("2001:db8::25")] })
+    #expect(
+      single.findings.contains { $0.code == .unlistedAddress && $0.addresses == [address("2001:db8::25")] })
     let without = try await AuditFixture.audit(
       "domains: [a.example]\nhosts: {m.example: {ipv4: 203.0.113.25, ipv6: none}}\n", table)
     #expect(!without.findings.contains { $0.code == .unlistedAddress })
     let nowhere = try await AuditFixture.audit("domains: [a.example]\nhosts: {n.example: }\n", table)
     #expect(nowhere.findings.contains { $0.code == .noAddress && $0.severity == .error })
     let silent = try await AuditFixture.audit(
-      "domains: [a.example]\nhosts: {n.example: }\n", table + ["n.example A !timeout", "n.example AAAA !timeout"])
+      "domains: [a.example]\nhosts: {n.example: }\n",
+      table + ["n.example A !timeout", "n.example AAAA !timeout"])
     #expect(silent.findings.contains { $0.code == .dnsTrouble })
     #expect(silent.exitStatus(isStrict: false) == 3)
   }
@@ -125,7 +132,9 @@ import Testing
   @Test(
     "reverse names are confirmed in both directions",
     arguments: [
-      (["25.113.0.203.in-addr.arpa PTR m.example", "m.example A 203.0.113.25"], nil as AuditFinding.Severity?),
+      (
+        ["25.113.0.203.in-addr.arpa PTR m.example", "m.example A 203.0.113.25"], nil as AuditFinding.Severity?
+      ),
       (["25.113.0.203.in-addr.arpa PTR m.example", "m.example A 203.0.113.26"], .warning),
       ([], .warning), (["25.113.0.203.in-addr.arpa PTR !timeout"], .notice),
     ])
@@ -145,9 +154,12 @@ import Testing
     #expect(without.publications.map(\.after) == ["v=spf1 include:_spf.mailer.example -all"])
     #expect(without.exitStatus(isStrict: false) == 1)
     for record in [
-      "v=spf1 include:_spf.mailer.example -all", "v=spf1 include:b.example -all", "v=spf1 redirect=_spf.mailer.example",
+      "v=spf1 include:_spf.mailer.example -all", "v=spf1 include:b.example -all",
+      "v=spf1 redirect=_spf.mailer.example",
     ] {
-      let table = ["a.example TXT \(record)", mailer, "b.example TXT v=spf1 include:_spf.mailer.example -all"]
+      let table = [
+        "a.example TXT \(record)", mailer, "b.example TXT v=spf1 include:_spf.mailer.example -all",
+      ]
       #expect(try await AuditFixture.audit(yaml, table).findings.isEmpty, "\(record)")
     }
     // A minus before include lets nobody pass.
@@ -172,7 +184,9 @@ import Testing
         "25.113.0.203.in-addr.arpa PTR m.example", "m.example A 203.0.113.25",
       ])
     #expect(
-      report.domains[0].superfluous.map(\.text) == ["mx", "ip4:192.0.2.7", "ip4:192.0.2.8", "include:crm.example"])
+      report.domains[0].superfluous.map(\.text) == [
+        "mx", "ip4:192.0.2.7", "ip4:192.0.2.8", "include:crm.example",
+      ])
     #expect(Self.codes(report) == ["superfluous", "superfluous", "superfluous", "unlisted-service"])
     #expect(report.exitStatus(isStrict: false) == 0)
     #expect(report.exitStatus(isStrict: true) == 2)

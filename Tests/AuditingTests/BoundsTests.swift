@@ -12,31 +12,33 @@ import Testing
   }
 
   @Test func fiveHundredDomainsOfTwentyHosts() async throws {
-    var table = (0..<500).map { "d\($0).example TXT v=spf1 include:_spf.example ip4:203.0.113.1 -all" }
+    var table = (0..<500).map {
+      "d\($0).example TXT v=spf1 include:_spf.example \($0 < 450 ? "ip6:2001:db8::/64 " : "")-all"
+    }
     table.append("_spf.example TXT v=spf1 ip4:192.0.2.0/24 -all")
     for host in 0..<20 { table.append("m\(host).example A 192.0.2.\(host)") }
     let resolver = TableResolver(lines: table)
     let report = await Auditor(AuditOptions(now: 0)).audit(
       try Self.inventory(domains: 500, hosts: 20), resolver: resolver)
-    #expect(report.count(.authorised) == 10_000)
-    #expect(report.count(.missing) == 10_000)
+    #expect(report.count(.authorised) == 19_000)
+    #expect(report.count(.missing) == 1_000)
     // One record for each domain, with the IPv6 addresses of all hosts, and one for each HELO name.
-    #expect(report.publications.count == 520)
+    #expect(report.publications.count == 70)
     #expect(report.questions < 1_500)
     #expect(Set(resolver.questions).count == report.questions)
     // One finding for each domain, not for each address.
-    #expect(report.findings.count { $0.code == .missing } == 500)
+    #expect(report.findings.count { $0.code == .missing } == 50)
     #expect(AuditText(report).full.utf8.count < 2_000_000)
   }
 
   @Test func aSilentNameServerEndsInTimeAndIsSaid() async throws {
     let clock = LeapingClock()
     let report = await Auditor(AuditOptions(now: 0), clock: clock).audit(
-      try Self.inventory(domains: 40, hosts: 3), resolver: SilentResolver())
+      try Self.inventory(domains: 400, hosts: 1), resolver: SilentResolver())
     #expect(clock.elapsed <= .seconds(60))
     #expect(report.isCut)
     #expect(report.exitStatus(isStrict: false) == 3)
-    #expect(report.count(Standing.undetermined) == 240)
+    #expect(report.count(Standing.undetermined) == 800)
     #expect(report.publications.isEmpty)
     #expect(report.notes.contains("Time was over before DNS was asked everything."))
     let line = NagiosText(report, isStrict: false)

@@ -16,12 +16,14 @@ struct PublicationMaker: Sendable {
       return .refused("DNS did not give the record of \(domain); nothing can be said of what to publish.")
     case .record, .none: return await add(wanted, to: domain, answer)
     case .invalid(let error, let text):
-      guard let repaired = RecordRepair.repair(text) else {
+      guard text.count <= SPFRecord.maximumLength, let repaired = RecordRepair.repair(text) else {
         return .refused("Correct the record of \(domain) first: \(error). \(error.remedy)")
       }
-      return await repair(domain, Printable.ascii(text.prefix(Self.longestText)), repaired.record, wanted, answer)
+      return await repair(
+        domain, Printable.ascii(text.prefix(Self.longestText)), repaired.record, wanted, answer)
     case .several(let count):
       guard case .texts(let texts) = answer.records,
+        texts.allSatisfy({ $0.joined.count <= SPFRecord.maximumLength }),
         let merged = RecordRepair.merge(texts.map(\.joined).filter { SPFRecord.hasVersion($0) })
       else {
         return .refused("\(domain) has \(count) SPF records; publish one that says what all of them should.")
@@ -50,14 +52,16 @@ struct PublicationMaker: Sendable {
       domain: domain, zone: domain, texts: texts, ttl: answer.ttl, servers: [], isAuthoritative: false)
     let maker = ChangeMaker(published, resolver: resolver)
     do {
-      return .made(Self.publication(try await maker.change(adding: addresses + includes, removing: []), domain, answer))
+      return .made(
+        Self.publication(try await maker.change(adding: addresses + includes, removing: []), domain, answer))
     } catch {
       guard !addresses.isEmpty, !includes.isEmpty,
         let change = try? await maker.change(adding: addresses, removing: [])
       else { return .refused(Printable.text("\(error)")) }
       return .made(
         Self.publication(
-          change, domain, answer, warning: "\(includes.joined(separator: " ")) is left out: \(Printable.text("\(error)"))"
+          change, domain, answer,
+          warning: "\(includes.joined(separator: " ")) is left out: \(Printable.text("\(error)"))"
         ))
     }
   }

@@ -10,7 +10,9 @@ struct HostReader {
   private static let mostAddresses = 256
 
   /// The host called `label`: its addresses, nothing for those that DNS has, or a mapping.
-  func host(_ label: String, _ key: Node, _ value: Node, _ path: [String]) throws(InventoryError) -> SendingHost {
+  func host(_ label: String, _ key: Node, _ value: Node, _ path: [String]) throws(InventoryError)
+    -> SendingHost
+  {
     let own = ListedName.domain(label)
     var host = SendingHost(label: label, name: own, helo: own, addresses: [])
     switch value {

@@ -62,7 +62,8 @@ public struct InventoryReader: Sendable {
     let pairs = inventory.domains.reduce(0) { $0 + $1.hosts.count + $1.services.count }
     guard pairs <= Self.mostPairs else {
       throw text.error(
-        domains, ["domains"], "\(pairs) pairs of a domain and a sender; no more than \(Self.mostPairs) are read",
+        domains, ["domains"],
+        "\(pairs) pairs of a domain and a sender; no more than \(Self.mostPairs) are read",
         "Split the file.")
     }
     return inventory
@@ -119,9 +120,10 @@ public struct InventoryReader: Sendable {
     var out: (hosts: [Int], services: [Int]) = ([], [])
     for item in items {
       let word = item.scalar.map { ListedName.folded($0.string) } ?? ""
-      let found = names.groups[word] ?? (
-        names.hosts[word].map { [$0] } ?? [], names.services[word].map { [$0] } ?? []
-      )
+      let found =
+        names.groups[word] ?? (
+          names.hosts[word].map { [$0] } ?? [], names.services[word].map { [$0] } ?? []
+        )
       guard names.groups[word] != nil || !found.hosts.isEmpty || !found.services.isEmpty else {
         let nearest = NearestWord.of(word, among: names.all.sorted())
         throw text.error(

@@ -15,7 +15,8 @@ struct InventoryText {
   /// The one document of `octets`.
   func document(_ octets: [UInt8]) throws(InventoryError) -> Node {
     guard octets.count <= Self.greatestSize else {
-      throw error(nil, [], "larger than \(Self.greatestSize >> 20) MiB", "Write shared hosts once, in a group.")
+      throw error(
+        nil, [], "larger than \(Self.greatestSize >> 20) MiB", "Write shared hosts once, in a group.")
     }
     guard !octets.contains(0), let text = String(validating: octets, as: UTF8.self) else {
       throw error(nil, [], "this is no text in UTF-8", "Name a file like Examples/senders.yaml.")

@@ -133,7 +133,9 @@ struct RejectionJudge<R: Resolver>: Sendable {
 
   /// Whether the record was the same when the receiver refused, and long enough before.
   private func isOldNews(_ tally: RejectionTally, _ outcome: CheckOutcome) -> Bool {
-    guard let since = state?.entries[tally.key.domain]?.since, let last = tally.times?.last else { return false }
+    guard let since = state?.entries[tally.key.domain]?.since, let last = tally.times?.last else {
+      return false
+    }
     return since + Int64(outcome.ttl ?? 0) < last.seconds
   }
 }

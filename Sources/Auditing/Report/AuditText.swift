@@ -94,7 +94,8 @@ public struct AuditText {
     var lines = [style.bold("To be sent again, once the record is in effect")]
     for item in cases {
       let number = "\(item.resendCount) \(item.resendCount == 1 ? "message" : "messages")"
-      lines.append("  \(item.domain): \(number)\(item.last.map { ", the last at \(FindingMaker.text($0))" } ?? "")")
+      lines.append(
+        "  \(item.domain): \(number)\(item.last.map { ", the last at \(FindingMaker.text($0))" } ?? "")")
       lines.append(style.faint("    \(item.relays.first ?? "the receiver") said: \(item.reply)"))
       for message in item.resend {
         let time = message.time.map { "\(FindingMaker.text($0))  " } ?? ""

@@ -36,7 +36,8 @@ extension FindingMaker {
         severity: severity, code: code, domain: helo, host: label, addresses: addresses, sentence: sentence)
     }
     if let found = audit.heloAddresses, found.isEmpty {
-      var item = finding(.warning, .heloUnresolved, [], "The HELO name \(helo) of \(label) has no address in DNS.")
+      var item = finding(
+        .warning, .heloUnresolved, [], "The HELO name \(helo) of \(label) has no address in DNS.")
       item.remedy = "Publish A and AAAA records for it, or let the host use a name that has some."
       add(item)
     }
@@ -56,7 +57,10 @@ extension FindingMaker {
               "\(helo), the HELO name of \(names), has no SPF record of its own: bounces have no other name to be checked by."
             ), for: helo))
       case .temperror:
-        add(finding(.undetermined, .dnsTrouble, same, "Whether \(names) may use the HELO name \(helo) is not known: \(reason)."))
+        add(
+          finding(
+            .undetermined, .dnsTrouble, same,
+            "Whether \(names) may use the HELO name \(helo) is not known: \(reason)."))
       default:
         add(
           withRecord(
@@ -104,7 +108,8 @@ extension FindingMaker {
       var finding = AuditFinding(
         severity: .warning, code: .unlistedAddress, host: audit.host.label, addresses: [address],
         sentence:
-          "\(audit.host.name ?? audit.host.helo ?? .root) has the address \(address) too, which is not listed for \(audit.host.label).")
+          "\(audit.host.name ?? audit.host.helo ?? .root) has the address \(address) too, which is not listed for \(audit.host.label)."
+      )
       finding.remedy =
         "List it if mail can leave from it; if not, write \(address.family == .ipv6 ? "ipv6" : "ipv4"): none."
       add(finding)

@@ -18,7 +18,8 @@ extension FindingMaker {
     let number = "\(item.count) \(item.count == 1 ? "recipient" : "recipients")"
     let from =
       item.statedAddress.map { " from \($0)" }
-      ?? (item.addresses.isEmpty ? "" : " (from \(Self.list(item.addresses.map(\.description))), as it seems)")
+      ?? (item.addresses.isEmpty
+        ? "" : " (from \(Self.list(item.addresses.map(\.description))), as it seems)")
     let name = item.scope == .helo ? "the HELO name \(item.domain)" : item.domain.description
     let start = "\(who) \(deed) mail of \(name)\(from) because of SPF: \(number)\(times)."
     func finding(
@@ -117,7 +118,8 @@ extension FindingMaker {
         difference.isEqual
         ? "It says the same of every address as before."
         : [
-          lost.isEmpty ? nil : "\(names(lost)) lost pass.", gained.isEmpty ? nil : "\(names(gained)) gained pass.",
+          lost.isEmpty ? nil : "\(names(lost)) lost pass.",
+          gained.isEmpty ? nil : "\(names(gained)) gained pass.",
           lost.isEmpty && gained.isEmpty ? "Nobody gained or lost pass for certain." : nil,
         ].compactMap { $0 }.joined(separator: " ")
     } else {

@@ -104,7 +104,8 @@ struct FindingMaker {
           ), for: audit.domain))
     case .undetermined:
       var item = finding(
-        .undetermined, .dnsTrouble, "Whether \(names) \(be) authorised for \(audit.domain) is not known: \(reason).")
+        .undetermined, .dnsTrouble,
+        "Whether \(names) \(be) authorised for \(audit.domain) is not known: \(reason).")
       item.remedy = "Try again, name a --resolver, or repair the name servers of \(audit.domain)."
       add(item)
     }
@@ -122,7 +123,8 @@ struct FindingMaker {
       add(
         finding(
           .undetermined, .dnsTrouble,
-          "Whether \(service.label) can send for \(audit.domain) is not known: \(check.problem?.description ?? "")."))
+          "Whether \(service.label) can send for \(audit.domain) is not known: \(check.problem?.description ?? "")."
+        ))
     } else if let problem = check.problem {
       var item = finding(
         .error, .serviceBroken, "\(service.label) publishes nothing that can be included: \(problem).")
@@ -138,7 +140,8 @@ struct FindingMaker {
     } else if check.isIncluded == nil {
       var item = finding(
         .warning, .serviceNotIncluded,
-        "Whether the record of \(audit.domain) includes \(service.target) (\(service.label)) cannot be told: \(audit.survey.root.problem?.description ?? "it refers to names that depend on the message").")
+        "Whether the record of \(audit.domain) includes \(service.target) (\(service.label)) cannot be told: \(audit.survey.root.problem?.description ?? "it refers to names that depend on the message")."
+      )
       item.remedy = "See spf show \(audit.domain)."
       add(item)
     }
@@ -149,14 +152,17 @@ struct FindingMaker {
     if let target = term.target {
       finding = AuditFinding(
         severity: .warning, code: .unlistedService, domain: audit.domain,
-        sentence: "The record of \(term.domain) includes \(target), and no listed sender of \(audit.domain) needs it.")
+        sentence:
+          "The record of \(term.domain) includes \(target), and no listed sender of \(audit.domain) needs it."
+      )
       finding.remedy =
         "List it under services if it sends, or else take \(term.text) out: spf plan \(term.domain) --remove \(term.text)"
     } else {
       finding = AuditFinding(
         severity: .warning, code: .superfluous, domain: audit.domain,
         sentence:
-          "\(term.text) of \(term.domain) authorises \(Self.list(term.networks.map(\.description))), which no listed sender of \(audit.domain) uses.")
+          "\(term.text) of \(term.domain) authorises \(Self.list(term.networks.map(\.description))), which no listed sender of \(audit.domain) uses."
+      )
       finding.remedy =
         "List the host if it sends, or else take it out: spf plan \(term.domain) --remove \(term.text)"
     }

@@ -81,7 +81,9 @@ public struct PrometheusText {
   private var rejections: [(labels: [(String, String)], value: Int64)] {
     guard let log = report.log else { return [] }
     var sums: [String: [String: Int64]] = [:]
-    for item in log.cases { sums["\(item.domain)", default: [:]][item.verdict.rawValue, default: 0] += Int64(item.count) }
+    for item in log.cases {
+      sums["\(item.domain)", default: [:]][item.verdict.rawValue, default: 0] += Int64(item.count)
+    }
     return sums.sorted { $0.key < $1.key }.flatMap { domain, verdicts in
       verdicts.sorted { $0.key < $1.key }.map { ([("domain", domain), ("verdict", $0.key)], $0.value) }
     }

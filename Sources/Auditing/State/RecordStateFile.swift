@@ -3,8 +3,19 @@ internal import Reporting
 internal import SPF
 internal import Yams
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
 /// Keeps the state of an audit in a file.
 public enum RecordStateFile {
+  /// Whether there is anything at `path`; what cannot be looked at is for whoever opens it to say.
+  public static func exists(_ path: String) -> Bool {
+    unsafe access(path, F_OK) == 0 || errno != ENOENT
+  }
+
   /// The state in the content of a file.
   public static func state(_ octets: [UInt8], file: String) throws(RecordStateError) -> RecordState {
     let document: RecordStateDocument
@@ -16,7 +27,8 @@ public enum RecordStateFile {
     guard document.format == RecordStateDocument.currentFormat else {
       throw RecordStateError(
         file: Printable.text(file), line: line(of: ["format"], in: octets),
-        message: "expected the format \(RecordStateDocument.currentFormat), not \(Printable.text(document.format))")
+        message:
+          "expected the format \(RecordStateDocument.currentFormat), not \(Printable.text(document.format))")
     }
     let pairs = document.domains.map { ($0.snapshot.domain, $0) }
     return RecordState(time: document.time, entries: Dictionary(pairs) { first, _ in first })
@@ -55,7 +67,9 @@ public enum RecordStateFile {
       file: file, line: path.map { line(of: $0, in: octets) } ?? lineOfSyntaxError(octets), message: message)
   }
 
-  private static func step(_ key: any CodingKey) -> String { key.intValue.map(String.init) ?? key.stringValue }
+  private static func step(_ key: any CodingKey) -> String {
+    key.intValue.map(String.init) ?? key.stringValue
+  }
 
   private static func line(of path: [String], in octets: [UInt8]) -> Int? {
     guard var node = try? compose(yaml: String(decoding: octets, as: UTF8.self), .basic) else { return nil }

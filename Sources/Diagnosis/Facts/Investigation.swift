@@ -26,7 +26,8 @@ struct Investigation: Sendable {
 
   /// Asks `desk` for everything that is of use for `incidents`.
   static func make(
-    _ incidents: [Incident], crowd: Crowd, survey: LogSurvey, receiver: Receiver, desk: QuestionDesk<ContinuousClock>,
+    _ incidents: [Incident], crowd: Crowd, survey: LogSurvey, receiver: Receiver,
+    desk: QuestionDesk<ContinuousClock>,
     limits: Limits
   ) async -> Investigation {
     let clients = await gather(Set(incidents.map(\.key.client)), width: width) {

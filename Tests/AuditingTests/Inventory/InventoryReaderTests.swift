@@ -56,26 +56,58 @@ import Testing
     "a mistake is named with its place, its key and what was expected",
     arguments: [
       ("", "senders.yaml: it is empty; expected domains and hosts."),
-      ("# nothing\n", "senders.yaml: it is empty"), ("- a\n", "senders.yaml:1:1: expected a mapping with domains"),
+      ("# nothing\n", "senders.yaml: it is empty"),
+      ("- a\n", "senders.yaml:1:1: expected a mapping with domains"),
       ("hosts: {a.example: 192.0.2.1}\n", "senders.yaml:1:1: no domains are given."),
       ("domains: []\n", "senders.yaml:1:10: domains: no domains are given."),
-      ("domain: [a.example]\n", "1:1: \"domain\" is no key here; expected domains, groups, hosts, services. Did you mean \"domains\"?"),
+      (
+        "domain: [a.example]\n",
+        "1:1: \"domain\" is no key here; expected domains, groups, hosts, services. Did you mean \"domains\"?"
+      ),
       ("domains: [example]\n", "1:11: domains: \"example\" is no fully qualified domain name."),
       ("domains: [a.example, A.example]\n", "1:22: domains: \"a.example\" is given twice."),
-      ("domains: {a.example: mial}\nhosts: {mail: 192.0.2.1}\n", "1:22: domains.a.example: no host, service or group is called \"mial\". Did you mean \"mail\"?"),
+      (
+        "domains: {a.example: mial}\nhosts: {mail: 192.0.2.1}\n",
+        "1:22: domains.a.example: no host, service or group is called \"mial\". Did you mean \"mail\"?"
+      ),
       ("domains: {a.example: {hosts: x}}\n", "1:22: domains.a.example: expected the name of a host"),
-      ("domains: [a.example]\nhosts:\n  m.example: 192.0.2.256\n", "3:14: hosts.m.example: \"192.0.2.256\" is no address; expected an address."),
+      (
+        "domains: [a.example]\nhosts:\n  m.example: 192.0.2.256\n",
+        "3:14: hosts.m.example: \"192.0.2.256\" is no address; expected an address."
+      ),
       ("domains: [a.example]\nhosts:\n  m.example: 192.0.2.0/24\n", "Write each address of the network"),
-      ("domains: [a.example]\nhosts:\n  m.example: {ipv4: 2001:db8::1}\n", "3:21: hosts.m.example.ipv4: 2001:db8::1 is of the other family. Write it under ipv6."),
-      ("domains: [a.example]\nhosts:\n  m.example: {ip4: 192.0.2.1}\n", "3:15: hosts.m.example: \"ip4\" is no key here; expected name, helo, ipv4, ipv6. Did you mean \"ipv4\"?"),
-      ("domains: [a.example]\nhosts:\n  m: \n", "3:3: hosts.m: \"m\" is no domain name, so DNS cannot be asked"),
+      (
+        "domains: [a.example]\nhosts:\n  m.example: {ipv4: 2001:db8::1}\n",
+        "3:21: hosts.m.example.ipv4: 2001:db8::1 is of the other family. Write it under ipv6."
+      ),
+      (
+        "domains: [a.example]\nhosts:\n  m.example: {ip4: 192.0.2.1}\n",
+        "3:15: hosts.m.example: \"ip4\" is no key here; expected name, helo, ipv4, ipv6. Did you mean \"ipv4\"?"
+      ),
+      (
+        "domains: [a.example]\nhosts:\n  m: \n",
+        "3:3: hosts.m: \"m\" is no domain name, so DNS cannot be asked"
+      ),
       ("domains: [a.example]\nhosts:\n  m.example: {ipv4: none, ipv6: none}\n", "neither IPv4 nor IPv6"),
-      ("domains: [a.example]\nhosts:\n  m.example: {helo: localhost, ipv4: 192.0.2.1}\n", "hosts.m.example.helo: \"localhost\" is no fully qualified"),
+      (
+        "domains: [a.example]\nhosts:\n  m.example: {helo: localhost, ipv4: 192.0.2.1}\n",
+        "hosts.m.example.helo: \"localhost\" is no fully qualified"
+      ),
       ("domains: [a.example]\nhosts: {m: 192.0.2.1, m: 192.0.2.2}\n", "\"m\" is given twice"),
-      ("domains: [a.example]\nhosts: {m: 192.0.2.1}\nservices: {m: b.example}\n", "3:12: \"m\" is given twice."),
-      ("domains: [a.example]\nhosts: {m: [192.0.2.1, 192.0.2.1]}\n", "2:24: hosts.m: 192.0.2.1 is given twice."),
-      ("domains: [a.example]\nservices: {m: 192.0.2.1}\n", "2:15: services.m: expected the domain that records include."),
-      ("domains: [a.example\n", "this is no YAML: "), ("domains:\n\t- a.example\n", "senders.yaml:2:1: this is no YAML: "),
+      (
+        "domains: [a.example]\nhosts: {m: 192.0.2.1}\nservices: {m: b.example}\n",
+        "3:12: \"m\" is given twice."
+      ),
+      (
+        "domains: [a.example]\nhosts: {m: [192.0.2.1, 192.0.2.1]}\n",
+        "2:24: hosts.m: 192.0.2.1 is given twice."
+      ),
+      (
+        "domains: [a.example]\nservices: {m: 192.0.2.1}\n",
+        "2:15: services.m: expected the domain that records include."
+      ),
+      ("domains: [a.example\n", "this is no YAML: "),
+      ("domains:\n\t- a.example\n", "senders.yaml:2:1: this is no YAML: "),
       ("domains: [a.example]\n---\ndomains: [b.example]\n", "a second document begins"),
       ("a: &a [x]\nb: *a\n", "senders.yaml:2:4: anchors (&) and aliases (*) are not used here."),
       ("a: &a [x]\n? *a\n: b\n", "senders.yaml:2:3: anchors"),

@@ -5,9 +5,12 @@ import TestSupport
 import Testing
 
 @Suite struct RejectionTests {
-  static let mended = ["corp.example.com TXT v=spf1 ip4:203.0.113.25 -all"] + AuditFixture.storyTable.dropFirst()
+  static let mended =
+    ["corp.example.com TXT v=spf1 ip4:203.0.113.25 -all"] + AuditFixture.storyTable.dropFirst()
 
-  static func log(_ rejections: [OutgoingRejection], _ survey: OutgoingSurvey = OutgoingSurvey()) -> OutgoingLog {
+  static func log(_ rejections: [OutgoingRejection], _ survey: OutgoingSurvey = OutgoingSurvey())
+    -> OutgoingLog
+  {
     OutgoingLog(rejections: rejections, survey: survey)
   }
 
@@ -31,7 +34,8 @@ import Testing
     #expect(item.verdict == .missing)
     #expect(item.resend.map(\.recipient) == ["me@receiver.example", "you@receiver.example"])
     #expect(report.exitStatus(isStrict: false) == 1)
-    #expect(AuditText(report).full.contains("<support-info@corp.example.com> to <you@receiver.example>  4ABC"))
+    #expect(
+      AuditText(report).full.contains("<support-info@corp.example.com> to <you@receiver.example>  4ABC"))
   }
 
   @Test func anEarlyWarningNeedsNoResending() async throws {
@@ -51,7 +55,8 @@ import Testing
     #expect(report.exitStatus(isStrict: true) == 0)
     // Less than the TTL of 300 s ago.
     let fresh = try await AuditFixture.audit(
-      AuditFixture.story, Self.mended, log: Self.log([AuditFixture.rejection(seconds: AuditFixture.now - 100)]))
+      AuditFixture.story, Self.mended,
+      log: Self.log([AuditFixture.rejection(seconds: AuditFixture.now - 100)]))
     #expect(Self.finding(fresh, .repaired)?.sentence.contains("until 2026-01-29 10:03:20 UTC") == true)
   }
 
@@ -122,7 +127,9 @@ import Testing
 
   @Test func bouncesAreAboutTheHELOName() async throws {
     var table = Self.mended
-    table = table.map { $0.hasPrefix("mail2.corp.example.jp TXT") ? "mail2.corp.example.jp TXT v=spf1 -all" : $0 }
+    table = table.map {
+      $0.hasPrefix("mail2.corp.example.jp TXT") ? "mail2.corp.example.jp TXT v=spf1 -all" : $0
+    }
     let report = try await AuditFixture.audit(
       AuditFixture.story, table,
       log: Self.log([AuditFixture.rejection(sender: "", domain: nil, identity: .helo)]))
@@ -157,12 +164,14 @@ import Testing
       AuditFixture.rejection(
         recipient: "r\(number)\u{1b}]0;x\u{7}@receiver.example", reply: "550 \u{1b}[2J\u{202e}no\r\nHELP")
     }
-    let report = try await AuditFixture.audit(AuditFixture.story, AuditFixture.storyTable, log: Self.log(many))
+    let report = try await AuditFixture.audit(
+      AuditFixture.story, AuditFixture.storyTable, log: Self.log(many))
     let item = try #require(report.log?.cases.first)
     #expect(item.resend.count == RejectionCase.mostResends)
     #expect(item.resendCount == 500)
     for text in [AuditText(report).full, NagiosText(report, isStrict: false).line] {
-      #expect(!text.unicodeScalars.contains { $0 == "\u{1b}" || $0 == "\u{7}" || $0 == "\u{202e}" || $0 == "\r" })
+      #expect(
+        !text.unicodeScalars.contains { $0 == "\u{1b}" || $0 == "\u{7}" || $0 == "\u{202e}" || $0 == "\r" })
     }
     #expect(AuditText(report).full.contains("and 450 before"))
   }

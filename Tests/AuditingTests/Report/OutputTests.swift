@@ -48,7 +48,9 @@ import Testing
   @Test func onlyATerminalGetsEscapeCodes() async throws {
     let report = try await Self.everything()
     #expect(!AuditText(report).full.contains("\u{1b}"))
-    #expect(AuditText(report, style: TextStyle(isColored: true)).full.hasPrefix("\u{1b}[31mNot authorised\u{1b}[0m"))
+    #expect(
+      AuditText(report, style: TextStyle(isColored: true)).full.hasPrefix("\u{1b}[31mNot authorised\u{1b}[0m")
+    )
   }
 
   /// Compares the keys of `value` with what `schema` requires, and so on below.
@@ -116,18 +118,23 @@ import Testing
         #expect(line.hasSuffix(" gauge"))
         continue
       }
-      let match = try #require(line.wholeMatch(of: /([a-z_]+)(\{[a-z]+="[^"\\\n]*"(,[a-z]+="[^"\\\n]*")*\})? -?[0-9]+/))
+      let match = try #require(
+        line.wholeMatch(of: /([a-z_]+)(\{[a-z]+="[^"\\\n]*"(,[a-z]+="[^"\\\n]*")*\})? -?[0-9]+/))
       #expect(String(match.1) == type)
       #expect(seen.insert(line.prefix { $0 != " " || false }).inserted, "\(line)")
     }
-    #expect(text.contains("spf_audit_authorised{domain=\"corp.example.com\",host=\"mail2.corp.example.jp\",address=\"203.0.113.25\"} 0\n"))
+    #expect(
+      text.contains(
+        "spf_audit_authorised{domain=\"corp.example.com\",host=\"mail2.corp.example.jp\",address=\"203.0.113.25\"} 0\n"
+      ))
     #expect(text.contains("spf_audit_status 1\n"))
     #expect(text.contains("spf_audit_rejections{domain=\"corp.example.com\",verdict=\"missing\"} 1\n"))
   }
 
   @Test func labelsAreEscaped() async throws {
     let report = try await AuditFixture.audit(
-      "domains: [a.example]\nhosts: {'a\"b\\c': 203.0.113.25}\n", ["a.example TXT v=spf1 ip4:203.0.113.25 -all"])
+      "domains: [a.example]\nhosts: {'a\"b\\c': 203.0.113.25}\n",
+      ["a.example TXT v=spf1 ip4:203.0.113.25 -all"])
     #expect(PrometheusText(report).full.contains("host=\"a\\\"b\\\\c\""))
   }
 }
