@@ -10,8 +10,8 @@ public struct AuditOptions: Sendable {
   public var questionsAtOnce = 32
   /// Days without mail in a log after which a domain counts as unused.
   public var unusedDays = 30
-  /// Whether the HELO identity must pass, too: a deployment gate.
-  public var requiresHELO = false
+  /// Whether a deployment asks: then the HELO identity must pass, too, and nothing is said of other senders.
+  public var isGate = false
 
   /// The usual way.
   public init(now: Int64) {

@@ -125,7 +125,7 @@ struct AuditCommand: AsyncParsableCommand {
     var options = AuditOptions(now: now)
     options.time = .seconds(dnsTime)
     options.unusedDays = unusedDays
-    options.requiresHELO = host != nil
+    options.isGate = host != nil
     let report = try await resolver.withResolver {
       await Auditor(options).audit(inventory, resolver: $0, log: outgoing, state: state)
     }

@@ -28,10 +28,10 @@ enum AuditFixture {
 
   static func audit(
     _ yaml: String, _ table: [String], log: OutgoingLog? = nil, state: RecordState? = nil,
-    requiresHELO: Bool = false
+    isGate: Bool = false
   ) async throws -> AuditReport {
     var options = AuditOptions(now: now)
-    options.requiresHELO = requiresHELO
+    options.isGate = isGate
     return await Auditor(options).audit(
       try inventory(yaml), resolver: TableResolver(lines: table), log: log, state: state)
   }

@@ -224,7 +224,7 @@ import Testing
     ]
     let yaml = "domains: [a.example]\nhosts: {m.example: 203.0.113.25}\n"
     #expect(try await AuditFixture.audit(yaml, table).exitStatus(isStrict: false) == 0)
-    let gate = try await AuditFixture.audit(yaml, table, requiresHELO: true)
+    let gate = try await AuditFixture.audit(yaml, table, isGate: true)
     #expect(gate.exitStatus(isStrict: false) == 1)
     #expect(gate.publications.map(\.after) == ["v=spf1 a -all"])
   }

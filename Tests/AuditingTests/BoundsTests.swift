@@ -3,7 +3,7 @@ import SPF
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct BoundsTests {
+@Suite(.timeLimit(.minutes(10))) struct BoundsTests {
   /// `domains` domains, each sending by `hosts` hosts.
   static func inventory(domains: Int, hosts: Int) throws -> Inventory {
     let names = (0..<domains).map { "d\($0).example" }.joined(separator: ", ")

@@ -118,12 +118,12 @@ struct RejectionJudge<R: Resolver>: Sendable {
       CheckRequest(identity, client: address, timestamp: now), resolver: resolver)
   }
 
-  /// Whether the address that a receiver names is somebody else's: of its own network, or known to it alone while
-  /// others name addresses of ours.
+  /// Whether the address that a receiver names is somebody else's: its own, or known to it alone while others name
+  /// addresses of ours.
   private func isElsewhere(_ tally: RejectionTally, beside all: [RejectionTally]) -> Bool {
     guard let address = tally.key.statedAddress, !isListed(address) else { return false }
-    if tally.networks.contains(where: { $0.contains(address) }) { return true }
-    guard tally.networks.count == 1 else { return false }
+    if AddressKind(address) == .global, tally.relayAddresses.contains(address) { return true }
+    guard tally.isOfOneReceiver else { return false }
     return all.contains { other in
       other.key.statedAddress.map { $0.family == address.family && isListed($0) } ?? false
     }

@@ -12,13 +12,14 @@ struct RejectionTally: Sendable {
   }
 
   private static let mostRelays = 5
+  private static let mostRelayAddresses = 1_000
 
   let key: Key
   private(set) var count = 0
   private(set) var temporary = 0
   private(set) var times: (first: LogTime, last: LogTime)?
   private(set) var relays: [String] = []
-  private(set) var networks: Set<IPNetwork> = []
+  private(set) var relayAddresses: Set<IPAddress> = []
   private(set) var latest: OutgoingRejection?
   private(set) var sender: String?
   private(set) var resend: [RejectionCase.Resend] = []
@@ -28,17 +29,19 @@ struct RejectionTally: Sendable {
     self.key = key
   }
 
+  /// Whether one receiver alone said so, as far as its hosts lie close together.
+  var isOfOneReceiver: Bool {
+    Set(relayAddresses.map { $0.masked(to: $0.family == .ipv4 ? 24 : 48) }).count == 1
+  }
+
   mutating func add(_ rejection: OutgoingRejection) {
     count += 1
     if rejection.isTemporary { temporary += 1 }
     if let time = rejection.time {
       times = (min(times?.first ?? time, time), max(times?.last ?? time, time))
     }
-    if let address = rejection.relayAddress, networks.count < 1_000 {
-      // Hosts of one receiver lie close together.
-      if let network = IPNetwork(address: address, prefixLength: address.family == .ipv4 ? 24 : 48) {
-        networks.insert(network.masked)
-      }
+    if let address = rejection.relayAddress, relayAddresses.count < Self.mostRelayAddresses {
+      relayAddresses.insert(address)
     }
     let relay = Printable.text(rejection.relay ?? rejection.relayAddress?.description ?? "")
     if !relay.isEmpty, relays.count < Self.mostRelays, !relays.contains(relay) { relays.append(relay) }
@@ -51,12 +54,5 @@ struct RejectionTally: Sendable {
         sender: Printable.text(rejection.sender ?? ""), recipient: Printable.text(rejection.recipient),
         queueID: Printable.text(rejection.queueID), time: rejection.time))
     if resend.count > RejectionCase.mostResends { resend.removeFirst() }
-  }
-}
-
-extension IPNetwork {
-  /// The same network, without host bits.
-  fileprivate var masked: IPNetwork {
-    IPNetwork(address: address.masked(to: prefixLength), prefixLength: prefixLength) ?? self
   }
 }

@@ -43,7 +43,7 @@ struct BoundedProcess {
     unsafe posix_spawn_file_actions_addclose(&actions, writing)
     var list: [UnsafeMutablePointer<CChar>?] = unsafe ([program] + arguments).map { unsafe strdup($0) }
     unsafe list.append(nil)
-    defer { for unsafepointer in unsafe list { unsafe free(pointer) } }
+    defer { unsafe list.forEach { unsafe free($0) } }
     var identifier: pid_t = 0
     let status = unsafe posix_spawnp(&identifier, program, &actions, nil, list, environ)
     close(writing)

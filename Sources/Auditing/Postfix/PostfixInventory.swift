@@ -30,7 +30,7 @@ struct PostfixInventory {
         let label = service.name.split(separator: "/").first.map(String.init) ?? service.name
         hosts.append(
           relay(service.values, &notes)
-            ?? host("\(Printable.text(label)) of master.cf", service.values, &notes))
+            ?? host("\(label) of master.cf", service.values, &notes))
       }
     }
     for name in [
@@ -92,7 +92,8 @@ struct PostfixInventory {
 
   // MARK: Hosts
 
-  private func host(_ label: String, _ service: [String: String], _ notes: inout [String]) -> SendingHost {
+  private func host(_ given: String, _ service: [String: String], _ notes: inout [String]) -> SendingHost {
+    let label = Printable.text(given)
     let name = settings.words("myhostname", of: service).first.flatMap { ListedName.domain($0) }
     let helo = settings.words("smtp_helo_name", of: service).first.flatMap { ListedName.domain($0) }
     let protocols = Set(settings.words("inet_protocols", of: service).map { $0.lowercased() })
@@ -102,7 +103,7 @@ struct PostfixInventory {
       if !protocols.contains("ipv6") { unused.insert(.ipv6) }
     }
     let own = helo == nil ? name : helo
-    var made = SendingHost(label: Printable.text(label), name: own, helo: own, addresses: [], unused: unused)
+    var made = SendingHost(label: label, name: own, helo: own, addresses: [], unused: unused)
     let outside = settings.words("proxy_interfaces").compactMap { Self.address($0) }
     for (family, parameter) in [(IPAddress.Family.ipv4, "smtp_bind_address"), (.ipv6, "smtp_bind_address6")]
     where !unused.contains(family) {
@@ -131,7 +132,7 @@ struct PostfixInventory {
     if made.name == nil {
       made.lookedUp = []
       notes.append(
-        "Postfix: myhostname (\(Printable.text(label))) is no fully qualified name: receivers refuse such a HELO name."
+        "Postfix: myhostname (\(label)) is no fully qualified name: receivers refuse such a HELO name."
       )
     }
     return made

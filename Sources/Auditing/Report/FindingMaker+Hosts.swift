@@ -53,7 +53,7 @@ extension FindingMaker {
         add(
           withRecord(
             finding(
-              options.requiresHELO ? .error : .warning, .noHELORecord, same,
+              options.isGate ? .error : .warning, .noHELORecord, same,
               "\(helo), the HELO name of \(names), has no SPF record of its own: bounces have no other name to be checked by."
             ), for: helo))
       case .temperror:

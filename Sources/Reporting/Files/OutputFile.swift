@@ -26,7 +26,9 @@ public enum OutputFile {
       throw FileWriteError(path: path, reason: "it is no regular file")
     }
     var template = Array("\(target).XXXXXX".utf8CString)
-    let descriptor = unsafe template.withUnsafeMutableBufferPointer { unsafe mkstemp($0.baseAddress!) }
+    let descriptor = unsafe template.withUnsafeMutableBufferPointer { buffer in
+      unsafe buffer.baseAddress.map { unsafe mkstemp($0) } ?? -1
+    }
     guard descriptor >= 0 else { throw failure(path) }
     let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     do throws(FileWriteError) {

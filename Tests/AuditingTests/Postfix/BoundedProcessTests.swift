@@ -2,7 +2,7 @@ import Testing
 
 @testable import Auditing
 
-@Suite(.timeLimit(.minutes(1))) struct BoundedProcessTests {
+@Suite(.timeLimit(.minutes(10))) struct BoundedProcessTests {
   static func shell(_ script: String, limit: Int = 1_000, seconds: Int = 30) -> BoundedProcess.Outcome {
     BoundedProcess(program: "/bin/sh", arguments: ["-c", script], limit: limit, seconds: seconds).run()
   }

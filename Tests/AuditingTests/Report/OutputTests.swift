@@ -131,6 +131,22 @@ import Testing
     #expect(text.contains("spf_audit_rejections{domain=\"corp.example.com\",verdict=\"missing\"} 1\n"))
   }
 
+  @Test func namesFromDNSCannotReachTheTerminal() async throws {
+    let report = try await AuditFixture.audit(
+      "domains: [a.example]\nhosts: {m: 203.0.113.25}\n",
+      [
+        "a.example TXT v=spf1 include:\u{1b}[2J.example -all",
+        "25.113.0.203.in-addr.arpa PTR \u{1b}]0;owned\u{7}.example",
+      ])
+    #expect(report.findings.count == 2)
+    for text in [
+      AuditText(report).full, NagiosText(report, isStrict: true).line, PrometheusText(report).full,
+      try JSONText.encode(AuditDocument(report, isStrict: true)),
+    ] {
+      #expect(!text.unicodeScalars.contains { $0 == "\u{1b}" || $0 == "\u{7}" })
+    }
+  }
+
   @Test func labelsAreEscaped() async throws {
     let report = try await AuditFixture.audit(
       "domains: [a.example]\nhosts: {'a\"b\\c': 203.0.113.25}\n",
