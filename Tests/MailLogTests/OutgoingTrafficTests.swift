@@ -93,8 +93,6 @@ import Testing
       ["alice@example.com", "spf@corp.example.com", "news+spf-fail@example.com", ""].randomElement(
         using: &numbers) ?? ""
     return """
-      Nov 24 10:00:00 out1 postfix/smtpd[9]: \(id): client=pc[198.51.100.7], sasl_method=PLAIN, sasl_username=alice
-      Nov 24 10:00:00 out1 postfix/cleanup[9]: \(id): message-id=<\(id)@example.com>
       Nov 24 10:00:00 out1 postfix/qmgr[9]: \(id): from=<\(sender)>, size=1234, nrcpt=1 (queue active)
       Nov 24 10:00:01 out1 postfix/smtp[9]: \(id): to=<spf\(number)@example.net>, relay=mx.example.net[203.0.113.25]:25, \
       delay=1, delays=0/0/0/1, dsn=\(outcome)
