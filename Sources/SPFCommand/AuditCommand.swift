@@ -33,12 +33,13 @@ struct AuditCommand: AsyncParsableCommand {
       valueName: "file"))
   var log: [String] = []
 
+  @Flag(name: .long, help: "Take domains, addresses and HELO names from the configuration of Postfix.")
+  var postfix = false
+
   @Option(
-    name: .long, defaultAsFlag: "",
-    help: ArgumentHelp(
-      "Take domains, addresses and HELO name from Postfix, of the folder given or the one it has.",
-      valueName: "folder"))
-  var postfix: String?
+    name: .long,
+    help: ArgumentHelp("The same, of the configuration in this folder.", valueName: "folder"))
+  var postfixFolder: String?
 
   @Option(
     name: .long,
@@ -110,7 +111,7 @@ struct AuditCommand: AsyncParsableCommand {
     guard host == nil || (log.isEmpty && recordState == nil) else {
       throw ValidationError("--log and --record-state are for no deployment: leave out --host.")
     }
-    guard host != nil || !files.isEmpty || postfix != nil else {
+    guard host != nil || !files.isEmpty || postfix || postfixFolder != nil else {
       throw ValidationError(
         "Nothing to audit: give a file with senders (see Examples/senders.yaml), --postfix, or --host and --may-send-as."
       )
@@ -150,10 +151,8 @@ struct AuditCommand: AsyncParsableCommand {
       let listed = try CommandError.parsing { try InventoryReader(file: file).inventory(octets) }
       inventory = inventory?.merged(with: listed) ?? listed
     }
-    if let postfix {
-      let found = try CommandError.starting {
-        try PostfixReader(folder: postfix.isEmpty ? nil : postfix).inventory()
-      }
+    if postfix || postfixFolder != nil {
+      let found = try CommandError.starting { try PostfixReader(folder: postfixFolder).inventory() }
       inventory = inventory?.merged(with: found) ?? found
     }
     guard let host else { return inventory ?? Inventory() }

@@ -139,7 +139,7 @@ struct CommandLineTests {
       ("SENDERS --prometheus /proc", 73, "no regular file"),
       ("SENDERS --log /nonexistent.log", 66, "there is no such file"), ("ZONE", 65, "test.zone"),
       ("/nonexistent.yaml", 66, "No such file"), ("/proc", 66, "Is a directory"),
-      ("--postfix=/nonexistent", 69, "postconf"), ("''", 66, "No such file"),
+      ("--postfix-folder /nonexistent", 69, "postconf"), ("''", 66, "No such file"),
       (
         "--host m.example.com --may-send-as example.com --ip 192.0.2.10 --helo example.com", 0, "1 authorised"
       ),

@@ -71,7 +71,8 @@ struct PostfixInventory {
       for word in settings.words(parameter) {
         if word.hasPrefix("/") || word.contains(":") || word.contains("$") {
           skipped.append("\(parameter) (\(word))")
-        } else {
+        } else if word != settings.values["myhostname"] {
+          // The host's own name takes mail for root and sends as HELO, which is checked by itself.
           add(word)
         }
       }

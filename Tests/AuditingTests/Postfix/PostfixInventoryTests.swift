@@ -37,7 +37,7 @@ import Testing
     let inventory = Self.read([])
     #expect(
       inventory.domains.map(\.name)
-        == ["example.com", "mail.example.com", "example.net", "example.org"].map { name($0) })
+        == ["example.com", "example.net", "example.org"].map { name($0) })
     #expect(
       inventory.hosts == [
         SendingHost(
@@ -99,6 +99,10 @@ import Testing
     #expect(inventory.notes.contains { $0.contains("relayhost [smarthost.isp.example]:587") })
     let literal = Self.read(["relayhost = [192.0.2.7]"])
     #expect(literal.hosts[0].addresses == [address("192.0.2.7")])
+  }
+
+  @Test func theHostsNameIsADomainIfMailBearsIt() {
+    #expect(Self.read(["myorigin = mail.example.com"]).domains.first?.name == name("mail.example.com"))
   }
 
   @Test func whatIsNotFollowedIsSaid() {
