@@ -72,7 +72,7 @@ struct AuditCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Warnings count for the exit status, too.")
   var strict = false
 
-  @Flag(name: .long, help: "Write nothing if the exit status is 0.")
+  @Flag(name: .long, help: "Write nothing if the exit status is 0 and no record changed.")
   var quiet = false
 
   @Flag(name: .long, help: "Write one line and end as a Nagios plugin does.")
@@ -137,7 +137,7 @@ struct AuditCommand: AsyncParsableCommand {
       print(nagiosText.line)
     } else if output.json {
       print(try JSONText.encode(AuditDocument(report, isStrict: strict)))
-    } else if !quiet || status != 0 {
+    } else if !quiet || !report.isQuiet(isStrict: strict) {
       print(AuditText(report, style: output.style).full, terminator: "")
     }
     if status != 0 { throw ExitCode(status) }

@@ -59,6 +59,12 @@ import Testing
     }
   }
 
+  @Test func ofThousandsOfAddressesInDNSSomeAreTaken() async throws {
+    let table = (0..<2_000).map { "m.example AAAA 2001:db8::\(String($0, radix: 16))" }
+    let report = try await AuditFixture.audit("domains: [a.example]\nhosts: {m.example: }\n", table)
+    #expect(report.domains[0].addresses.count == 64)
+  }
+
   @Test func moreAddressesThanAnybodyForgetsAreNotWrittenDown() async throws {
     let addresses = (0..<100).map { "192.0.2.\($0)" }.joined(separator: ", ")
     let report = try await AuditFixture.audit(

@@ -11,6 +11,9 @@ public struct HostAudit: Sendable {
     public let outcome: CheckOutcome
   }
 
+  /// So many of the addresses that DNS has for a name are taken.
+  private static let mostInDNS = 64
+
   /// The host.
   public let host: SendingHost
   /// The addresses it sends from: those listed, and those that DNS has where that is wanted.
@@ -30,7 +33,7 @@ public struct HostAudit: Sendable {
     let found = if let name { await resolver.addresses(of: name) } else { [IPAddress]?.some([]) }
     var addresses = host.addresses
     var unlisted: [IPAddress] = []
-    for address in (found ?? []).sorted() where !addresses.contains(address) {
+    for address in (found ?? []).sorted().prefix(mostInDNS) where !addresses.contains(address) {
       if host.lookedUp.contains(address.family) {
         addresses.append(address)
       } else if !host.unused.contains(address.family) {

@@ -53,7 +53,10 @@ struct WantedRecords {
 
   mutating func add(_ cases: [RejectionCase]) {
     for item in cases where [.missing, .broken].contains(item.verdict) {
-      want(item.domain) { $0.addresses.formUnion(item.addresses) }
+      // A receiver that sees a private address is inside our own network.
+      let seen = item.addresses.filter { ![.privateUse, .carrierShared].contains(AddressKind($0)) }
+      guard !seen.isEmpty else { continue }
+      want(item.domain) { $0.addresses.formUnion(seen) }
     }
   }
 

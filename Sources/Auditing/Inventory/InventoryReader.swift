@@ -7,7 +7,7 @@ internal import Yams
 public struct InventoryReader: Sendable {
   private let file: String
   private var text: InventoryText { InventoryText(file: file) }
-  /// More pairs of a domain and a host than this are not looked into.
+  /// More pairs of a domain and an address or service than this are not looked into.
   private static let mostPairs = 100_000
   static let topKeys = ["domains", "groups", "hosts", "services"]
 
@@ -59,11 +59,14 @@ public struct InventoryReader: Sendable {
       throw text.error(node, [], "no domains are given", "Write, for instance, \"domains: [example.com]\".")
     }
     try read(domains, names, into: &inventory)
-    let pairs = inventory.domains.reduce(0) { $0 + $1.hosts.count + $1.services.count }
+    let pairs = inventory.domains.reduce(0) { sum, domain in
+      sum + domain.services.count
+        + domain.hosts.reduce(0) { $0 + max(1, inventory.hosts[$1].addresses.count) }
+    }
     guard pairs <= Self.mostPairs else {
       throw text.error(
         domains, ["domains"],
-        "\(pairs) pairs of a domain and a sender; no more than \(Self.mostPairs) are read",
+        "\(pairs) pairs of a domain and an address or service; no more than \(Self.mostPairs) are read",
         "Split the file.")
     }
     return inventory

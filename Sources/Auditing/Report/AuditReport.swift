@@ -39,6 +39,11 @@ public struct AuditReport: Sendable {
     return isStrict && count(AuditFinding.Severity.warning) > 0 ? 2 : 0
   }
 
+  /// Whether there is nothing that cron need tell anybody: the exit status is 0, and no record changed.
+  public func isQuiet(isStrict: Bool) -> Bool {
+    exitStatus(isStrict: isStrict) == 0 && changes?.isEmpty != false
+  }
+
   /// Pairs of a domain and an address with `standing`.
   public func count(_ standing: Standing) -> Int {
     domains.reduce(0) { sum, domain in sum + domain.addresses.count { $0.standing == standing } }

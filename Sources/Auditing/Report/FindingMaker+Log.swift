@@ -36,7 +36,13 @@ extension FindingMaker {
         warned
         ? "It would not pass now either: \(reason). What is still in the queue is saved if the record is mended in time."
         : "It would not pass now either: \(reason)."
-      add(withRecord(finding(.error, warned ? .earlyWarning : .rejected, rest), for: item.domain))
+      var made = withRecord(finding(.error, warned ? .earlyWarning : .rejected, rest), for: item.domain)
+      if let stated = item.statedAddress, [.privateUse, .carrierShared].contains(AddressKind(stated)) {
+        made.publishAt = nil
+        made.remedy =
+          "\(stated) is \(AddressKind(stated).words): the receiver, or a relay before it, is inside a network of ours. Exempt us from the check there."
+      }
+      add(made)
     case .undetermined:
       add(finding(.undetermined, .dnsTrouble, "Whether it would pass now is not known: \(reason)."))
     case .unknownAddress:

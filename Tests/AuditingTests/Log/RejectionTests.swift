@@ -113,6 +113,13 @@ import Testing
     #expect(alone.publications.map(\.added) == [["ip4:192.0.2.200"]])
   }
 
+  @Test func aReceiverThatSeesAPrivateAddressIsInside() async throws {
+    let report = try await AuditFixture.audit(
+      AuditFixture.story, Self.mended, log: Self.log([AuditFixture.rejection(address: "10.0.0.5")]))
+    #expect(report.publications.isEmpty)
+    #expect(Self.finding(report, .rejected)?.remedy?.contains("inside a network of ours") == true)
+  }
+
   @Test func withoutAStatedAddressThoseOfTheFamilyAreChecked() async throws {
     let yaml = "domains: [corp.example.com]\nhosts: {m: [203.0.113.25, 2001:db8::25]}\n"
     let four = try await AuditFixture.audit(

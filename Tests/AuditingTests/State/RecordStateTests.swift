@@ -27,6 +27,7 @@ import Testing
     var table = AuditFixture.storyTable
     table[0] = "corp.example.com TXT v=spf1 mx ip4:192.0.2.10/32 ip4:203.0.113.25 -all"
     let report = try await Self.state(table, old)
+    #expect(!report.isQuiet(isStrict: false))
     let finding = try #require(report.findings.first { $0.code == .changedForWorse })
     #expect(finding.severity == .warning)
     #expect(finding.sentence.hasSuffix("192.0.2.11 lost pass. 203.0.113.25 gained pass."))
