@@ -62,6 +62,13 @@ let package = Package(
     // The sender's side: what a record means, how two differ, and how to change one without losing mail.
     .target(name: "Publishing", dependencies: ["SPF", "DNS", "Reporting"]),
 
+    // Whether what really sends mail is authorised: an inventory, Postfix, our own log.
+    .target(
+      name: "Auditing",
+      dependencies: [
+        "SPF", "DNS", "MailLog", "Publishing", "Reporting", .product(name: "Yams", package: "Yams"),
+      ]),
+
     .target(
       name: "PolicyService",
       dependencies: [
@@ -89,7 +96,7 @@ let package = Package(
       name: "SPFCommand",
       dependencies: [
         "SPF", "DNS", "OpenSPF", "MailLog", "Reporting", "Linting", "Diagnosis", "Publishing",
-        "PolicyService", "Demonstration",
+        "Auditing", "PolicyService", "Demonstration",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -119,6 +126,9 @@ let package = Package(
       ], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "PublishingTests", dependencies: ["Publishing", "Reporting", "DNS", "SPF", "TestSupport"]),
+    .testTarget(
+      name: "AuditingTests",
+      dependencies: ["Auditing", "Publishing", "Reporting", "MailLog", "DNS", "SPF", "TestSupport"]),
     .testTarget(
       name: "PolicyServiceTests",
       dependencies: [

@@ -1,9 +1,10 @@
+internal import DNS
 internal import Reporting
 internal import SPF
 
 /// Asks what DNS says of single incidents.
 struct IncidentGatherer: Sendable {
-  let desk: QuestionDesk
+  let desk: QuestionDesk<ContinuousClock>
   let limits: Limits
   /// Neighbours no further than this are of interest: leading bits shared.
   static let nearIPv4 = 24

@@ -1,3 +1,4 @@
+internal import DNS
 internal import MailLog
 internal import Reporting
 internal import SPF
@@ -25,7 +26,8 @@ struct Investigation: Sendable {
 
   /// Asks `desk` for everything that is of use for `incidents`.
   static func make(
-    _ incidents: [Incident], crowd: Crowd, survey: LogSurvey, receiver: Receiver, desk: QuestionDesk,
+    _ incidents: [Incident], crowd: Crowd, survey: LogSurvey, receiver: Receiver,
+    desk: QuestionDesk<ContinuousClock>,
     limits: Limits
   ) async -> Investigation {
     let clients = await gather(Set(incidents.map(\.key.client)), width: width) {
@@ -52,7 +54,7 @@ struct Investigation: Sendable {
     }
     for (index, facts) in found { investigation.facts[incidents[index].key] = facts }
     investigation.isCut = desk.isOver
-    investigation.questions = await desk.asked
+    investigation.questions = desk.asked
     return investigation
   }
 
@@ -103,16 +105,8 @@ struct Investigation: Sendable {
   private static func gather<Key: Hashable & Sendable, Value: Sendable>(
     _ keys: Set<Key>, width: Int, _ body: @escaping @Sendable (Key) async -> Value
   ) async -> [Key: Value] {
-    await withTaskGroup(of: (Key, Value).self) { group in
-      var rest = Array(keys)[...]
-      for key in rest.prefix(width) { group.addTask { (key, await body(key)) } }
-      rest = rest.dropFirst(width)
-      var found: [Key: Value] = [:]
-      while let (key, value) = await group.next() {
-        found[key] = value
-        if let next = rest.popFirst() { group.addTask { (next, await body(next)) } }
-      }
-      return found
-    }
+    let keys = Array(keys)
+    let values = await Gathering.values(of: keys, width: width, body)
+    return Dictionary(uniqueKeysWithValues: zip(keys, values))
   }
 }

@@ -1,8 +1,6 @@
-internal import SPF
-
 extension Resolver {
   /// The addresses of `name`, of both families; nil if DNS failed and gave none.
-  func addresses(of name: DomainName) async -> [IPAddress]? {
+  public func addresses(of name: DomainName) async -> [IPAddress]? {
     async let four = answer(to: DNSQuestion(name, .a))
     async let six = answer(to: DNSQuestion(name, .aaaa))
     var list: [IPAddress] = []
@@ -15,7 +13,7 @@ extension Resolver {
   }
 
   /// The names of `type` at `name`; nil if DNS failed.
-  func names(_ type: DNSRecordType, of name: DomainName) async -> [DomainName]? {
+  public func names(_ type: DNSRecordType, of name: DomainName) async -> [DomainName]? {
     let answer = await answer(to: DNSQuestion(name, type))
     if case .names(let list) = answer.records { return list }
     if case .failure = answer.status { return nil }
@@ -23,7 +21,7 @@ extension Resolver {
   }
 
   /// The mail exchanges of `name`, the preferred first, a null MX left out; nil if DNS failed.
-  func mailExchanges(of name: DomainName) async -> [DomainName]? {
+  public func mailExchanges(of name: DomainName) async -> [DomainName]? {
     let answer = await answer(to: DNSQuestion(name, .mx))
     if case .mailExchanges(let list) = answer.records {
       return list.sorted { $0.preference < $1.preference }.map(\.exchange).filter { $0 != .root }

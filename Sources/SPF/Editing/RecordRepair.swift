@@ -1,7 +1,5 @@
-internal import SPF
-
 /// Corrects what publishers really get wrong, and nothing that would need to be guessed.
-enum RecordRepair {
+public enum RecordRepair {
   private static let mostCorrections = 10
   /// What word processors and web forms make of a hyphen, a space and quotation marks.
   private static let hyphens: Set<Unicode.Scalar> = [
@@ -22,7 +20,7 @@ enum RecordRepair {
   ]
 
   /// `text` corrected, with the terms that changed; nil if it is still no record.
-  static func repair(_ text: [UInt8]) -> (record: String, terms: [String])? {
+  public static func repair(_ text: [UInt8]) -> (record: String, terms: [String])? {
     var record = plain(decode(text))
     var terms: [String] = []
     for _ in 0..<mostCorrections {
@@ -48,7 +46,7 @@ enum RecordRepair {
   }
 
   /// The terms of several records in one: those of the first, then what the others add, the strictest `all` last.
-  static func merge(_ texts: [[UInt8]]) -> String? {
+  public static func merge(_ texts: [[UInt8]]) -> String? {
     var terms: [String] = []
     var ends: [String] = []
     for text in texts {
@@ -86,7 +84,8 @@ enum RecordRepair {
     for scalar in text.unicodeScalars where !dropped.contains(scalar) {
       out.unicodeScalars.append(hyphens.contains(scalar) ? "-" : spaces.contains(scalar) ? " " : scalar)
     }
-    return out.trimmedOfSpaces
+    while out.hasSuffix(" ") { out.removeLast() }
+    return out
   }
 
   private static func correct(_ term: String) -> String? {

@@ -1,7 +1,5 @@
-internal import SPF
-
 /// What the registries say an address is for (RFC 6890).
-enum AddressKind: Sendable, Hashable {
+public enum AddressKind: Sendable, Hashable {
   /// Reachable from everywhere, or for documentation.
   case global
   /// Private (RFC 1918), unique local (RFC 4193) or link-local.
@@ -22,12 +20,12 @@ enum AddressKind: Sendable, Hashable {
   }
 
   /// The kind of `address`.
-  init(_ address: IPAddress) {
+  public init(_ address: IPAddress) {
     self = Self.networks.first { $0.network.contains(address) }?.kind ?? .global
   }
 
   /// A few words for a person.
-  var words: String {
+  public var words: String {
     switch self {
     case .global: "a public address"
     case .privateUse: "a private address"
@@ -39,7 +37,7 @@ enum AddressKind: Sendable, Hashable {
 
 extension IPAddress {
   /// The number of leading bits shared with `other`; nil for another family.
-  func sharedBits(with other: IPAddress) -> Int? {
+  package func sharedBits(with other: IPAddress) -> Int? {
     guard family == other.family else { return nil }
     if family == .ipv4 { return (low ^ other.low).leadingZeroBitCount - 32 }
     if high != other.high { return (high ^ other.high).leadingZeroBitCount }
