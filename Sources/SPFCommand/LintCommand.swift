@@ -38,6 +38,13 @@ struct LintCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Look up what the zone file refers to and does not hold.")
   var follow = false
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A host that sends, as receivers see it; =DOMAIN if its MAIL FROM has another domain. Repeatable.",
+      valueName: "address[=domain]"))
+  var sender: [String] = []
+
   @Flag(name: .long, inversion: .prefixedNo, help: "Ask every authoritative server of a domain.")
   var servers = true
 
@@ -75,6 +82,10 @@ struct LintCommand: AsyncParsableCommand {
         "\"\(Printable.text(text))\" is no fully qualified domain name; write, for instance, example.com.")
     }
     do throws(LintError) { _ = try Rule.named(ignore) } catch { throw ValidationError("--ignore: \(error).") }
+    do throws(LintError) { _ = try senders() } catch { throw ValidationError("--sender: \(error).") }
+    guard sender.isEmpty || zoneFile != nil || !domains.isEmpty else {
+      throw ValidationError("--sender: give the domain for which it sends, too.")
+    }
     guard record == nil || zoneFile == nil else {
       throw ValidationError("--record and --zone-file: choose one.")
     }
@@ -89,8 +100,12 @@ struct LintCommand: AsyncParsableCommand {
     }
   }
 
+  private func senders() throws(LintError) -> [Sender] {
+    try sender.map { text throws(LintError) in try Sender(text) }
+  }
+
   private func validateRules() throws {
-    guard domains.isEmpty, record == nil, zoneFile == nil else {
+    guard domains.isEmpty, record == nil, zoneFile == nil, sender.isEmpty else {
       throw ValidationError("--rules lists the rules and checks nothing: give it alone.")
     }
     guard [.text, .json, .markdown].contains(chosenFormat) else {
@@ -120,14 +135,18 @@ struct LintCommand: AsyncParsableCommand {
   }
 
   private func report() async throws -> LintReport {
-    let linter = Linter(ignoring: try Rule.named(ignore), time: .seconds(dnsTime))
+    let linter = Linter(
+      ignoring: try Rule.named(ignore), time: .seconds(dnsTime), now: Environment.secondsSinceEpoch)
+    let senders = try senders()
     let names = domains.compactMap { Identity.helo($0).domain }
     if let zoneFile {
       let octets = try CommandError.reading { try BoundedFile.read(zoneFile) }
       let base = origin.flatMap { Identity.helo($0).domain } ?? names.first ?? .root
       let sheet = try CommandError.parsing { try ZoneSheet(octets, file: zoneFile, origin: base) }
-      guard follow else { return await linter.lint(sheet, domains: names) }
-      return try await resolver.withResolver { await linter.lint(sheet, domains: names, world: $0) }
+      guard follow else { return await linter.lint(sheet, domains: names, senders: senders) }
+      return try await resolver.withResolver {
+        await linter.lint(sheet, domains: names, senders: senders, world: $0)
+      }
     }
     let text = record.map { Array($0.utf8) }
     guard !names.isEmpty else { return linter.lint(record: text ?? []) }
@@ -135,7 +154,9 @@ struct LintCommand: AsyncParsableCommand {
       var report = LintReport.empty
       for name in names {
         let connector = servers && self.resolver.zone.isEmpty ? NetworkConnector() : nil
-        report.merge(await linter.lint(name, record: text, resolver: resolver, connector: connector))
+        report.merge(
+          await linter.lint(
+            name, record: text, senders: senders, resolver: resolver, connector: connector))
       }
       return report
     }

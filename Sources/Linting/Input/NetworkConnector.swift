@@ -17,6 +17,7 @@ public final class NetworkConnector: ServerConnector {
     var options = CAresOptions()
     options.servers = [ServerAddress(address, port: port)]
     options.tries = 2
+    options.wantsSignatures = true
     guard let resolver = try? CAresResolver(options) else { return nil }
     resolvers.withLock { $0.append(resolver) }
     return resolver

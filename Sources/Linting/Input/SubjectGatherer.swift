@@ -1,3 +1,4 @@
+internal import PublicSuffix
 internal import Reporting
 internal import SPF
 
@@ -6,18 +7,24 @@ struct SubjectGatherer {
   private let domain: DomainName
   private let book: QuestionBook
   private let texts: [PublishedText]?
+  private let isFromFile: Bool
+
+  /// More hosts of a domain are not looked at.
+  static let hostLimit = 10
 
   /// With `texts`, those take the place of what DNS has at the name.
-  init(_ domain: DomainName, book: QuestionBook, texts: [PublishedText]? = nil) {
+  init(_ domain: DomainName, book: QuestionBook, isFromFile: Bool = false, texts: [PublishedText]? = nil) {
     self.domain = domain
     self.book = book
     self.texts = texts
+    self.isFromFile = isFromFile
   }
 
   /// The record, what it refers to, and the domain's neighbours.
   func subject() async -> LintSubject {
     var subject = LintSubject()
     subject.domain = domain
+    subject.isFromFile = isFromFile
     let clock = ContinuousClock()
     let start = clock.now
     var survey = await RecordSurvey.survey(domain, resolver: book)
@@ -35,32 +42,58 @@ struct SubjectGatherer {
       // A term that cannot be read hides nothing that the others refer to.
       let repaired = Array("v=spf1".utf8) + terms.flatMap { [0x20] + $0.octets }
       survey = await RecordSurvey.survey(
-        domain, resolver: ProposedResolver(domain: domain, record: repaired, world: book))
+        domain, resolver: RecordOverlay(base: book, domain: domain, record: repaired))
     }
     subject.survey = survey
-    await askNeighbours(survey)
+    await askNeighbours(&subject)
+    await askReferences(&subject)
+    await checkHosts(&subject)
     subject.answers = await book.answers
     return subject
   }
 
-  private func askNeighbours(_ survey: RecordSurvey) async {
+  /// What else is at the domain and at its hosts.
+  private func askNeighbours(_ subject: inout LintSubject) async {
     var questions = DMARCRecord.names(for: domain).map { DNSQuestion($0, .txt) }
-    if case .mailExchanges(let list) = await book.answer(to: DNSQuestion(domain, .mx)).records {
-      for host in list.prefix(10).map(\.exchange) where host != .root {
-        questions += [DNSQuestion(host, .a), DNSQuestion(host, .aaaa)]
-        if host.isEqualToOrSubdomain(of: domain) { questions.append(DNSQuestion(host, .txt)) }
-      }
-    }
-    let targets = survey.root.terms.flatMap { TargetNames.of($0, in: domain) }
-    for name in Set(targets.map(TargetNames.organisation)).sorted().prefix(40) {
-      questions.append(DNSQuestion(name, .ns))
+    questions += [DNSRecordType.mx, .a, .aaaa, .spf].map { DNSQuestion(domain, $0) }
+    if !isFromFile, let star = domain.wildcard {
+      questions += [DNSRecordType.txt, .mx, .a, .aaaa].map { DNSQuestion(star, $0) }
     }
     await ask(questions)
-    var subject = LintSubject()
     subject.answers = await book.answers
+    questions = subject.ownHosts.flatMap { host in
+      [DNSQuestion(host, .a), DNSQuestion(host, .aaaa)]
+        + (host.isEqualToOrSubdomain(of: domain) ? [DNSQuestion(host, .txt)] : [])
+    }
     let receivers = DMARCRecord.of(domain, subject)?.reportDomains ?? []
+    questions += receivers.compactMap { DMARCRecord.authorisation(of: $0, for: domain) }.map {
+      DNSQuestion($0, .txt)
+    }
+    await ask(questions)
+  }
+
+  /// Whether the names that the record refers to are registered, and the names of their servers.
+  private func askReferences(_ subject: inout LintSubject) async {
+    subject.answers = await book.answers
+    let names = TargetNames.organisations(of: subject)
+    await ask(names.map { DNSQuestion($0, .ns) })
+    subject.answers = await book.answers
     await ask(
-      receivers.compactMap { DMARCRecord.authorisation(of: $0, for: domain) }.map { DNSQuestion($0, .txt) })
+      names.flatMap { TargetNames.serverOrganisations(of: $0, subject) }.map { DNSQuestion($0, .ns) })
+  }
+
+  /// The results of the addresses of the domain's own hosts.
+  private func checkHosts(_ subject: inout LintSubject) async {
+    subject.answers = await book.answers
+    let checker = SenderChecker([], domain: domain, time: .seconds(600))
+    let addresses = subject.ownHosts.flatMap { host -> [IPAddress] in
+      let families = [DNSRecordType.a, .aaaa].map { (subject.addresses(of: host, $0) ?? []).prefix(4) }
+      // A host with one family cannot lack the other.
+      return families.contains { $0.isEmpty } ? [] : families.flatMap { $0 }
+    }
+    for address in Set(addresses) {
+      subject.results[address] = await checker.outcome(address, domain, book).result
+    }
   }
 
   private func ask(_ questions: [DNSQuestion]) async {
@@ -72,10 +105,38 @@ struct SubjectGatherer {
   }
 }
 
+extension DomainName {
+  /// The wildcard below the name (RFC 4592 section 2.1.1); nil if there is no room for it.
+  var wildcard: DomainName? { child(Array("*".utf8)) }
+
+  /// Whether the name is one of a wildcard.
+  var isWildcard: Bool { labels.first.map { Array($0) } == Array("*".utf8) }
+
+  /// The name with a label in front; nil if there is no room for it.
+  func child(_ label: [UInt8]) -> DomainName? {
+    DomainName(labels: [label] + labels.map { Array($0) })
+  }
+}
+
 extension LintSubject {
   /// Takes the one SPF record among ``texts``.
   mutating func choose() {
     let records = (texts ?? []).filter(\.isSPF)
     record = records.count == 1 ? RecordText(records[0].joined, place: records[0].place) : nil
+  }
+
+  /// The hosts that take mail for the domain, and those that its own record names.
+  var ownHosts: [DomainName] {
+    let mail: [MailExchange] = domain.flatMap { exchanges(of: $0) } ?? []
+    let names = mail.sorted { $0.preference < $1.preference }.map(\.exchange) + namedHosts
+    var out: [DomainName] = []
+    for host in names where host != .root && !out.contains(host) { out.append(host) }
+    return Array(out.prefix(SubjectGatherer.hostLimit))
+  }
+
+  private var namedHosts: [DomainName] {
+    (record?.reached ?? []).compactMap { item in
+      if case .a(let spec?, _) = item.directive.mechanism { spec.constantName } else { nil }
+    }
   }
 }

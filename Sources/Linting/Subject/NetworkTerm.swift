@@ -16,6 +16,11 @@ struct NetworkTerm: Sendable {
     masked = network.masked(to: network.prefixLength)
   }
 
+  /// The term of one address.
+  static func text(_ address: IPAddress) -> String {
+    "\(address.family == .ipv4 ? "ip4" : "ip6"):\(address)"
+  }
+
   /// The term of a network with the same qualifier.
   func text(_ network: IPNetwork) -> String {
     "\(term.qualifierText)\(network.address.family == .ipv4 ? "ip4" : "ip6"):\(network)"

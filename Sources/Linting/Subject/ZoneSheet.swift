@@ -40,6 +40,14 @@ public struct ZoneSheet: Sendable {
     return owners.contains(name)
   }
 
+  /// The mistakes of a kind.
+  func mistakes(_ kind: ZoneFileError.Kind) -> [ZoneFileError] { content.mistakes.filter { $0.kind == kind } }
+
+  /// Where a mistake is.
+  func place(of mistake: ZoneFileError) -> FilePlace {
+    FilePlace(file: file, line: mistake.line ?? 1, column: mistake.column ?? 1)
+  }
+
   /// The strings of a TXT record, however long.
   func text(_ line: ZoneLine) -> TextRecord {
     let reader = MasterFileReader(file: file)

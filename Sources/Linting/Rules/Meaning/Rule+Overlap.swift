@@ -36,9 +36,7 @@ extension Rule {
     var notes: [Note] = []
     guard let record = subject.record else { return [] }
     for (term, entry) in subject.entries {
-      var below: Set<DomainName> = []
-      for nested in entry.nested { TreeWalk.visit(nested) { below.insert($0.domain) } }
-      for name in below.sorted() {
+      for name in Set(TreeWalk.below(entry).map(\.domain)).sorted() {
         guard let earlier = first[name] else {
           first[name] = term
           continue
@@ -80,7 +78,7 @@ extension Rule {
         }
         seen.insert(network)
       }
-      return notes
+      return notes + coveredByInclude(subject)
     })
 
   static let orderMatters = Rule(
@@ -104,7 +102,7 @@ extension Rule {
         }
         later.insert(network)
       }
-      return notes.reversed()
+      return notes.reversed() + exceptionsFromInclude(subject)
     })
 
   static let mergeable = Rule(

@@ -107,17 +107,15 @@ extension Rule {
       guard let record = subject.record else { return [] }
       return record.terms.compactMap { term -> Note? in
         guard let spec = term.directive?.mechanism.domainSpec ?? redirectTarget(term) else { return nil }
-        // The octets that no macro changes.
-        let literals = spec.macroString.parts.map { part -> [UInt8] in
-          if case .literal(let octets) = part { octets } else { [0x25] }
+        let name = LongestExpansion(spec.macroString, in: subject.domain)
+        if name.label > DomainName.maximumLabelLength {
+          return record.note(
+            "a label has \(name.label) octets; \(DomainName.maximumLabelLength) are allowed", term,
+            fix: Fix("Use a shorter name."))
         }
-        let text = Array(literals.joined())
-        let label = text.split(separator: 0x2e).map(\.count).max() ?? 0
-        guard text.count > 253 || label > 63 else { return nil }
+        guard name.count > DomainName.maximumLength else { return nil }
         return record.note(
-          text.count > 253
-            ? "the name has \(text.count) octets; 253 are allowed"
-            : "a label has \(label) octets; 63 are allowed",
+          "the name has \(name.count) octets\(spec.isConstant ? "" : " for an IPv6 client"); \(DomainName.maximumLength) are allowed, and labels on the left are cut",
           term, fix: Fix("Use a shorter name."))
       }.prefix(50).map { $0 }
     })
