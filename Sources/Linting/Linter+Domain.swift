@@ -53,7 +53,9 @@ extension Linter {
   ) async -> (ServerSurvey.Outcome?, [String]) {
     guard let connector, isWanted else { return (nil, []) }
     defer { connector.close() }
-    return await ServerSurvey(domain, resolver: resolver, connector: connector, deadline: deadline).run()
+    return await ServerSurvey(
+      domain, resolver: resolver, connector: connector, deadline: deadline, patience: serverPatience
+    ).run()
   }
 
   /// What the authoritative servers answered, where the resolver has no answer too.

@@ -13,6 +13,8 @@ public struct Linter: Sendable {
   private static let findingLimit = 200
   /// More findings altogether are not listed: nobody reads them.
   var totalLimit = 20_000
+  /// How long one authoritative server is waited for.
+  var serverPatience = Duration.seconds(8)
 
   /// A linter that leaves out the rules `ignored`, see ``Rule/named(_:)``, asks no longer than `time`, and compares the
   /// times of signatures with `now`, in seconds since 1970-01-01T00:00:00Z, or with nothing.

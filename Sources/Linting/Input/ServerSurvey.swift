@@ -25,12 +25,14 @@ struct ServerSurvey {
   private static let addressLimit = 32
   /// Of the servers of the zone above one answer is enough.
   private static let parentLimit = 4
-  private static let patience = Duration.seconds(8)
+  /// How long one server is waited for.
+  private let patience: Duration
 
   init(
     _ domain: DomainName, resolver: any Resolver, connector: any ServerConnector,
-    deadline: ContinuousClock.Instant
+    deadline: ContinuousClock.Instant, patience: Duration
   ) {
+    self.patience = patience
     self.domain = domain
     self.resolver = resolver
     self.connector = connector
@@ -123,7 +125,7 @@ struct ServerSurvey {
     }
     for entry in await addresses(of: Array(parent.hosts.sorted().prefix(2))).prefix(Self.parentLimit) {
       guard let server = connector.resolver(for: entry.address) else { return nil }
-      let end = min(deadline, ContinuousClock.now.advanced(by: Self.patience / 4))
+      let end = min(deadline, ContinuousClock.now.advanced(by: patience / 4))
       let answer = await QuestionBook.ask(server, DNSQuestion(apex, .ns), until: end)
       if !answer.details.referral.isEmpty { return Set(answer.details.referral) }
     }
@@ -152,7 +154,7 @@ struct ServerSurvey {
 
   private func ask(_ host: DomainName, _ address: IPAddress, zone: DomainName) async -> ServerAnswer? {
     guard let server = connector.resolver(for: address) else { return nil }
-    let end = min(deadline, ContinuousClock.now.advanced(by: Self.patience))
+    let end = min(deadline, ContinuousClock.now.advanced(by: patience))
     async let texts = QuestionBook.ask(server, DNSQuestion(domain, .txt), until: end)
     async let exchanges = QuestionBook.ask(server, DNSQuestion(domain, .mx), until: end)
     async let start = QuestionBook.ask(server, DNSQuestion(zone, .soa), until: end)

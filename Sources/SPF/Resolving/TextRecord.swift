@@ -22,6 +22,10 @@ public struct TextRecord: Sendable, Hashable {
 
   /// The strings concatenated without adding spaces (RFC 7208 section 3.3).
   public var joined: [UInt8] {
-    strings.count == 1 ? strings[0] : Array(strings.joined())
+    guard strings.count != 1 else { return strings[0] }
+    var out: [UInt8] = []
+    out.reserveCapacity(strings.reduce(0) { $0 + $1.count })
+    for string in strings { out += string }
+    return out
   }
 }

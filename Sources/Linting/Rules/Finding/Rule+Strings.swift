@@ -34,13 +34,14 @@ extension Rule {
       guard let record = subject.record else { return [] }
       var notes: [Note] = []
       var index = 0
-      while index < record.octets.count, notes.count < 20 {
-        guard !(0x20...0x7e).contains(record.octets[index]) else {
+      let text = record.carried
+      while index < text.count, notes.count < 20 {
+        guard !(0x20...0x7e).contains(text[index]) else {
           index += 1
           continue
         }
         var end = index
-        while end < record.octets.count, !(0x20...0x7e).contains(record.octets[end]) { end += 1 }
+        while end < text.count, !(0x20...0x7e).contains(text[end]) { end += 1 }
         notes.append(ForeignCharacter.note(record, index..<end))
         index = end
       }

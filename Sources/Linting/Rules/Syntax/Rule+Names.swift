@@ -153,7 +153,7 @@ extension Rule {
         notes.append(
           record.note(what.joined(separator: "; "), term, fix: Fix("Write \(right).", replacement: right)))
       }
-      let text = record.octets
+      let text = record.carried
       if let index = text.indices.dropFirst().first(where: { text[$0] == 0x20 && text[$0 - 1] == 0x20 }) {
         let end = text[index...].firstIndex { $0 != 0x20 } ?? text.count
         notes.append(

@@ -1,4 +1,5 @@
 internal import DNS
+internal import Publishing
 internal import SPF
 
 // Mistakes that only the zone file shows: name servers load it without a word.
@@ -22,8 +23,10 @@ extension Rule {
             || text.hasPrefix("v=dkim1")
         else { return nil }
         guard fields.contains(where: { !$0.isQuoted }) else { return nil }
-        let words = fields.map { Printable.ascii($0.text) }.joined(separator: " ")
-        let joined = Printable.ascii(sheet.text(line).joined.prefix(80))
+        // As it was meant: the words with blanks between them, in strings that DNS can carry.
+        let meant = fields.map { String(decoding: $0.text, as: UTF8.self) }.joined(separator: " ")
+        let words = QuotedText.strings(TextRecord(strings: StringSplitter.split(meant)))
+        let joined = Printable.ascii((line.text?.joined ?? []).prefix(80))
         let isCut = fields.count == 1
         return line.note(
           isCut
@@ -31,7 +34,7 @@ extension Rule {
             : "without quotation marks this is published as \"\(joined)\"",
           fix: isCut
             ? Fix("Put the whole text in quotation marks, with what stands behind the \";\".")
-            : Fix("Write \"\(words.prefix(400))\".", replacement: "\"\(words)\""))
+            : Fix("Write \(words.prefix(400)).", replacement: words))
       }
     })
 
@@ -43,13 +46,13 @@ extension Rule {
     fires: .zone("@ TXT \"v=spf1 \(String(repeating: "ip4:203.0.113.1 ", count: 16))-all\""),
     quiet: .zone("@ TXT \"v=spf1 \(String(repeating: "ip4:203.0.113.1 ", count: 12))\" \"-all\""),
     check: .zone { sheet in
-      sheet.lines.filter { ["TXT", "SPF"].contains($0.line.type) }.flatMap { line in
-        zip(sheet.text(line).strings, line.line.fields).filter { $0.0.count > 255 }.map { string, word in
+      sheet.lines.flatMap { line in
+        zip(line.text?.record.strings ?? [], line.line.fields).filter { $0.0.count > 255 }.map { string, word in
           Note(
             "a string of \(string.count) octets; 255 is the most",
             mark: Mark(Array(string.prefix(4096)), 255..<string.count),
             fix: Fix("Split it into several quoted strings, each but the last with a blank at its end."),
-            place: FilePlace(file: sheet.file, line: word.line, column: word.column),
+            place: WrittenText([(word, string.count)], in: sheet.source).place(255..<string.count),
             name: line.line.owner.description)
         }
       }

@@ -13,7 +13,7 @@ extension Rule {
       zone: { sheet in
         let texts = sheet.textsByName
         return sheet.lines.filter { $0.line.type == "SPF" || $0.line.type == "TYPE99" }.map { line in
-          let same = (texts[line.line.owner] ?? []).contains { $0.joined == sheet.text(line).joined }
+          let same = (texts[line.line.owner] ?? []).contains { $0.joined == line.text?.joined }
           let words = obsolete(same)
           return line.note(words.message, severity: words.severity, fix: words.fix)
         }
@@ -87,7 +87,7 @@ extension Rule {
       zone: { sheet in
         let lines = sheet.lines.filter { $0.line.owner.isWildcard }
         let withSPF = Set(
-          lines.filter { $0.line.type == "TXT" && SPFRecord.hasVersion(sheet.text($0).joined) }.map(
+          lines.filter { $0.publishedText?.isSPF == true }.map(
             \.line.owner))
         return lines.compactMap { line -> Note? in
           let type = line.line.type
@@ -96,7 +96,7 @@ extension Rule {
               ? line.note(everyName(type), fix: refuseOthers) : nil
           }
           // To refuse mail of all other names is what the RFC suggests it for.
-          guard type == "TXT", sheet.text(line).joined != silentRecord else { return nil }
+          guard type == "TXT", line.text?.joined != silentRecord else { return nil }
           return line.note(forAllNames, fix: publishThere)
         }
       },

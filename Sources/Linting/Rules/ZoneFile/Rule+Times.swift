@@ -77,9 +77,7 @@ extension Rule {
     ),
     check: .zone { sheet in
       let withSPF = Set(
-        sheet.lines.filter {
-          $0.line.type == "TXT" && Resemblance(Array(sheet.text($0).joined.prefix(64))) != nil
-        }
+        sheet.lines.filter { $0.publishedText?.resemblesSPF == true }
         .map(\.line.owner))
       var seen: Set<DomainName> = []
       return sheet.lines.filter { line in
