@@ -112,7 +112,8 @@ import Testing
   }
 
   @Test func whatIsNotFollowedIsSaid() async throws {
-    let text = "$INCLUDE other.zone\n$GENERATE 1-9 h$ A 192.0.2.$\n@ 300 TXT \"v=spf1 a:h1.example.com -all\"\n"
+    let text =
+      "$INCLUDE other.zone\n$GENERATE 1-9 h$ A 192.0.2.$\n@ 300 TXT \"v=spf1 a:h1.example.com -all\"\n"
     let sheet = try ZoneSheet(Array(text.utf8), file: "z", origin: name("example.com"))
     let report = await Linter(time: .seconds(600)).lint(sheet)
     let found = report.findings.filter { $0.rule.id == "Z02" }

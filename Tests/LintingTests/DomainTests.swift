@@ -20,7 +20,9 @@ import Testing
     ("@ SPF \"v=spf1 mx -all\"\n@ TXT \"v=spf1 -all\"", "R07", .error, "no TXT record says the same"),
     // Wildcards.
     ("@ TXT \"v=spf1 -all\"\n* MX 10 mail", "R13", .warning, "every name below has this MX record"),
-    ("@ TXT \"v=spf1 -all\"\n* TXT \"v=spf1 mx -all\"", "R13", .warning, "this record answers for every name"),
+    (
+      "@ TXT \"v=spf1 -all\"\n* TXT \"v=spf1 mx -all\"", "R13", .warning, "this record answers for every name"
+    ),
     // That there is nothing is remembered.
     ("@ 7200 SOA ns1 root 1 2 3 4 7200\n@ A 203.0.113.1", "C06", .info, "is remembered for 7200 s"),
     // Long in the record, in one included, and at a host; those of others are their affair.
@@ -29,12 +31,18 @@ import Testing
       "@ TXT \"v=spf1 include:_spf.example.com -all\"\n_spf 90000 TXT \"v=spf1 -all\"", "C02", .warning,
       "the TXT record of _spf.example.com"
     ),
-    ("@ TXT \"v=spf1 a:mail.example.com -all\"\nmail 90000 A 203.0.113.1", "C02", .warning, "the A record of mail"),
+    (
+      "@ TXT \"v=spf1 a:mail.example.com -all\"\nmail 90000 A 203.0.113.1", "C02", .warning,
+      "the A record of mail"
+    ),
     // A domain that nobody can answer.
     ("@ TXT \"v=spf1 ip4:203.0.113.1 -all\"", "N01", .info, "neither MX nor address"),
     ("@ TXT \"v=spf1 -all\"\n@ MX 0 .", "N01", .info, "no DMARC policy"),
     // Hosts that the record names.
-    ("@ TXT \"v=spf1 a:out.example.com -all\"\nout A 203.0.113.1", "N03", .info, "out.example.com has no SPF record"),
+    (
+      "@ TXT \"v=spf1 a:out.example.com -all\"\nout A 203.0.113.1", "N03", .info,
+      "out.example.com has no SPF record"
+    ),
     // The limit of the RFC is on the name and all text.
     (
       "@ TXT \"v=spf1 -all\"\n@ TXT \"\(String(repeating: "a", count: 220))\" \"\(String(repeating: "b", count: 220))\"",
@@ -47,7 +55,9 @@ import Testing
       "D03", .error, "_spf.mail.example has 11 mail exchanges"
     ),
     // Behind an include, and before one.
-    (included("include:_spf.mail.example. -ip4:203.0.113.7"), "M09", .error, "lets its addresses pass before"),
+    (
+      included("include:_spf.mail.example. -ip4:203.0.113.7"), "M09", .error, "lets its addresses pass before"
+    ),
     (included("include:_spf.mail.example. ip4:203.0.113.7"), "M09", .info, "lets its addresses pass before"),
     (included("-ip4:203.0.113.7 include:_spf.mail.example."), "M16", .info, "is an exception from"),
   ])
@@ -89,7 +99,8 @@ import Testing
           return DNSAnswer(records: .texts([TextRecord("v=spf1 -all")]), ttl: 300, details: details)
         case ("example.com", .mx):
           return DNSAnswer(
-            records: .mailExchanges([MailExchange(preference: 10, exchange: name("mail.example.com"))]), ttl: 300)
+            records: .mailExchanges([MailExchange(preference: 10, exchange: name("mail.example.com"))]),
+            ttl: 300)
         default: return .noName(ttl: 300)
         }
       }
@@ -104,12 +115,15 @@ import Testing
     "what is not registered, by the public suffix list",
     arguments: [
       // The name below the suffix is what counts, not the one asked for.
-      ("include:a.b.example.co.uk", "example.co.uk does not exist"), ("a:h.gone.example", "gone.example does not exist"),
+      ("include:a.b.example.co.uk", "example.co.uk does not exist"),
+      ("a:h.gone.example", "gone.example does not exist"),
       // The host of an mx term, and one in a record of others.
       ("mx:list.example.com", "closed.example does not exist"),
       ("include:_spf.mail.example", "lapsed.example does not exist"),
       // Servers of a domain that exists.
-      ("include:served.example", "a name server of served.example is in nobody.example, which does not exist"),
+      (
+        "include:served.example", "a name server of served.example is in nobody.example, which does not exist"
+      ),
     ])
   func danglingNames(term: String, message: String) async throws {
     let zone = """

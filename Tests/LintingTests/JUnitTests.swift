@@ -56,7 +56,8 @@ import Testing
     let text = JUnitText(report, isStrict: true).full
     #expect(
       !text.unicodeScalars.contains {
-        $0.value < 0x20 && $0 != "\n" || (0xfffe...0xffff).contains($0.value) || (0x7f...0x9f).contains($0.value)
+        $0.value < 0x20 && $0 != "\n" || (0xfffe...0xffff).contains($0.value)
+          || (0x7f...0x9f).contains($0.value)
       })
     #expect(XMLParser(data: Data(text.utf8)).parse())
   }

@@ -120,7 +120,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("zones/a b&c.zone", "zones/a%20b%26c.zone"), ("/etc/bind/db.example.com", "file:///etc/bind/db.example.com"),
+    ("zones/a b&c.zone", "zones/a%20b%26c.zone"),
+    ("/etc/bind/db.example.com", "file:///etc/bind/db.example.com"),
     ("a:b.zone", "a%3Ab.zone"), ("ゾーン", "%E3%82%BE%E3%83%BC%E3%83%B3"), ("100%.zone", "100%25.zone"),
   ])
   func filesHaveURIs(path: String, uri: String) {
@@ -128,7 +129,8 @@ import Testing
   }
 
   @Test func whatIsInDNSHasAnAddressToo() async throws {
-    let report = try await ExampleRunner.report(.servers(resolver: "", [Example.published, Example.published]))
+    let report = try await ExampleRunner.report(
+      .servers(resolver: "", [Example.published, Example.published]))
     let result = try #require((try Self.run(report)["results"] as? [Object])?.first)
     let place = try Self.location(result)
     #expect((place["artifactLocation"] as? Object)?["uri"] as? String == "dns:example.com?type=TXT")

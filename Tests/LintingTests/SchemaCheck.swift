@@ -3,7 +3,8 @@ import Foundation
 /// As much of JSON Schema (draft 2020-12) as the schemas of this project use.
 enum SchemaCheck {
   private static let keywords: Set<String> = [
-    "$schema", "title", "description", "type", "required", "properties", "items", "enum", "minimum", "pattern",
+    "$schema", "title", "description", "type", "required", "properties", "items", "enum", "minimum",
+    "pattern",
   ]
 
   /// Where `value` is not what `schema` says, and why; empty if it is.
@@ -43,7 +44,8 @@ enum SchemaCheck {
 
   private static func isOf(_ type: String, _ value: JSONValue) -> Bool {
     switch (type, value) {
-    case ("object", .object), ("array", .array), ("string", .string), ("boolean", .boolean), ("null", .null): true
+    case ("object", .object), ("array", .array), ("string", .string), ("boolean", .boolean), ("null", .null):
+      true
     case ("integer", .number): value.number != nil
     default: false
     }

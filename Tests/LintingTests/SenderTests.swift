@@ -15,7 +15,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("203.0.113.1", "203.0.113.1", nil), ("2001:db8::1=bounces.example.net", "2001:db8::1", "bounces.example.net"),
+    ("203.0.113.1", "203.0.113.1", nil),
+    ("2001:db8::1=bounces.example.net", "2001:db8::1", "bounces.example.net"),
   ])
   func isRead(text: String, host: String, returnPath: String?) throws {
     let sender = try Sender(text)
@@ -24,10 +25,13 @@ import Testing
     #expect(sender.description == text)
   }
 
-  @Test(arguments: ["", "=", "mail.example.com", "203.0.113.1=", "203.0.113.1=x", "203.0.113.0/24", "203.0.113.1=\u{1b}"])
+  @Test(arguments: [
+    "", "=", "mail.example.com", "203.0.113.1=", "203.0.113.1=x", "203.0.113.0/24", "203.0.113.1=\u{1b}",
+  ])
   func isRefused(text: String) {
     let error = #expect(throws: LintError.self) { try Sender(text) }
-    #expect(error?.description.contains("203.0.113.1") == true || error?.description.contains("192.0.2.1") == true)
+    #expect(
+      error?.description.contains("203.0.113.1") == true || error?.description.contains("192.0.2.1") == true)
     #expect(error?.description.contains("\u{1b}") == false)
   }
 
@@ -53,7 +57,9 @@ import Testing
       "@ TXT \"v=spf1 ip4:203.0.113.1 -all\"\nbounces TXT \"v=spf1 ip4:203.0.113.2 -all\"")
     let found = try await Self.findings(zone, ["203.0.113.3=bounces.example.com"])
     #expect(found.map(\.rule.id) == ["C01"])
-    #expect(found.first?.message == "203.0.113.3 sends, and gets fail by -all with the record of bounces.example.com")
+    #expect(
+      found.first?.message
+        == "203.0.113.3 sends, and gets fail by -all with the record of bounces.example.com")
     #expect(try await Self.findings(zone, ["203.0.113.2=bounces.example.com"]).isEmpty)
   }
 
@@ -107,7 +113,8 @@ import Testing
         "info addresses get another result than before, neither of them a certain pass"
       ])
     #expect(
-      try await messages("v=spf1 ip4:203.0.113.1 ip4:203.0.113.0 -all", "v=spf1 ip4:203.0.113.0/31 -all") == [])
+      try await messages("v=spf1 ip4:203.0.113.1 ip4:203.0.113.0 -all", "v=spf1 ip4:203.0.113.0/31 -all")
+        == [])
   }
 
   @Test func tooManySendersAreSaid() async throws {

@@ -88,7 +88,8 @@ import Testing
     let finding = try #require(report.findings.first { $0.rule.id == "C08" })
     #expect(
       finding.message
-        == "ns1.example.com (192.0.2.1), ns2.example.com (192.0.2.2) have the serial number 7, and different records")
+        == "ns1.example.com (192.0.2.1), ns2.example.com (192.0.2.2) have the serial number 7, and different records"
+    )
     let raised = try await Self.lint([Self.zone, other.replacing(" 7 ", with: " 8 ")])
     #expect(!raised.findings.contains { $0.rule.id == "C08" })
   }
@@ -97,11 +98,13 @@ import Testing
     (8, 7, "newer than 7", Severity.info), (7, 7, "both have the serial number 7", .error),
     (6, 7, "it was changed elsewhere", .warning), (3, 4_294_967_290, "newer than 4294967290", .info),
   ])
-  func aFileThatIsNotWhatIsPublished(file: Int, world: Int, message: String, severity: Severity) async throws {
+  func aFileThatIsNotWhatIsPublished(file: Int, world: Int, message: String, severity: Severity) async throws
+  {
     let other = Self.zone.replacing("192.0.2.1", with: "192.0.2.9")
     let report = try await ExampleRunner.report(
       .elsewhere(
-        file: other.replacing(" 7 ", with: " \(file) "), world: Self.zone.replacing(" 7 ", with: " \(world) ")))
+        file: other.replacing(" 7 ", with: " \(file) "), world: Self.zone.replacing(" 7 ", with: " \(world) ")
+      ))
     let finding = try #require(report.findings.first { $0.rule.id == "C08" })
     #expect(finding.message.contains(message), "\(finding.message)")
     #expect(finding.severity == severity)
@@ -132,10 +135,12 @@ import Testing
       }
       func close() {}
     }
-    let hosts = "\nns1 A 192.0.2.1\ncom. NS a.nic.example.\na.nic.example. A 203.0.113.53\nns1.old.example. A 192.0.2.2"
+    let hosts =
+      "\nns1 A 192.0.2.1\ncom. NS a.nic.example.\na.nic.example. A 203.0.113.53\nns1.old.example. A 192.0.2.2"
     let zone = try ExampleRunner.zone(Self.zone + hosts)
     let report = await Linter(time: .seconds(600)).lint(
-      name("example.com"), resolver: zone, connector: Connector(parent: Parent(servers: delegated), zone: zone))
+      name("example.com"), resolver: zone,
+      connector: Connector(parent: Parent(servers: delegated), zone: zone))
     let finding = report.findings.first { $0.rule.id == "R15" }
     #expect(finding?.severity == severity)
     if let severity {
@@ -180,7 +185,8 @@ import Testing
     let zone = try ExampleRunner.zone(Self.zone)
     let signed = Signed(zone: zone, period: SignaturePeriod(inception: inception, expiration: expiration))
     let report = await Linter(time: .seconds(600), now: now).lint(
-      name("example.com"), resolver: ServedResolver(zone: zone, servers: 1), connector: Connector(server: signed))
+      name("example.com"), resolver: ServedResolver(zone: zone, servers: 1),
+      connector: Connector(server: signed))
     let findings = report.findings.filter { $0.rule.id == "R16" }
     #expect(
       findings.map(\.message)
@@ -205,7 +211,8 @@ import Testing
       name("example.com"), resolver: Failing(served: ServedResolver(zone: zone, servers: 1)),
       connector: TableConnector([zone]))
     #expect(
-      report.findings.first { $0.rule.id == "R16" }?.message == "the resolver says SERVFAIL for mail.example.com A")
+      report.findings.first { $0.rule.id == "R16" }?.message
+        == "the resolver says SERVFAIL for mail.example.com A")
   }
 
   @Test func allServersDeadIsAnError() async throws {

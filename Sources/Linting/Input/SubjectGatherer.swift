@@ -1,4 +1,3 @@
-internal import PublicSuffix
 internal import Reporting
 internal import SPF
 
@@ -8,9 +7,6 @@ struct SubjectGatherer {
   private let book: QuestionBook
   private let texts: [PublishedText]?
   private let isFromFile: Bool
-
-  /// More hosts of a domain are not looked at.
-  static let hostLimit = 10
 
   /// With `texts`, those take the place of what DNS has at the name.
   init(_ domain: DomainName, book: QuestionBook, isFromFile: Bool = false, texts: [PublishedText]? = nil) {
@@ -101,42 +97,6 @@ struct SubjectGatherer {
       for question in Set(questions) {
         group.addTask { _ = await book.answer(to: question) }
       }
-    }
-  }
-}
-
-extension DomainName {
-  /// The wildcard below the name (RFC 4592 section 2.1.1); nil if there is no room for it.
-  var wildcard: DomainName? { child(Array("*".utf8)) }
-
-  /// Whether the name is one of a wildcard.
-  var isWildcard: Bool { labels.first.map { Array($0) } == Array("*".utf8) }
-
-  /// The name with a label in front; nil if there is no room for it.
-  func child(_ label: [UInt8]) -> DomainName? {
-    DomainName(labels: [label] + labels.map { Array($0) })
-  }
-}
-
-extension LintSubject {
-  /// Takes the one SPF record among ``texts``.
-  mutating func choose() {
-    let records = (texts ?? []).filter(\.isSPF)
-    record = records.count == 1 ? RecordText(records[0].joined, place: records[0].place) : nil
-  }
-
-  /// The hosts that take mail for the domain, and those that its own record names.
-  var ownHosts: [DomainName] {
-    let mail: [MailExchange] = domain.flatMap { exchanges(of: $0) } ?? []
-    let names = mail.sorted { $0.preference < $1.preference }.map(\.exchange) + namedHosts
-    var out: [DomainName] = []
-    for host in names where host != .root && !out.contains(host) { out.append(host) }
-    return Array(out.prefix(SubjectGatherer.hostLimit))
-  }
-
-  private var namedHosts: [DomainName] {
-    (record?.reached ?? []).compactMap { item in
-      if case .a(let spec?, _) = item.directive.mechanism { spec.constantName } else { nil }
     }
   }
 }

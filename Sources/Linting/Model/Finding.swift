@@ -47,7 +47,8 @@ public struct Finding: Sendable {
 extension Finding {
   /// `FILE:LINE:COLUMN: ` for a line of text; empty for what was found in DNS.
   var placeText: String {
-    place.map { "\(Printable.text($0.lowerBound.file)):\($0.lowerBound.line):\($0.lowerBound.column): " } ?? ""
+    place.map { "\(Printable.text($0.lowerBound.file)):\($0.lowerBound.line):\($0.lowerBound.column): " }
+      ?? ""
   }
 }
 

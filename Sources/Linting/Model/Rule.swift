@@ -2,6 +2,8 @@
 public struct Rule: Sendable {
   /// What a rule looks at.
   enum Check: Sendable {
+    /// A record, wherever it stands.
+    case record(@Sendable (RecordText) -> [Note])
     /// A domain, or the text of a record.
     case domain(@Sendable (LintSubject) -> [Note])
     /// A zone file as a whole.
@@ -46,6 +48,7 @@ public struct Rule: Sendable {
   /// What the rule has to say of a domain or a record.
   func notes(_ subject: LintSubject) -> [Note] {
     switch check {
+    case .record(let check): subject.record.map(check) ?? []
     case .domain(let check): check(subject)
     case .both(_, let check): subject.isFromFile ? [] : check(subject)
     case .zone: []
@@ -56,7 +59,7 @@ public struct Rule: Sendable {
   func notes(_ sheet: ZoneSheet) -> [Note] {
     switch check {
     case .zone(let check), .both(let check, _): check(sheet)
-    case .domain: []
+    case .record, .domain: []
     }
   }
 

@@ -38,8 +38,9 @@ struct ZoneLine: Sendable {
   private var place: Range<FilePlace> {
     let first = line.fields.first ?? line.typeWord
     let last = line.fields.last ?? line.typeWord
-    return file.place(line: first.line, column: first.column)..<file.place(
-      line: last.line, column: last.column + last.text.count + (last.isQuoted ? 2 : 0))
+    return file.place(
+      line: first.line, column: first.column)..<file.place(
+        line: last.line, column: last.column + last.text.count + (last.isQuoted ? 2 : 0))
   }
 
   /// A note about all of the data.

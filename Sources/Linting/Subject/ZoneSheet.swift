@@ -32,7 +32,8 @@ public struct ZoneSheet: Sendable {
     var seen: Set<DomainName> = []
     var out: [DomainName] = []
     if let apex, seen.insert(apex).inserted { out.append(apex) }
-    for line in lines where line.publishedText?.resemblesSPF == true && seen.insert(line.line.owner).inserted {
+    for line in lines where line.publishedText?.resemblesSPF == true && seen.insert(line.line.owner).inserted
+    {
       out.append(line.line.owner)
     }
     return out

@@ -30,8 +30,7 @@ extension Rule {
       + "processors. Each is a syntax error: permerror for all mail.",
     see: "RFC 7208 sections 4.6 and 12",
     fires: .record("v=spf1 ip4:203.0.113.1 \u{2013}all"), quiet: .record("v=spf1 ip4:203.0.113.1 -all"),
-    check: .domain { subject in
-      guard let record = subject.record else { return [] }
+    check: .record { record in
       var notes: [Note] = []
       var index = 0
       let text = record.carried

@@ -110,9 +110,8 @@ extension Rule {
     why: "A shorter record is easier to read, and leaves room.", see: "RFC 7208 section 5.6",
     fires: .record("v=spf1 ip4:203.0.113.0/25 ip4:203.0.113.128/25 -all"),
     quiet: .record("v=spf1 ip4:203.0.113.0/24 -all"),
-    check: .domain { subject in
-      guard let record = subject.record else { return [] }
-      return NetworkMerge.merges(record.networks).prefix(20).map { merge in
+    check: .record { record in
+      NetworkMerge.merges(record.networks).prefix(20).map { merge in
         let first = merge.parts[0]
         let right = first.text(merge.whole)
         return record.note(
@@ -127,9 +126,8 @@ extension Rule {
     why: "Receivers ignore the bits. Either the one address was meant, or the whole network.",
     see: "RFC 7208 section 5.6", fires: .record("v=spf1 ip4:203.0.113.77/24 -all"),
     quiet: .record("v=spf1 ip4:203.0.113.0/24 -all"),
-    check: .domain { subject in
-      guard let record = subject.record else { return [] }
-      return record.networks.filter { $0.network != $0.masked }.prefix(50).map {
+    check: .record { record in
+      record.networks.filter { $0.network != $0.masked }.prefix(50).map {
         record.note(
           "\"\($0.term.shown)\" covers all of \($0.masked)", $0.term,
           fix: Fix(

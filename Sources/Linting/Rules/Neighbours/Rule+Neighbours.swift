@@ -140,8 +140,3 @@ extension Rule {
       }
     })
 }
-
-extension DomainName {
-  /// Whether the name is one for records only, as `_spf.example.com` is: no host and no mailbox is called so.
-  fileprivate var isService: Bool { labels.contains { $0.first == UInt8(ascii: "_") } }
-}

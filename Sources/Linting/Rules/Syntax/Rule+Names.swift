@@ -7,9 +7,8 @@ extension Rule {
     why: "Receivers pass over unknown modifiers. A mechanism written with \"=\" authorises nobody.",
     see: "RFC 7208 section 6", fires: .record("v=spf1 include=_spf.mail.example -all"),
     quiet: .record("v=spf1 include:_spf.mail.example ra=postmaster -all"),
-    check: .domain { subject in
-      guard let record = subject.record else { return [] }
-      return record.terms.compactMap { term -> Note? in
+    check: .record { record in
+      record.terms.compactMap { term -> Note? in
         guard case .unknown(let name, _)? = term.modifier, !["ra", "rp", "rr"].contains(name) else {
           return nil
         }
@@ -30,9 +29,8 @@ extension Rule {
     why: "It needs the client's reverse name, which is slow and unreliable; it should not be published.",
     see: "RFC 7208 sections 7.2 and 5.5", fires: .record("v=spf1 exists:%{p}._spf.example.com -all"),
     quiet: .record("v=spf1 exists:%{i}._spf.example.com -all"),
-    check: .domain { subject in
-      guard let record = subject.record else { return [] }
-      return record.terms.filter { term in
+    check: .record { record in
+      record.terms.filter { term in
         (term.directive?.mechanism.domainSpec?.macroString ?? redirectTarget(term)?.macroString)?.contains(
           anyOf: [.validatedName]) == true
       }.prefix(50).map {
@@ -54,14 +52,13 @@ extension Rule {
     see: "RFC 7208 sections 4.8, 7.1 and 12",
     fires: .record("v=spf1 a:203.0.113.1 include:alice@mail.example -all"),
     quiet: .record("v=spf1 ip4:203.0.113.1 include:mail.example -all"),
-    check: .domain { subject in
-      guard let record = subject.record else { return [] }
+    check: .record { record in
       var notes = SyntaxKind.kinds(record).filter { $0.kind == .domain }.map { item in
         let value = String(
           decoding: item.term.octets.drop { $0 != 0x3a && $0 != 0x3d }.dropFirst(), as: UTF8.self)
         let network = IPNetwork(value)
         let right = network.map {
-          "\(item.term.qualifierText)\($0.address.family == .ipv4 ? "ip4" : "ip6"):\($0)"
+          item.term.qualifierText + NetworkTerm.text($0)
         }
         return record.note(
           "\"\(item.term.shown)\" names no domain: expected \(item.mistake.expected)", item.term,
@@ -124,8 +121,7 @@ extension Rule {
     "S11", "roundabout", .info, "Something is written longer than it needs to be",
     why: "It is correct, but takes octets, and people stumble over it.", see: "RFC 7208 section 12",
     fires: .record("v=spf1  +MX ip4:203.0.113.1/32 -all"), quiet: .record("v=spf1 mx ip4:203.0.113.1 -all"),
-    check: .domain { subject in
-      guard let record = subject.record else { return [] }
+    check: .record { record in
       var notes: [Note] = []
       for term in record.terms where term.content != nil {
         var text = term.octets

@@ -58,8 +58,7 @@ extension Rule {
     why: "A blank ends a term. " + permerror, see: "RFC 7208 section 12",
     fires: .record("v=spf1 include: _spf.mail.example ip4:203.0.113.0 /28 -all"),
     quiet: .record("v=spf1 include:_spf.mail.example ip4:203.0.113.0/28 -all"),
-    check: .domain { subject in
-      guard let record = subject.record else { return [] }
+    check: .record { record in
       let broken = SyntaxKind.kinds(record).filter { $0.kind == .straySpace }
       var notes = broken.map { item in
         joined(record, item.index)

@@ -47,7 +47,8 @@ extension Rule {
     quiet: .zone("@ TXT \"v=spf1 \(String(repeating: "ip4:203.0.113.1 ", count: 12))\" \"-all\""),
     check: .zone { sheet in
       sheet.lines.flatMap { line in
-        zip(line.text?.record.strings ?? [], line.line.fields).filter { $0.0.count > 255 }.map { string, word in
+        zip(line.text?.record.strings ?? [], line.line.fields).filter { $0.0.count > 255 }.map {
+          string, word in
           Note(
             "a string of \(string.count) octets; 255 is the most",
             mark: Mark(Array(string.prefix(4096)), 255..<string.count),

@@ -78,7 +78,7 @@ extension Rule {
     check: .zone { sheet in
       let withSPF = Set(
         sheet.lines.filter { $0.publishedText?.resemblesSPF == true }
-        .map(\.line.owner))
+          .map(\.line.owner))
       var seen: Set<DomainName> = []
       return sheet.lines.filter { line in
         line.line.type == "MX" && !withSPF.contains(line.line.owner) && line.line.owner != sheet.apex
