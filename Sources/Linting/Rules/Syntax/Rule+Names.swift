@@ -12,6 +12,11 @@ extension Rule {
         guard case .unknown(let name, _)? = term.modifier, !["ra", "rp", "rr"].contains(name) else {
           return nil
         }
+        if name == "v" {
+          return record.note(
+            "receivers ignore \"\(term.shown)\": a second record cannot begin within one", term,
+            fix: Fix("Remove it, and have one \"all\" at the end.", replacement: ""))
+        }
         guard let mechanism = Spelling.mechanism(forModifier: name) else {
           return record.note("receivers ignore the unknown modifier \(Printable.text(name))=", term)
         }
