@@ -215,6 +215,32 @@ import Testing
         == "the resolver says SERVFAIL for mail.example.com A")
   }
 
+  /// A server that says that the record is somebody else's has no record, and is not wrong.
+  @Test func anAliasOutOfTheZoneIsNoDifference() async throws {
+    struct Aliased: Resolver {
+      let zone: ZoneResolver
+
+      func answer(to question: DNSQuestion) async -> DNSAnswer {
+        guard question.type == .txt else { return await zone.answer(to: question) }
+        var details = DNSAnswer.Details()
+        details.isAuthoritative = true
+        details.canonicalName = name("shared.mail.example")
+        details.isChainOpen = true
+        return .noData(ttl: 60, details: details)
+      }
+    }
+    struct Connector: ServerConnector {
+      let server: Aliased
+      func resolver(for address: IPAddress) -> (any Resolver)? { server }
+      func close() {}
+    }
+    let zone = try ExampleRunner.zone(Self.zone)
+    let report = await Linter(time: .seconds(600)).lint(
+      name("example.com"), resolver: ServedResolver(zone: zone, servers: 2),
+      connector: Connector(server: Aliased(zone: zone)))
+    #expect(!report.findings.contains { ["R14", "R17", "R18"].contains($0.rule.id) })
+  }
+
   @Test func allServersDeadIsAnError() async throws {
     let report = try await Self.lint(["", ""], resolver: "")
     #expect(report.findings.filter { $0.rule.id == "R18" && $0.severity == .error }.count == 2)

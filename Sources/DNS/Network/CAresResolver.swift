@@ -7,9 +7,11 @@ public final class CAresResolver: Resolver {
   public static let overloaded = DNSFailure.unreachable("too many queries under way")
 
   private let mailbox: QueryMailbox
+  private let followsAliases: Bool
 
   /// Starts the thread.
   public init(_ options: CAresOptions = CAresOptions()) throws(CAresError) {
+    followsAliases = options.followsAliases
     mailbox = try QueryMailbox(limit: max(1, options.maximumQueries))
     do throws(CAresError) {
       try CAresWorker.start(options, mailbox: mailbox)
@@ -23,8 +25,35 @@ public final class CAresResolver: Resolver {
     mailbox.stop()
   }
 
-  /// Asks; see ``Resolver/answer(to:)``.
+  /// Asks; see ``Resolver/answer(to:)``. Where the server knows only the beginning of a chain of aliases, its end is
+  /// asked for.
   public func answer(to question: DNSQuestion) async -> DNSAnswer {
+    let answer = await reply(to: question)
+    guard followsAliases, answer.details.isChainOpen, let target = answer.details.canonicalName else {
+      return answer
+    }
+    return await follow(answer, to: DNSQuestion(target, question.type))
+  }
+
+  /// Asks for the end of a chain of aliases that `answer` begins.
+  private func follow(_ answer: DNSAnswer, to question: DNSQuestion) async -> DNSAnswer {
+    var answer = answer
+    var question = question
+    for _ in 0..<DNSMessageDecoder.longestAliasChain {
+      let next = await reply(to: question)
+      if case .failure = next.status { return next }
+      var details = next.details
+      if details.canonicalName == nil { details.canonicalName = question.name }
+      answer = next.following(answer, details: details)
+      guard details.isChainOpen, let target = details.canonicalName, target != question.name else {
+        return answer
+      }
+      question = DNSQuestion(target, question.type)
+    }
+    return .failure(.aliasLoop)
+  }
+
+  private func reply(to question: DNSQuestion) async -> DNSAnswer {
     let id = mailbox.nextID()
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in

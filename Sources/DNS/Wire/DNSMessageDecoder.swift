@@ -103,18 +103,19 @@ public enum DNSMessageDecoder {
       return DNSAnswer(records: records, ttl: ttl, isAuthenticated: isAuthenticated, details: details)
     }
     let authority = try authority(&reader, count: authorityCount, about: owner)
-    let negative = min(ttl, authority.ttl)
+    details.isChainOpen = code == 0 && owner != question.name && authority.ttl == nil
     if code == 0, !details.isAuthoritative { details.referral = authority.servers }
+    let negative = min(ttl, authority.ttl ?? defaultNegativeTTL)
     return code == 3
       ? .noName(ttl: negative, isAuthenticated: isAuthenticated, details: details)
       : .noData(ttl: negative, isAuthenticated: isAuthenticated, details: details)
   }
 
-  /// The lesser of the SOA record's TTL and its MINIMUM field (RFC 2308 section 5), and the servers that a referral
-  /// names (RFC 1034 section 4.3.2).
+  /// The lesser of the SOA record's TTL and its MINIMUM field (RFC 2308 section 5), nil without one; and the servers
+  /// that a referral names (RFC 1034 section 4.3.2).
   private static func authority(
     _ reader: inout MessageReader, count: UInt16, about name: DomainName
-  ) throws(MessageReader.Malformed) -> (ttl: UInt32, servers: [DomainName]) {
+  ) throws(MessageReader.Malformed) -> (ttl: UInt32?, servers: [DomainName]) {
     var least: UInt32?
     var servers: [DomainName] = []
     for _ in 0..<count {
@@ -136,7 +137,7 @@ public enum DNSMessageDecoder {
       let minimum = timeToLive(try inner.readUInt32("an SOA record"))
       least = min(least ?? .max, resource.ttl, minimum)
     }
-    return (least ?? defaultNegativeTTL, least == nil ? servers : [])
+    return (least, least == nil ? servers : [])
   }
 
   /// A record of class IN; nil for another class. The reader stands behind it afterwards.

@@ -18,6 +18,7 @@ public final class NetworkConnector: ServerConnector {
     options.servers = [ServerAddress(address, port: port)]
     options.tries = 2
     options.wantsSignatures = true
+    options.followsAliases = false
     guard let resolver = try? CAresResolver(options) else { return nil }
     resolvers.withLock { $0.append(resolver) }
     return resolver

@@ -19,9 +19,9 @@ struct ServerAnswer: Sendable {
   /// `ns1.example.com (192.0.2.53)`.
   var shown: String { "\(host) (\(address))" }
 
-  /// The SPF records, sorted; nil if the server does not answer for the zone.
+  /// The SPF records, sorted; nil if the server does not answer for the zone, or only says where others have them.
   var records: [[UInt8]]? {
-    guard isUsable else { return nil }
+    guard isUsable, !texts.details.isChainOpen else { return nil }
     return texts.sortedSPFRecords
   }
 
