@@ -26,7 +26,7 @@ extension Linter {
       var subject = await SubjectGatherer(
         name, book: book, isFromFile: true, texts: sheet.holds(name) ? texts[name] : nil
       ).subject()
-      if world != nil, name == sheet.apex { await ask(outside, about: name, sheet, &subject) }
+      if world != nil { await ask(outside, about: name, sheet, &subject) }
       subject.surveyTime = world == nil ? nil : subject.surveyTime
       let checker = SenderChecker(senders, domain: name, time: time)
       subject.senders = await checker.checks(book)
@@ -43,15 +43,16 @@ extension Linter {
 
   /// What DNS has of the zone that the file is to become.
   private func ask(
-    _ world: QuestionBook, about apex: DomainName, _ sheet: ZoneSheet, _ subject: inout LintSubject
+    _ world: QuestionBook, about name: DomainName, _ sheet: ZoneSheet, _ subject: inout LintSubject
   ) async {
-    if case .names(let file)? = sheet.content.data.entries[apex]?.records[.ns]?.data,
+    guard let apex = sheet.apex, sheet.holds(name) else { return }
+    if name == apex, case .names(let file)? = sheet.content.data.entries[apex]?.records[.ns]?.data,
       case .names(let list) = await world.answer(to: DNSQuestion(apex, .ns)).records
     {
       subject.nameServers = NameServerSets(zone: Set(file), world: Set(list))
     }
     subject.world = WorldZone(
-      texts: await world.answer(to: DNSQuestion(apex, .txt)),
+      texts: await world.answer(to: DNSQuestion(name, .txt)),
       serial: await world.answer(to: DNSQuestion(apex, .soa)).details.serial,
       fileSerial: sheet.content.data.serials[apex])
   }
