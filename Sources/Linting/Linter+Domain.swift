@@ -1,3 +1,4 @@
+public import DNS
 internal import Publishing
 internal import Reporting
 public import SPF
@@ -53,9 +54,11 @@ extension Linter {
   ) async -> (ServerSurvey.Outcome?, [String]) {
     guard let connector, isWanted else { return (nil, []) }
     defer { connector.close() }
-    return await ServerSurvey(
-      domain, resolver: resolver, connector: connector, deadline: deadline, patience: serverPatience
+    let survey = await ServerSurvey(
+      domain, resolver: resolver, connector: connector, deadline: deadline, patience: serverPatience,
+      isThorough: true
     ).run()
+    return (survey, survey.notes)
   }
 
   /// What the authoritative servers answered, where the resolver has no answer too.
@@ -63,9 +66,9 @@ extension Linter {
     guard let outcome else { return }
     subject.servers = outcome.answers
     subject.nameServers = outcome.nameServers
-    guard subject.texts == nil, let server = outcome.answers.first(where: \.isUsable) else { return }
+    guard subject.texts == nil, let server = outcome.answers?.first(where: \.isUsable) else { return }
     // The resolver has no answer, the servers in charge do: their record can be read, if not followed.
-    subject.texts = server.published
+    subject.texts = PublishedText.all(in: server.texts)
     subject.choose()
   }
 

@@ -153,7 +153,7 @@ struct LintCommand: AsyncParsableCommand {
     return try await resolver.withResolver { resolver in
       var report = LintReport.empty
       for name in names {
-        let connector = servers && self.resolver.zone.isEmpty ? NetworkConnector() : nil
+        let connector = servers && self.resolver.zone.isEmpty ? NetworkConnector.inspecting() : nil
         report.merge(
           await linter.lint(
             name, record: text, senders: senders, resolver: resolver, connector: connector))

@@ -19,6 +19,12 @@ struct PublishedText: Sendable {
     self.place = place
   }
 
+  /// The TXT records of an answer.
+  static func all(in answer: DNSAnswer) -> [PublishedText] {
+    guard case .texts(let list) = answer.records else { return [] }
+    return list.map { PublishedText($0) }
+  }
+
   var isSPF: Bool { SPFRecord.hasVersion(joined) }
 
   /// Whether it is an SPF record, or was probably meant to be one.

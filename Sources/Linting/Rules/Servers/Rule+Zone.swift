@@ -1,3 +1,4 @@
+internal import DNS
 internal import PublicSuffix
 internal import SPF
 
@@ -75,7 +76,7 @@ extension Rule {
     guard let now = subject.time else { return [] }
     for (answer, type) in [(server.texts, "TXT"), (server.exchanges, "MX"), (server.zone, "SOA")] {
       // One valid signature is enough.
-      guard let period = answer.details.signatures.max(by: { $0.left(at: now) < $1.left(at: now) }),
+      guard let period = answer?.details.signatures.max(by: { $0.left(at: now) < $1.left(at: now) }),
         period.left(at: now) < Int32(clamping: period.length / 8)
       else { continue }
       let left = period.left(at: now)
