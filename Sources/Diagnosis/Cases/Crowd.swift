@@ -1,4 +1,5 @@
 internal import MailLog
+internal import PublicSuffix
 internal import SPF
 
 /// Who sends for whom, over the whole log: what one incident alone does not show. Of bounded size.

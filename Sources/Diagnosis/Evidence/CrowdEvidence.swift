@@ -1,3 +1,4 @@
+internal import PublicSuffix
 internal import SPF
 
 /// Who else sends, and for whom.

@@ -1,3 +1,4 @@
+internal import PublicSuffix
 internal import SPF
 
 /// Whether the client receives mail and passes it on.

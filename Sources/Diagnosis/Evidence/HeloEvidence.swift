@@ -1,3 +1,4 @@
+internal import PublicSuffix
 internal import SPF
 
 /// What the client calls itself.

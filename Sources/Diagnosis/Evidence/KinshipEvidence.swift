@@ -1,3 +1,4 @@
+internal import PublicSuffix
 internal import SPF
 
 /// Whether the client's names belong to the sender's organisation, or to a relative of it.

@@ -1,3 +1,4 @@
+internal import PublicSuffix
 internal import SPF
 
 /// Whether the client or the sender is the receiver's own.

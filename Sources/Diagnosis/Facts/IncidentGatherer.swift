@@ -1,4 +1,5 @@
 internal import DNS
+internal import PublicSuffix
 internal import Reporting
 internal import SPF
 

@@ -1,5 +1,6 @@
 internal import DNS
 internal import MailLog
+internal import PublicSuffix
 internal import Reporting
 internal import SPF
 

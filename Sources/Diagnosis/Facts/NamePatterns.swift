@@ -1,3 +1,4 @@
+internal import PublicSuffix
 internal import SPF
 
 /// What the form of a host name tells. The words are those that providers everywhere use; no provider is named.

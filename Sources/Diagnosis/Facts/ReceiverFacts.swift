@@ -1,4 +1,5 @@
 internal import MailLog
+internal import PublicSuffix
 internal import SPF
 
 /// The receiver, with what its log and DNS add.

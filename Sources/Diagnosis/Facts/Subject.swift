@@ -1,4 +1,5 @@
 internal import MailLog
+internal import PublicSuffix
 internal import Reporting
 internal import SPF
 

@@ -20,9 +20,7 @@ enum Spelling {
 
   private static func rewritten(_ text: String) -> String? {
     let bare = text.trimmingSigns
-    if let address = IPNetwork(bare) {
-      return "\(address.address.family == .ipv4 ? "ip4" : "ip6"):\(address)"
-    }
+    if let network = IPNetwork(bare) { return NetworkTerm.text(network) }
     if names.contains(bare), bare != text { return bare }
     guard let end = text.firstIndex(where: { ":=/".contains($0) }) else {
       return nearest(bare).flatMap { ["all", "mx", "ptr"].contains($0) ? $0 : nil }
