@@ -13,6 +13,8 @@ struct Crowd: Sendable {
   private(set) var refusedClientsOfDomain: [DomainName: Set<IPAddress>] = [:]
   /// The clients for which each domain passed, with the HELO names they gave.
   private(set) var passedClientsOfDomain: [DomainName: [IPAddress: Set<String>]] = [:]
+  /// The mailboxes of each domain from which mail passed, in lower case.
+  private(set) var passedSendersOfDomain: [DomainName: Set<String>] = [:]
   /// The HELO names of each client's refused mail, in lower case.
   private(set) var helosOfClient: [IPAddress: Set<String>] = [:]
   /// The recipients of each client's refused mail.
@@ -50,7 +52,12 @@ struct Crowd: Sendable {
         Self.insert(recipient.lowercased(), at: client, into: &recipientsOfClient)
       }
     } else if event.result == .pass {
-      if event.identity != .helo { Self.insert(domain, at: client, into: &passedDomainsOfClient) }
+      if event.identity != .helo {
+        Self.insert(domain, at: client, into: &passedDomainsOfClient)
+        if let mailbox = event.sender?.lowercased() {
+          Self.insert(mailbox, at: domain, into: &passedSendersOfDomain)
+        }
+      }
       guard passedClientsOfDomain[domain] != nil || passedClientsOfDomain.count < Self.mostKeys else {
         return
       }

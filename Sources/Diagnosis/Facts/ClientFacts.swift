@@ -15,6 +15,13 @@ struct ClientFacts: Sendable {
   /// The IPv4 addresses of its names, if the client uses IPv6.
   let twins: [IPAddress]
 
+  /// The organisation whose host it is, by its name; nil for an access line, which is its customer's, and where there
+  /// is no name.
+  var owner: DomainName? {
+    guard let name = confirmed.first, !NamePatterns.isDynamic(name) else { return nil }
+    return PublicSuffixes.organisation(of: name)
+  }
+
   /// So many names are confirmed.
   private static let mostPointers = 5
 
