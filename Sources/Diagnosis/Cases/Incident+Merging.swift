@@ -11,7 +11,8 @@ extension Incident {
     sum.recipients.merge(other.recipients)
     sum.senders.merge(other.senders)
     sum.times = Array((times + other.times).sorted().prefix(Self.mostTimes))
-    for (pair, times) in other.attempts where sum.attempts[pair] != nil || sum.attempts.count < Self.mostAttempts {
+    for (pair, times) in other.attempts
+    where sum.attempts[pair] != nil || sum.attempts.count < Self.mostAttempts {
       sum.attempts[pair] = Array(((sum.attempts[pair] ?? []) + times).prefix(Self.mostAttemptTimes))
     }
     return sum

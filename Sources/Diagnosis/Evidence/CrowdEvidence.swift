@@ -16,7 +16,8 @@ enum CrowdEvidence {
       found.append(
         Evidence(
           .hostOfManySenders,
-          "The mail of \(strangers.count) organisations was stopped from this host, which has a name of its own."))
+          "The mail of \(strangers.count) organisations was stopped from this host, which has a name of its own."
+        ))
     } else if refused.count >= manyDomains {
       found.append(
         Evidence(
@@ -67,12 +68,15 @@ enum CrowdEvidence {
   /// People who write from the genuine host, too.
   private static func mailboxes(_ subject: Subject) -> [Evidence] {
     let genuine = subject.crowd.passedSendersOfDomain[subject.name] ?? []
-    let people = subject.pool.senders.counts.keys.map { $0.lowercased() }.filter { EnvelopeEvidence.isPerson($0) }
+    let people = subject.pool.senders.counts.keys.map { $0.lowercased() }.filter {
+      EnvelopeEvidence.isPerson($0)
+    }
     let known = Set(people).intersection(genuine)
     guard known.count >= 2, known.count * 2 >= Set(people).count else { return [] }
     return [
       Evidence(
-        .genuineMailboxes, "\(known.count) of those who send through it also send from where the domain passes.")
+        .genuineMailboxes,
+        "\(known.count) of those who send through it also send from where the domain passes.")
     ]
   }
 

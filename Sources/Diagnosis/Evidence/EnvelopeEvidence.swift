@@ -18,6 +18,16 @@ enum EnvelopeEvidence {
       || machines.contains(String(local.prefix { $0 != "+" && $0 != "-" && $0 != "=" }))
   }
 
+  private static let offices: Set<String> = [
+    "service", "services", "security", "account", "accounts", "admin", "office", "contact", "info", "sales",
+    "team", "customer", "help", "verification", "payment", "payments",
+  ]
+
+  /// Whether it is the address of an office rather than of a person.
+  static func isOffice(_ sender: String) -> Bool {
+    offices.contains(sender.prefix { $0 != "@" }.lowercased())
+  }
+
   /// Whether somebody writes under this address himself, as far as it tells.
   static func isPerson(_ sender: String) -> Bool {
     guard let at = sender.lastIndex(of: "@"), at > sender.startIndex else { return false }
@@ -43,7 +53,8 @@ enum EnvelopeEvidence {
         found.append(
           Evidence(.senderRewritten, "The reverse-path \(Quoted.text(sender)) was rewritten by a forwarder."))
       } else if let named = embedded(local) {
-        if recipients.contains(where: { named.hasSuffix($0) }) || recipients.isEmpty && isOwn(named, subject) {
+        if recipients.contains(where: { named.hasSuffix($0) }) || recipients.isEmpty && isOwn(named, subject)
+        {
           namesRecipient += count
           example = sender
         } else if !recipients.isEmpty {

@@ -25,6 +25,7 @@ public enum EvidenceCode: String, Sendable, Hashable, CaseIterable, Codable {
   case sharedSite = "shared-site"
   case sharedProvider = "shared-provider"
   case clientUnrelated = "client-unrelated"
+  case clientUnrelatedButSigned = "client-unrelated-but-signed"
   // Service.
   case clientIsMailExchange = "client-is-mail-exchange"
   case clientIsHost = "client-is-host"
@@ -89,6 +90,7 @@ public enum EvidenceCode: String, Sendable, Hashable, CaseIterable, Codable {
   case severalPeopleOverDays = "several-people-over-days"
   case severalRecipients = "several-recipients"
   case burst
+  case copiesAtOnce = "copies-at-once"
   case burstOfLookalike = "burst-of-lookalike"
   // The envelope.
   case envelopeNamesRecipient = "envelope-names-recipient"

@@ -109,7 +109,8 @@ enum KinshipEvidence {
     else { return [] }
     return [
       Evidence(
-        .burstOfLookalike, "Nothing but a resemblance of names connects the client with \(subject.organisation).")
+        .burstOfLookalike,
+        "Nothing but a resemblance of names connects the client with \(subject.organisation).")
     ]
   }
 
@@ -123,9 +124,10 @@ enum KinshipEvidence {
     }
     let named = subject.trustedNames.filter { !NamePatterns.isGeneric($0, for: subject.address) }
     guard !isConnected, let name = named.first, subject.client?.kind == .global else { return [] }
+    let isSigned = found.contains { Weights.of($0.code).family == .authentication }
     return [
       Evidence(
-        .clientUnrelated,
+        isSigned ? .clientUnrelatedButSigned : .clientUnrelated,
         "Nothing in DNS connects \(PublicSuffixes.organisation(of: name)), to which the client belongs, with \(subject.organisation)."
       )
     ]

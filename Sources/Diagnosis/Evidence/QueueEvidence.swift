@@ -8,6 +8,8 @@ enum QueueEvidence {
   private static let longestRetry: Int64 = 12 * 3600
   /// Who share a server write when they have something to say, not all within minutes.
   private static let hour: Int64 = 3600
+  /// A server hands on the copies of one message within seconds.
+  private static let copying: Int64 = 10
   private static let burstLength: Int64 = 600
   private static let burstMessages = 4
 
@@ -22,12 +24,14 @@ enum QueueEvidence {
         found.append(Evidence(.oneRecipientOverDays, "All of it was for one recipient."))
       }
     }
-    let people = Set(incident.senders.counts.keys.filter { EnvelopeEvidence.isPerson($0) }).count
+    let people = incident.senders.counts.keys.count { EnvelopeEvidence.isPerson($0) }
     if incident.span >= day, people >= 2 {
-      found.append(Evidence(.severalPeopleOverDays, "\(people) different people of the domain sent through it."))
-    } else if incident.span >= hour, people >= 3 {
       found.append(
-        Evidence(.severalPeople, "\(people) different people of the domain sent through it, not all at once."))
+        Evidence(.severalPeopleOverDays, "\(people) different people of the domain sent through it."))
+    } else if incident.span >= hour, people >= 2 {
+      found.append(
+        Evidence(.severalPeople, "\(people) different people of the domain sent through it, not all at once.")
+      )
     }
     if incident.span >= hour, incident.recipients.distinct >= 2,
       subject.crowd.organisations(of: subject.address).subtracting(subject.trustedOrganisations).count == 1
@@ -44,9 +48,14 @@ enum QueueEvidence {
         index + burstMessages <= times.count && times[index + burstMessages - 1] - times[index] <= burstLength
       }), incident.span < day
     {
+      let isCopies =
+        incident.span <= copying && incident.senders.distinct == 1 && !subject.facts.receivesFor.isEmpty
+        && incident.senders.counts.keys.allSatisfy {
+          EnvelopeEvidence.isPerson($0) && !EnvelopeEvidence.isOffice($0)
+        }
       found.append(
         Evidence(
-          .burst,
+          isCopies ? .copiesAtOnce : .burst,
           "\(incident.messages) messages to \(incident.recipients.counts.count) recipients came in one wave.")
       )
     }

@@ -42,7 +42,8 @@ enum ServiceEvidence {
       found.append(
         Evidence(
           .mailExchangeOfSameOperator,
-          "The mail exchange \(exchange) of \(subject.name) has the name servers of the client's organisation."))
+          "The mail exchange \(exchange) of \(subject.name) has the name servers of the client's organisation."
+        ))
     }
     if found.isEmpty, let site = subject.facts.siteOrganisations.first(where: { providers.contains($0) }) {
       found.append(
@@ -59,7 +60,9 @@ enum ServiceEvidence {
           "The record refers to \(target), of the client's provider, which does not list \(subject.address).")
       )
     }
-    if let record = subject.facts.customersRecord, !subject.usesProvider(PublicSuffixes.organisation(of: record)) {
+    if let record = subject.facts.customersRecord,
+      !subject.usesProvider(PublicSuffixes.organisation(of: record))
+    {
       found.append(
         Evidence(
           .clientServesCustomers, "\(record), which customers refer to, covers \(subject.address)."))

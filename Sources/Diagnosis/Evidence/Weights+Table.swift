@@ -52,6 +52,8 @@ extension Weights {
     case .sharedProvider: Weights(.kinship, stale: 0.4)
     // Nothing in DNS connects them. A forwarder has nothing to do with the sender either.
     case .clientUnrelated: Weights(.kinship, stale: -1, forwarded: 0.6, forged: 0.8, local: -0.5)
+    // The same of mail that the sender has signed: a service that has his key needs no other connection.
+    case .clientUnrelatedButSigned: Weights(.kinship, stale: -0.6, forwarded: 0.4)
 
     // The domain itself sends its incoming mail there.
     case .clientIsMailExchange: Weights(.service, stale: 4, forged: -4)
@@ -71,7 +73,7 @@ extension Weights {
     // Addresses are given out in blocks of 8 or 16, or a /64: the same line, the same rack.
     case .besideOwnAddress: Weights(.neighbour, stale: 2.5, forged: -1.5)
     // The same provider, perhaps.
-    case .nearOwnAddress: Weights(.neighbour, stale: 0.7, forged: -0.3)
+    case .nearOwnAddress: Weights(.neighbour, stale: 0.6, forged: -0.2)
     // Named by whoever has the block, on the sender's behalf.
     case .neighbourInSenderOrganisation: Weights(.neighbour, stale: 2, forged: -1.2)
     // The neighbour's name is the same but for its number: the same line of the same customer.
@@ -166,13 +168,15 @@ extension Weights {
     case .seenOverDays: Weights(.queue, stale: 0.8, forwarded: 0.5, forged: -0.6)
     // Whoever forwards, forwards to one.
     case .oneRecipientOverDays: Weights(.queue, stale: 0.4, forwarded: 0.7, forged: -0.3)
-    // Three or more colleagues within a day, who share a server. Bots invent senders, but send them in one wave.
+    // Colleagues within a day, who share a server. Bots invent senders, but send them in one wave.
     case .severalPeople: Weights(.queue, stale: 1, forged: -1)
     // Colleagues who share a server, and come back to it.
     case .severalPeopleOverDays: Weights(.queue, stale: 1.4, forwarded: -0.3, forged: -1.2)
     // Several people were written to at different times by one sender alone: nobody's old mailbox.
-    case .severalRecipients: Weights(.queue, stale: 0.2, forwarded: -1)
-    // Many people in one moment: a mailing or somebody's alias for many, more than one forwarded mailbox.
+    case .severalRecipients: Weights(.queue, forwarded: -1)
+    // One person's message to several, in one moment, by a host that receives mail: an alias for a team; or a mailing.
+    case .copiesAtOnce: Weights(.queue, forwarded: -0.7, forged: 0.2)
+    // Many people in one wave: a mailing, more than one forwarded mailbox.
     case .burst: Weights(.queue, forwarded: -2, forged: 0.4)
     // Names that resemble others' are registered to write to many people: this takes back what the likeness gave.
     case .burstOfLookalike: Weights(.queue, stale: -3, forged: 0.8)

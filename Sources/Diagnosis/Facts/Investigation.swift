@@ -78,7 +78,8 @@ struct Investigation: Sendable {
     return investigation
   }
 
-  private static func pools(of incidents: [Incident], _ clients: [IPAddress: ClientFacts]) -> [Pool: Incident] {
+  private static func pools(of incidents: [Incident], _ clients: [IPAddress: ClientFacts]) -> [Pool: Incident]
+  {
     var groups: [Pool: [Incident]] = [:]
     for incident in incidents {
       guard let owner = clients[incident.key.client]?.owner else { continue }

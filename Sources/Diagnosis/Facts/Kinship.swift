@@ -33,7 +33,9 @@ enum Kinship: Sendable, Hashable {
     }
     let shorter = bareLeft.count < bareRight.count ? bareLeft : bareRight
     let longer = shorter == bareLeft ? bareRight : bareLeft
-    if shorter.count >= shortestStem, !generic.contains(shorter), longer.contains(shorter) { return .sameStem }
+    if shorter.count >= shortestStem, !generic.contains(shorter), longer.contains(shorter) {
+      return .sameStem
+    }
     let stem = zip(bareLeft, bareRight).prefix { $0 == $1 }.count
     guard stem >= shortestStem, !generic.contains(String(bareLeft.prefix(stem))) else { return .none }
     // Most of both: a common word such as "mail" at the front is not enough.

@@ -88,8 +88,8 @@ struct ReceiverFacts: Sendable {
   /// The clients of one organisation or network through which nearly everything arrives, for several senders.
   ///
   /// Where the mail exchange is the receiver's own host, mail comes there directly, so a stranger's host is no gateway,
-  /// however short the log; elsewhere it is one with a name of its own, and hosts without, which go around the mail
-  /// exchange, do not count. A relay with mail for a single recipient is his forwarder.
+  /// however short the log; elsewhere it is one with a name of its own, and hosts without, for which nothing
+  /// passes, do not count: bots go around the mail exchange. A relay with mail for a single recipient is his forwarder.
   private static func gateways(
     _ survey: LogSurvey, _ crowd: Crowd, _ names: [IPAddress: [DomainName]], _ receiver: Receiver,
     isReachedDirectly: Bool, ownAddresses: Set<IPAddress>
@@ -105,7 +105,8 @@ struct ReceiverFacts: Sendable {
     }
     func isStranger(_ client: IPAddress) -> Bool {
       let own = names[client] ?? []
-      return !isInside(client) && (own.isEmpty || own.contains { NamePatterns.isDynamic($0) })
+      return !isInside(client) && crowd.passedDomainsOfClient[client] == nil
+        && (own.isEmpty || own.contains { NamePatterns.isDynamic($0) })
     }
     var groups: [String: Set<IPAddress>] = [:]
     for client in arrivals.keys where !isStranger(client) {

@@ -24,8 +24,6 @@ extension EvidenceProbes {
     EvidenceProbe(.clientNameListHost, named("lists.society.example")),
     EvidenceProbe(
       .clientNameRelay, named("smtp-relay3.isp.example"), not: named("smtp3.isp.example")),
-    EvidenceProbe(
-      .clientNameBait, named("mta.verify-account.example"), not: named("mta.verify-northwind.example")),
     EvidenceProbe(.clientReceivesMail, stranger.zone("other.example MX host.other.example")),
     EvidenceProbe(
       .clientOrganisationReceivesNothing, stranger, not: stranger.zone("other.example MX in.other.example")),
@@ -64,8 +62,8 @@ extension EvidenceProbes {
   static let crowd: [EvidenceProbe] = [
     EvidenceProbe(
       .manyDomainsFromClient,
-      stranger.log(Scene.event(), Scene.event(sender: "a@one.example"), Scene.event(sender: "a@two.example")),
-      not: stranger.log(
+      bare.log(Scene.event(), Scene.event(sender: "a@one.example"), Scene.event(sender: "a@two.example")),
+      not: bare.log(
         Scene.event(), Scene.event(sender: "a@x.one.example"), Scene.event(sender: "a@one.example"))),
     EvidenceProbe(
       .sharedHost,
