@@ -11,12 +11,12 @@ enum CrowdEvidence {
     var found: [Evidence] = []
     let crowd = subject.crowd
     let refused = crowd.refusedOrganisations(of: subject.address)
-    let strangers = refused.subtracting(subject.trustedOrganisations)
+    let strangers = subject.household.organisations.subtracting(subject.trustedOrganisations)
     if strangers.count >= severalDomains, subject.isNamedHost {
       found.append(
         Evidence(
           .hostOfManySenders,
-          "The mail of \(strangers.count) organisations was stopped from this host, which has a name of its own."
+          "The mail of \(strangers.count) organisations was stopped from this host, or others of its organisation."
         ))
     } else if refused.count >= manyDomains {
       found.append(

@@ -15,6 +15,8 @@ struct Investigation: Sendable {
   private(set) var facts: [IncidentKey: IncidentFacts] = [:]
   /// The incidents of one domain from the hosts of one organisation, together; only where there are several.
   private(set) var pools: [Pool: Incident] = [:]
+  /// What did not pass from the hosts of each owner.
+  private(set) var households: [DomainName: Household] = [:]
   /// For each client the organisations with HELO names of theirs, whose addresses would pass.
   private(set) var ownHelos: [IPAddress: Set<DomainName>] = [:]
   /// Whether time was over before all was asked.
@@ -48,6 +50,10 @@ struct Investigation: Sendable {
         receiver, survey: survey, crowd: crowd, names: names, resolver: desk))
     investigation.clients = clients
     investigation.pools = pools(of: incidents, clients)
+    investigation.households = Dictionary(grouping: clients.values) { $0.owner }.reduce(into: [:]) {
+      all, group in
+      if let owner = group.key { all[owner] = Household(group.value.map(\.address), crowd: crowd) }
+    }
     let helos = Set(incidents.flatMap { $0.helos.byFrequency.prefix(mostHelos) })
     investigation.helos = await gather(helos, width: width) { await HeloFacts.gather($0, resolver: desk) }
     investigation.domains = await gather(investigation.names(), width: width) {
@@ -125,9 +131,12 @@ struct Investigation: Sendable {
   func subject(_ incident: Incident) -> Subject {
     let key = incident.key
     let senders = incident.senderDomains
-    let pool = clients[key.client]?.owner.flatMap { pools[Pool(domain: key.domain, owner: $0)] }
+    let owner = clients[key.client]?.owner
+    let pool = owner.flatMap { pools[Pool(domain: key.domain, owner: $0)] }
     return Subject(
-      incident: incident, pool: pool ?? incident, client: clients[key.client],
+      incident: incident, pool: pool ?? incident,
+      household: owner.flatMap { households[$0] } ?? Household([key.client], crowd: crowd),
+      client: clients[key.client],
       helos: incident.helos.byFrequency.compactMap { helos[$0] }, domain: domains[key.domain],
       organisation: PublicSuffixes.organisation(of: key.domain),
       senderOrganisations: Set(senders.map { PublicSuffixes.organisation(of: $0) }),

@@ -7,6 +7,8 @@ struct Subject: Sendable {
   let incident: Incident
   /// The same with all that came from other hosts of the client's organisation: what a person would call one sender.
   let pool: Incident
+  /// What did not pass from the client and the other hosts of its organisation.
+  let household: Household
   /// Nil if it was not looked up.
   let client: ClientFacts?
   /// The HELO names, the most frequent first.

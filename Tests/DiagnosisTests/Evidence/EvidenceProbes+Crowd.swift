@@ -58,8 +58,11 @@ extension EvidenceProbes {
   }
 
   /// One message each from two hosts, days apart.
-  private static func pool(_ one: String, _ other: String) -> Scene {
-    bare.log(Scene.event(helo: one), Scene.event(from: "198.51.100.200", helo: other, after: 200_000)).zone(
+  private static func pool(_ one: String, _ other: String, other sender: String = Scene.sender) -> Scene {
+    bare.log(
+      Scene.event(helo: one),
+      Scene.event(from: "198.51.100.200", helo: other, sender: sender, after: 200_000)
+    ).zone(
       "77.113.0.203.in-addr.arpa PTR \(one)", "\(one) A 203.0.113.77",
       "200.100.51.198.in-addr.arpa PTR \(other)", "\(other) A 198.51.100.200")
   }
@@ -100,6 +103,9 @@ extension EvidenceProbes {
     EvidenceProbe(
       .seenOverDays, pool("out1.other.example", "out2.other.example"),
       not: pool("out1.other.example", "out2.third.example")),
+    EvidenceProbe(
+      .manySendersOneRecipient, pool("out1.other.example", "out2.other.example", other: "a@one.example"),
+      not: pool("out1.other.example", "out2.third.example", other: "a@one.example")),
     EvidenceProbe(
       .severalPeople, stranger.log(Scene.event(), Scene.event(sender: "carl@sender.example", after: 7200)),
       not: stranger.log(Scene.event(), Scene.event(sender: "carl@sender.example", after: 60))),
