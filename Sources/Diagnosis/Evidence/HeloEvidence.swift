@@ -82,7 +82,7 @@ enum HeloEvidence {
       return [
         Evidence(
           .heloOfSameOrganisation,
-          "The HELO name \(name) belongs to \(elsewhere), another host of the client's own organisation.")
+          "The HELO name \(name) belongs to \(elsewhere), another host of those the client belongs to.")
       ]
     }
     return [
@@ -93,10 +93,11 @@ enum HeloEvidence {
     ]
   }
 
-  /// Whether `name` is in an organisation of the client's, or one that is called alike.
+  /// Whether `name` is in an organisation of the client's or one that is called alike, or its record has the client.
   private static func isOfClient(_ name: DomainName, _ subject: Subject) -> Bool {
     let organisation = PublicSuffixes.organisation(of: name)
-    return subject.trustedOrganisations.contains { Kinship.between($0, organisation) != .none }
+    return subject.facts.heloOutcome?.result == .pass
+      || subject.trustedOrganisations.contains { Kinship.between($0, organisation) != .none }
   }
 
   private static func isReceivers(_ name: DomainName, _ subject: Subject) -> Bool {

@@ -125,7 +125,7 @@ extension Weights {
     // A host that DNS was not told of yet; forgers give names that exist.
     case .heloUnknownInSender: Weights(.helo, stale: 0.8, forwarded: -1, forged: 0.2)
     // Careless administrators exist.
-    case .heloUnresolvable: Weights(.helo, forged: 0.4)
+    case .heloUnresolvable: Weights(.helo, forged: 0.4, isSign: true)
     // Servers do not introduce themselves by address; bots and mail programs do.
     case .heloLiteral: Weights(.helo, stale: -0.3, forwarded: -0.7, forged: 1, isSign: true)
     // The address inside somebody's NAT: a mail program at home.
@@ -146,7 +146,7 @@ extension Weights {
     // A mail host in order that fails for whoever it is: it passes on. An account that was broken into sends as one.
     case .hostOfManySenders: Weights(.crowd, stale: -0.7, forwarded: 1, forged: -0.2, hidden: 0.5)
     // It sends for others who publish nothing, and in one hour for one who says it may not, in a person's name.
-    case .sharedHost: Weights(.crowd, stale: -0.3, forwarded: -0.7, forged: 0.8, isSign: true)
+    case .sharedHost: Weights(.crowd, stale: -0.3, forwarded: -0.7, forged: 1, isSign: true)
     // Nobody owns servers without names in many networks.
     case .manyClientsForDomain: Weights(.crowd, stale: -0.5, forwarded: -0.7, forged: 2, isSign: true)
     // The owner's real servers are known; this one is something else.

@@ -11,8 +11,8 @@ struct Judgement: Sendable {
   static let forgedThreshold = 0.7
   /// An exemption for a forwarder lets in what it carries.
   static let forwardedThreshold = 0.6
-  /// Below this, the signs of forgery are none: a host that is merely unknown is not called a forger's.
-  static let leastSigns = 0.75
+  /// Below this, the signs of forgery are too weak: a host that is merely unknown, or has no name, is no forger's.
+  static let leastSigns = 0.95
   /// What counts of further evidence of a family.
   private static let repetition = 0.5
   /// No evidence from a log and DNS makes certain.

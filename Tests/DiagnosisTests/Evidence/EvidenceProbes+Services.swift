@@ -78,6 +78,12 @@ extension EvidenceProbes {
       not: stranger.log(Scene.event(helo: "out.third.example")).zone("out.third.example A 203.0.113.177")),
     EvidenceProbe(
       .heloElsewhere,
+      stranger.log(Scene.event(helo: "out.third.example")).zone(
+        "out.third.example A 203.0.113.177", "out.third.example TXT v=spf1 a -all"),
+      not: stranger.log(Scene.event(helo: "out.third.example")).zone(
+        "out.third.example A 203.0.113.177", "out.third.example TXT v=spf1 ip4:203.0.113.0/24 -all")),
+    EvidenceProbe(
+      .heloElsewhere,
       stranger.log(Scene.event(helo: "out.third.example")).zone("out.third.example A 203.0.113.177"),
       not: stranger.log(Scene.event(helo: "out.other.example")).zone("out.other.example A 203.0.113.177")),
     EvidenceProbe(
