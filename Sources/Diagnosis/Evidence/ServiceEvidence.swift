@@ -76,7 +76,7 @@ enum ServiceEvidence {
     for domain in subject.senderFacts {
       for exchange in domain.exchanges ?? [] {
         let organisation = PublicSuffixes.organisation(of: exchange)
-        guard organisation != subject.organisation, let theirs = subject.domains[organisation]?.nameServers
+        guard organisation != subject.organisation, let theirs = subject.nameServers[organisation]
         else { continue }
         if servers.contains(theirs) { return exchange }
       }

@@ -10,6 +10,8 @@ struct Investigation: Sendable {
   private(set) var receiver: ReceiverFacts
   private(set) var clients: [IPAddress: ClientFacts] = [:]
   private(set) var domains: [DomainName: DomainFacts] = [:]
+  /// The name servers of the organisations of mail exchanges.
+  private(set) var nameServers: [DomainName: Set<DomainName>] = [:]
   private(set) var surveys: [DomainName: RecordSurvey] = [:]
   private(set) var helos: [String: HeloFacts] = [:]
   private(set) var facts: [IncidentKey: IncidentFacts] = [:]
@@ -60,10 +62,10 @@ struct Investigation: Sendable {
       await DomainFacts.gather($0, resolver: desk)
     }
     let operators = Set(
-      investigation.domains.values.flatMap { $0.exchanges ?? [] }.map { PublicSuffixes.organisation(of: $0) }
-    ).subtracting(investigation.domains.keys)
-    let more = await gather(operators, width: width) { await DomainFacts.gather($0, resolver: desk) }
-    investigation.domains.merge(more) { old, _ in old }
+      investigation.domains.values.flatMap { $0.exchanges ?? [] }.map { PublicSuffixes.organisation(of: $0) })
+    investigation.nameServers = await gather(operators, width: width) {
+      Set(await desk.names(.ns, of: $0) ?? [])
+    }
     investigation.surveys = await gather(Set(incidents.map(\.key.domain)), width: width) {
       await RecordSurvey.survey($0, resolver: desk)
     }
@@ -141,7 +143,8 @@ struct Investigation: Sendable {
       organisation: PublicSuffixes.organisation(of: key.domain),
       senderOrganisations: Set(senders.map { PublicSuffixes.organisation(of: $0) }),
       survey: surveys[key.domain], facts: facts[key] ?? IncidentFacts(), domains: domains,
-      clients: clients, ownHelos: ownHelos[key.client] ?? [], receiver: receiver, crowd: crowd)
+      nameServers: nameServers, clients: clients, ownHelos: ownHelos[key.client] ?? [], receiver: receiver,
+      crowd: crowd)
   }
 
   private static func gather<Key: Hashable & Sendable, Value: Sendable>(

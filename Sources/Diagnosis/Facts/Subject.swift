@@ -23,6 +23,8 @@ struct Subject: Sendable {
   let survey: RecordSurvey?
   let facts: IncidentFacts
   let domains: [DomainName: DomainFacts]
+  /// The name servers of the organisations of mail exchanges.
+  let nameServers: [DomainName: Set<DomainName>]
   let clients: [IPAddress: ClientFacts]
   /// The organisations whose mail came from the client with a HELO name of theirs whose address would pass.
   let ownHelos: Set<DomainName>
