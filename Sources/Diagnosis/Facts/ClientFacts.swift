@@ -1,4 +1,5 @@
 internal import DNS
+internal import PublicSuffix
 internal import SPF
 
 /// What DNS says of a client.
@@ -17,6 +18,13 @@ struct ClientFacts: Sendable {
   var unrefuted: [DomainName] { names.unrefuted }
   /// The IPv4 addresses of its names, if the client uses IPv6.
   var twins: [IPAddress] { names.twins }
+
+  /// The organisation whose host it is, by its name; nil for an access line, which is its customer's, and where there
+  /// is no name.
+  var owner: DomainName? {
+    guard let name = confirmed.first, !NamePatterns.isDynamic(name) else { return nil }
+    return PublicSuffixes.organisation(of: name)
+  }
 
   /// Asks for all of it. A client that no one else can reach is not asked for.
   static func gather(_ address: IPAddress, resolver: some Resolver) async -> ClientFacts {
