@@ -14,14 +14,14 @@ struct CheckCommand: AsyncParsableCommand {
       Exit status: 0 pass, 1 fail, 2 softfail, 3 neutral, 4 permerror, 5 temperror, 6 none; 64 usage.
       """)
 
-  @Option(name: .long, help: "The client's IPv4 or IPv6 address.")
+  @Option(name: .long, help: "The client's IPv4 or IPv6 address.", transform: Given.trimmed)
   var ip: String
 
   @Option(
     name: .long, help: "The address given with MAIL FROM, with or without angle brackets.", transform: path)
   var sender: String?
 
-  @Option(name: .long, help: "The name given with HELO or EHLO.")
+  @Option(name: .long, help: "The name given with HELO or EHLO.", transform: Given.trimmed)
   var helo: String?
 
   @Option(name: .long, help: "The receiving host's name, for the macro %{r}.")
@@ -32,20 +32,19 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var limits: LimitOptions
   @OptionGroup var resolver: ResolverOptions
+  @OptionGroup var following: FollowOptions
   @OptionGroup var output: OutputOptions
 
   /// A reverse-path without the angle brackets of SMTP, in which logs have it, too.
   private static func path(_ text: String) -> String {
-    text.hasPrefix("<") && text.hasSuffix(">") ? String(text.dropFirst().dropLast()) : text
+    let text = Given.trimmed(text)
+    return text.hasPrefix("<") && text.hasSuffix(">") ? String(text.dropFirst().dropLast()) : text
   }
 
   func validate() throws {
     guard IPAddress(ip) != nil else {
       throw ValidationError(
         "--ip: \"\(Printable.text(ip))\" is no IPv4 or IPv6 address; write, for instance, 192.0.2.1.")
-    }
-    guard sender != nil || helo != nil else {
-      throw ValidationError("Nothing to check: give --sender ADDRESS, or --helo NAME, or both.")
     }
     if sender?.isEmpty == true, helo == nil {
       throw ValidationError("The null sender is checked as postmaster at the HELO name: add --helo NAME.")
@@ -54,18 +53,22 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     guard let client = IPAddress(ip) else { return }
+    // Not when arguments are validated: a misspelt --sender is to be told first.
+    guard sender != nil || helo != nil else {
+      throw ValidationError("Nothing to check: give --sender ADDRESS, or --helo NAME, or both.")
+    }
     let identity = sender.map { Identity.mailFrom($0, helo: helo ?? "") } ?? Identity.helo(helo ?? "")
     let request = CheckRequest(
       identity, client: client, receiver: receiver, timestamp: Environment.secondsSinceEpoch, isTraced: true)
     let limits = limits.limits
-    let outcome = try await resolver.withResolver {
+    let outcome = try await resolver.withResolver(outside: following.outside) {
       await Evaluator(limits: limits).check(request, resolver: $0)
     }
     if output.json {
-      print(try JSONText.encode(CheckDocument(outcome, limits: limits)))
+      try CommandOutput.writeLine(JSONText.encode(CheckDocument(outcome, limits: limits)))
     } else {
       let text = CheckText(outcome, limits: limits, style: output.style)
-      print(quiet ? text.verdict + "\n" : text.full, terminator: "")
+      try CommandOutput.write(quiet ? text.verdict + "\n" : text.full)
     }
     throw ExitCode(CheckExitStatus(outcome.result).rawValue)
   }

@@ -15,9 +15,14 @@ struct DemoCommand: AsyncParsableCommand {
 
   func run() async throws {
     let style = output.style
-    let show: (StoryStep) -> Void = { if !output.json { print($0.text(style: style)) } }
+    var fault: (any Error)?
+    let show: (StoryStep) -> Void = { step in
+      guard !output.json, fault == nil else { return }
+      do { try CommandOutput.writeLine(step.text(style: style)) } catch { fault = error }
+    }
     let steps = try await sender ? SenderStory.tell(show) : Story.tell(show)
-    if output.json { print(try StoryDocument(steps).json()) }
+    if let fault { throw fault }
+    if output.json { try CommandOutput.writeLine(StoryDocument(steps).json()) }
     if steps.contains(where: { !$0.isAsTold }) { throw ExitCode(1) }
   }
 }

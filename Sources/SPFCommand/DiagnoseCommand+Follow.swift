@@ -2,12 +2,6 @@ internal import Diagnosis
 internal import Reporting
 internal import SPF
 
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
-
 extension DiagnoseCommand {
   /// Reads on as the log grows, and writes each case that is new or has another verdict than before, until SIGINT or
   /// SIGTERM.
@@ -23,13 +17,11 @@ extension DiagnoseCommand {
       let diagnosis = await diagnose(reading, resolver: resolver)
       for item in news.take(diagnosis) {
         count += 1
-        print(
+        try CommandOutput.writeLine(
           output.json
             ? try JSONText.encode(CaseDocument(item), isPretty: false)
             : CaseText(item, style: output.style).full(number: count))
       }
-      // A pipe would keep it back.
-      fflush(nil)
       await following.rest(seconds: interval)
     }
     return await last

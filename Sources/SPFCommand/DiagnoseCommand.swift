@@ -41,9 +41,6 @@ struct DiagnoseCommand: AsyncParsableCommand {
     name: .long, help: ArgumentHelp("A network of the receiver's own; repeatable.", valueName: "network"))
   var ownNetwork: [String] = []
 
-  @Option(name: .long, help: "Seconds for all questions to DNS together.")
-  var dnsTime = 60
-
   @Flag(name: .long, help: "List the lines that speak of SPF and are not understood, on standard error.")
   var unparsed = false
 
@@ -71,10 +68,13 @@ struct DiagnoseCommand: AsyncParsableCommand {
       "Read on as the last log grows, through rotation; write each case that is new or changes its verdict.")
   var follow = false
 
-  @Option(name: .long, help: ArgumentHelp("With --follow: diagnose again so often.", valueName: "seconds"))
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("With --follow: diagnose again so often.", valueName: "seconds"))
   var interval = 60
 
   @OptionGroup var resolver: ResolverOptions
+  @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -90,7 +90,6 @@ struct DiagnoseCommand: AsyncParsableCommand {
       throw ValidationError(
         "--own-network: \"\(Printable.text(text))\" is no network; write, for instance, 192.0.2.0/24.")
     }
-    guard (1...3600).contains(dnsTime) else { throw ValidationError("--dns-time must be 1 to 3600 seconds.") }
     guard (1...86_400).contains(interval) else {
       throw ValidationError("--interval must be 1 to 86400 seconds.")
     }
@@ -122,11 +121,13 @@ struct DiagnoseCommand: AsyncParsableCommand {
     }
     let diagnosis = await diagnose(reading, resolver: resolver)
     if output.json {
-      for item in diagnosis.cases { print(try JSONText.encode(CaseDocument(item), isPretty: false)) }
+      for item in diagnosis.cases {
+        try CommandOutput.writeLine(JSONText.encode(CaseDocument(item), isPretty: false))
+      }
     } else {
       let text = DiagnosisText(
         diagnosis, survey: reading.survey, isUnparsedListed: unparsed, style: output.style)
-      print(text.full, terminator: "")
+      try CommandOutput.write(text.full)
     }
     try write(diagnosis, reading.survey, now: Environment.secondsSinceEpoch)
     try report(reading.problems)
@@ -154,7 +155,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
 
   func diagnose(_ reading: LogReading, resolver: any Resolver) async -> Diagnosis {
     var options = Diagnosis.Options()
-    options.time = .seconds(dnsTime)
+    options.time = .seconds(time.dnsTime)
     options.now = Environment.secondsSinceEpoch
     options.receiver = Receiver(
       domains: receiverDomain.compactMap { DomainName($0) },

@@ -16,10 +16,10 @@ struct DiffCommand: AsyncParsableCommand {
       Exit status: 0 equal, 1 different, 2 a side cannot be read or compared; 64 usage.
       """)
 
-  @Argument(help: "The old record.")
+  @Argument(help: "The old record.", transform: Given.trimmed)
   var old: String
 
-  @Argument(help: "The new record.")
+  @Argument(help: "The new record.", transform: Given.trimmed)
   var new: String?
 
   @Option(
@@ -34,12 +34,11 @@ struct DiffCommand: AsyncParsableCommand {
   var save: String?
 
   @OptionGroup var resolver: ResolverOptions
+  @OptionGroup var following: FollowOptions
+  @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    guard new != nil || save != nil else {
-      throw ValidationError("Nothing to compare with: give a second side, or --save FILE.")
-    }
     if let domain, Identity.helo(domain).domain == nil {
       throw ValidationError(
         "--domain: \"\(Printable.text(domain))\" is no fully qualified domain name; write, for instance, example.com."
@@ -48,12 +47,17 @@ struct DiffCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    guard new != nil || save != nil else {
+      throw ValidationError("Nothing to compare with: give a second side, or --save FILE.")
+    }
     let request = DifferenceRequest(
       old: old, new: new, domain: domain.flatMap { Identity.helo($0).domain }, saveTo: save,
       time: Environment.secondsSinceEpoch)
     let outcome: DifferenceOutcome
     do {
-      outcome = try await resolver.withResolver { try await request.answer(over: $0) }
+      outcome = try await resolver.withResolver(outside: following.outside, seconds: time.dnsTime) {
+        try await request.answer(over: $0)
+      }
     } catch let code as ExitCode {
       throw code
     } catch {
@@ -62,9 +66,10 @@ struct DiffCommand: AsyncParsableCommand {
     }
     guard let difference = outcome.difference else { return }
     if output.json {
-      print(try JSONText.encode(DifferenceDocument(difference, old: outcome.old, new: outcome.new)))
+      try CommandOutput.writeLine(
+        JSONText.encode(DifferenceDocument(difference, old: outcome.old, new: outcome.new)))
     } else {
-      print(DifferenceText(difference, style: output.style).full, terminator: "")
+      try CommandOutput.write(DifferenceText(difference, style: output.style).full)
     }
     throw ExitCode(difference.isEqual ? 0 : 1)
   }

@@ -12,10 +12,10 @@ enum Environment {
     return unsafe value.pointee != 0
   }
 
-  /// Whether the terminal says that it can only print lines, one after the other.
-  static var isTerminalDumb: Bool {
+  /// Whether the terminal can show no more than text.
+  static var isDumbTerminal: Bool {
     guard let value = unsafe getenv("TERM") else { return false }
-    return unsafe String(cString: value) == "dumb"
+    return unsafe strcmp(value, "dumb") == 0
   }
 
   /// Seconds since 1970-01-01T00:00:00Z.

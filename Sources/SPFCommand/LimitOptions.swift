@@ -3,13 +3,15 @@ internal import SPF
 
 /// The limits of RFC 7208 section 4.6.4: options of the commands that evaluate.
 struct LimitOptions: ParsableArguments {
-  @Option(name: .long, help: "Seconds for one evaluation; its result is temperror when they are over.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "Seconds for one evaluation; its result is temperror when they are over.")
   var timeLimit = 20
 
-  @Option(name: .long, help: "Terms that cause DNS queries.")
+  @Option(name: .long, parsing: .unconditional, help: "Terms that cause DNS queries.")
   var lookupLimit = 10
 
-  @Option(name: .long, help: "DNS queries without an answer record (void lookups).")
+  @Option(name: .long, parsing: .unconditional, help: "DNS queries without an answer record (void lookups).")
   var voidLimit = 2
 
   func validate() throws {

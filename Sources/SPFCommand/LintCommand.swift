@@ -21,7 +21,9 @@ struct LintCommand: AsyncParsableCommand {
       65 a zone file is no such file, 66 it cannot be read.
       """)
 
-  @Argument(help: "Domains; with --zone-file, names in the file. (default: every name in it with a record)")
+  @Argument(
+    help: "Domains; with --zone-file, names in the file. (default: every name in it with a record)",
+    transform: Given.trimmed)
   var domains: [String] = []
 
   @Option(name: .long, help: ArgumentHelp("The text of a record.", valueName: "text"))
@@ -32,11 +34,10 @@ struct LintCommand: AsyncParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The domain that names in the zone file are relative to.", valueName: "domain"))
-  var origin: String?
-
-  @Flag(name: .long, help: "Look up what the zone file refers to and does not hold.")
-  var follow = false
+    help: ArgumentHelp(
+      "A host that sends, as receivers see it; =DOMAIN if its MAIL FROM has another domain. Repeatable.",
+      valueName: "address[=domain]"))
+  var sender: [String] = []
 
   @Flag(name: .long, inversion: .prefixedNo, help: "Ask every authoritative server of a domain.")
   var servers = true
@@ -55,42 +56,46 @@ struct LintCommand: AsyncParsableCommand {
   @Option(name: .long, help: "text, json, sarif or junit; for --rules text, json or markdown.")
   var format: Format?
 
-  @Option(name: .long, help: "Seconds for all questions to DNS together.")
-  var dnsTime = 60
-
   @OptionGroup var resolver: ResolverOptions
+  @OptionGroup var time: TimeOptions
+  @OptionGroup var following: FollowOptions
   @OptionGroup var output: OutputOptions
 
   private var chosenFormat: Format { format ?? (output.json ? .json : .text) }
 
-  func validate() throws {
-    guard (1...3600).contains(dnsTime) else { throw ValidationError("--dns-time must be 1 to 3600 seconds.") }
+  /// Not `validate()`, which comes before unknown options are told: the value of a misspelt one is taken for a domain.
+  private func validateOptions() throws {
     if let format, output.json, format != .json {
       throw ValidationError("--json and --format \(format.rawValue): choose one.")
     }
     if rules { return try validateRules() }
     guard chosenFormat != .markdown else { throw ValidationError("--format markdown is for --rules.") }
-    for text in domains + (origin.map { [$0] } ?? []) where Identity.helo(text).domain == nil {
+    for text in domains where Identity.helo(text).domain == nil {
       throw ValidationError(
         "\"\(Printable.text(text))\" is no fully qualified domain name; write, for instance, example.com.")
     }
     do throws(LintError) { _ = try Rule.named(ignore) } catch { throw ValidationError("--ignore: \(error).") }
+    do throws(LintError) { _ = try senders() } catch { throw ValidationError("--sender: \(error).") }
+    guard sender.isEmpty || zoneFile != nil || !domains.isEmpty else {
+      throw ValidationError("--sender: give the domain for which it sends, too.")
+    }
     guard record == nil || zoneFile == nil else {
       throw ValidationError("--record and --zone-file: choose one.")
     }
-    guard zoneFile != nil || (origin == nil && !follow) else {
-      throw ValidationError("--origin and --follow are for --zone-file FILE.")
+    guard zoneFile != nil || !resolver.zone.isEmpty || (resolver.origin == nil && !following.follow) else {
+      throw ValidationError("--origin and --follow are for --zone-file FILE and --zone FILE.")
     }
     guard record == nil || domains.count <= 1 else {
       throw ValidationError("--record: give one domain, or none.")
     }
-    guard record != nil || zoneFile != nil || !domains.isEmpty else {
-      throw ValidationError("Nothing to check: give a domain, --record TEXT or --zone-file FILE.")
-    }
+  }
+
+  private func senders() throws(LintError) -> [Sender] {
+    try sender.map { text throws(LintError) in try Sender(text) }
   }
 
   private func validateRules() throws {
-    guard domains.isEmpty, record == nil, zoneFile == nil else {
+    guard domains.isEmpty, record == nil, zoneFile == nil, sender.isEmpty else {
       throw ValidationError("--rules lists the rules and checks nothing: give it alone.")
     }
     guard [.text, .json, .markdown].contains(chosenFormat) else {
@@ -99,13 +104,17 @@ struct LintCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    try validateOptions()
     if rules { return try printRules() }
+    guard record != nil || zoneFile != nil || !domains.isEmpty else {
+      throw ValidationError("Nothing to check: give a domain, --record TEXT or --zone-file FILE.")
+    }
     let report = try await report()
     switch chosenFormat {
-    case .text, .markdown: print(LintText(report, style: output.style).full, terminator: "")
-    case .json: print(try JSONText.encode(LintDocument(report)))
-    case .sarif: print(try JSONText.encode(SARIFDocument(report, version: Version.current)))
-    case .junit: print(JUnitText(report, isStrict: strict).full, terminator: "")
+    case .text, .markdown: try CommandOutput.write(LintText(report, style: output.style).full)
+    case .json: try CommandOutput.writeLine(JSONText.encode(LintDocument(report)))
+    case .sarif: try CommandOutput.writeLine(JSONText.encode(SARIFDocument(report, version: Version.current)))
+    case .junit: try CommandOutput.write(JUnitText(report, isStrict: strict).full)
     }
     let status = report.exitStatus(isStrict: strict)
     if status != 0 { throw ExitCode(status) }
@@ -113,29 +122,35 @@ struct LintCommand: AsyncParsableCommand {
 
   private func printRules() throws {
     switch chosenFormat {
-    case .json: print(try JSONText.encode(Rule.all.map { RuleDocument($0) }))
-    case .markdown: print(RuleText.markdown, terminator: "")
-    default: print(RuleText.all(style: output.style), terminator: "")
+    case .json: try CommandOutput.writeLine(JSONText.encode(Rule.all.map { RuleDocument($0) }))
+    case .markdown: try CommandOutput.write(RuleText.markdown)
+    default: try CommandOutput.write(RuleText.all(style: output.style))
     }
   }
 
   private func report() async throws -> LintReport {
-    let linter = Linter(ignoring: try Rule.named(ignore), time: .seconds(dnsTime))
+    let linter = Linter(
+      ignoring: try Rule.named(ignore), time: .seconds(time.dnsTime), now: Environment.secondsSinceEpoch)
+    let senders = try senders()
     let names = domains.compactMap { Identity.helo($0).domain }
     if let zoneFile {
       let octets = try CommandError.reading { try BoundedFile.read(zoneFile) }
-      let base = origin.flatMap { Identity.helo($0).domain } ?? names.first ?? .root
+      let base = resolver.originName ?? names.first ?? .root
       let sheet = try CommandError.parsing { try ZoneSheet(octets, file: zoneFile, origin: base) }
-      guard follow else { return await linter.lint(sheet, domains: names) }
-      return try await resolver.withResolver { await linter.lint(sheet, domains: names, world: $0) }
+      guard following.follow else { return await linter.lint(sheet, domains: names, senders: senders) }
+      return try await resolver.withResolver {
+        await linter.lint(sheet, domains: names, senders: senders, world: $0)
+      }
     }
     let text = record.map { Array($0.utf8) }
     guard !names.isEmpty else { return linter.lint(record: text ?? []) }
-    return try await resolver.withResolver { resolver in
+    return try await resolver.withResolver(outside: following.outside) { resolver in
       var report = LintReport.empty
       for name in names {
-        let connector = servers && self.resolver.zone.isEmpty ? NetworkConnector() : nil
-        report.merge(await linter.lint(name, record: text, resolver: resolver, connector: connector))
+        let connector = servers && self.resolver.zone.isEmpty ? NetworkConnector.inspecting() : nil
+        report.merge(
+          await linter.lint(
+            name, record: text, senders: senders, resolver: resolver, connector: connector))
       }
       return report
     }

@@ -22,7 +22,7 @@ struct PlanCommand: AsyncParsableCommand {
       reason; 64 usage, 66 a log cannot be read (what could be read is told).
       """)
 
-  @Argument(help: "The domain.")
+  @Argument(help: "The domain.", transform: Given.trimmed)
   var domain: String
 
   @Option(name: .long, help: "An address, a network or a term to add; repeatable.")
@@ -44,12 +44,12 @@ struct PlanCommand: AsyncParsableCommand {
 
   @Option(
     name: .long, help: ArgumentHelp("When the new server is to begin.", valueName: "time"),
-    transform: time)
+    transform: moment)
   var at: Int64?
 
   @Option(
     name: .long, help: ArgumentHelp("When the new server began, if it has already.", valueName: "time"),
-    transform: time)
+    transform: moment)
   var moved: Int64?
 
   @Option(
@@ -62,10 +62,10 @@ struct PlanCommand: AsyncParsableCommand {
   @Option(name: .long, help: "The TTL in seconds for the time of the move.")
   var shortTTL: UInt32 = 300
 
-  @Option(name: .long, help: "Seconds until all name servers carry a change.")
+  @Option(name: .long, parsing: .unconditional, help: "Seconds until all name servers carry a change.")
   var propagation: Int64 = 300
 
-  @Option(name: .long, help: "Seconds for which the old server may try to deliver.")
+  @Option(name: .long, parsing: .unconditional, help: "Seconds for which the old server may try to deliver.")
   var queueLifetime: Int64 = 432_000
 
   @Option(name: .long, help: "text, json, ical, or one step as zone, nsupdate, dnscontrol or octodns.")
@@ -86,11 +86,13 @@ struct PlanCommand: AsyncParsableCommand {
   var server: [String] = []
 
   @OptionGroup var resolver: ResolverOptions
+  @OptionGroup var following: FollowOptions
+  @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions
 
   private var kind: ChangeStep.Kind? { ChangeStep.Kind(rawValue: step ?? (flatten ? "flatten" : "add")) }
 
-  private static func time(_ text: String) throws -> Int64 {
+  private static func moment(_ text: String) throws -> Int64 {
     guard let time = CivilTime(text) else {
       throw ValidationError(
         "\"\(Printable.text(text))\" is no time; write, for instance, 2026-11-24T14:05Z.")
@@ -102,9 +104,6 @@ struct PlanCommand: AsyncParsableCommand {
     guard Identity.helo(domain).domain != nil else {
       throw ValidationError(
         "\"\(Printable.text(domain))\" is no fully qualified domain name; write, for instance, example.com.")
-    }
-    guard [record != nil, flatten, !(add.isEmpty && remove.isEmpty)].filter({ $0 }).count == 1 else {
-      throw ValidationError("Give --add or --remove, or --record alone, or --flatten alone.")
     }
     guard !flatten || at == nil && moved == nil else {
       throw ValidationError("--flatten is for no move: leave out --at and --moved.")
@@ -133,6 +132,9 @@ struct PlanCommand: AsyncParsableCommand {
 
   func run() async throws {
     guard let name = Identity.helo(domain).domain, let kind else { return }
+    guard [record != nil, flatten, !(add.isEmpty && remove.isEmpty)].filter({ $0 }).count == 1 else {
+      throw ValidationError("Give --add or --remove, or --record alone, or --flatten alone.")
+    }
     let timing = PlanTiming(
       now: Environment.secondsSinceEpoch, cutOver: at, moved: moved, propagation: propagation,
       queueLifetime: queueLifetime, shortTTL: shortTTL)
@@ -143,12 +145,12 @@ struct PlanCommand: AsyncParsableCommand {
     let connector = resolver.zone.isEmpty ? NetworkConnector() : nil
     defer { connector?.close() }
     do {
-      let plan = try await resolver.withResolver {
+      let plan = try await resolver.withResolver(outside: following.outside, seconds: time.dnsTime) {
         try await request.answer(
           over: $0, servers: server.compactMap { ServerAddress($0) }, connector: connector)
       }
       let resending = resending(for: plan)
-      print(try text(of: plan, resending.list, kind), terminator: "")
+      try CommandOutput.write(text(of: plan, resending.list, kind))
       throw ExitCode(!resending.isWhole ? 66 : plan.isOnTime ? 0 : 1)
     } catch let code as ExitCode {
       throw code

@@ -9,7 +9,7 @@ struct ProgressBar {
   private static let width = 40
   /// Fewer octets are read in the blink of an eye.
   private static let fewest = 32 << 20
-  private let isShown = isatty(STDERR_FILENO) == 1 && !Environment.isTerminalDumb
+  private let isShown = isatty(STDERR_FILENO) == 1 && !Environment.isDumbTerminal
 
   /// Shows that `done` of `total` octets are read.
   func show(_ done: Int, _ total: Int) {

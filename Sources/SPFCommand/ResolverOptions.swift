@@ -15,13 +15,24 @@ struct ResolverOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
+      "The domain that names in zone files are relative to, until $ORIGIN says otherwise.",
+      valueName: "domain"))
+  var origin: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
       "Ask this name server, ADDRESS or ADDRESS:PORT, instead of those of the system; repeatable.",
       valueName: "address"))
   var resolver: [String] = []
 
+  private static let questionsAtOnce = 16
+
   func validate() throws {
-    guard zone.isEmpty || resolver.isEmpty else {
-      throw ValidationError("--zone and --resolver: choose one; zone files answer instead of a name server.")
+    if let origin, Identity.helo(origin).domain == nil {
+      throw ValidationError(
+        "--origin: \"\(Printable.text(origin))\" is no fully qualified domain name; write, for instance, example.com."
+      )
     }
     for text in resolver where ServerAddress(text) == nil {
       throw ValidationError(
@@ -31,10 +42,52 @@ struct ResolverOptions: ParsableArguments {
 
   /// How addresses of servers are written.
   static let examples = "write, for instance, 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:53"
+  /// What ``origin`` says; nil if it is not given.
+  var originName: DomainName? { origin.flatMap { Identity.helo($0).domain } }
+
+  /// Calls `body` with the resolver that the options describe. It asks for no longer than `seconds`; that they were
+  /// over is told on standard error.
+  func withResolver<T>(
+    outside: OutsideNames, seconds: Int, _ body: (any ImmediateResolver) async throws -> T
+  ) async throws -> T {
+    try await withResolver(outside: outside) { resolver in
+      let desk = QuestionDesk(
+        resolver, limit: Self.questionsAtOnce, patience: .seconds(seconds), time: .seconds(seconds),
+        clock: ContinuousClock())
+      let result = try await body(desk)
+      if desk.isOver {
+        CommandError.report(
+          "DNS was asked for \(seconds) s and no longer; answers are missing. --dns-time gives more time."
+        )
+      }
+      return result
+    }
+  }
 
   /// Calls `body` with the resolver that the options describe.
-  func withResolver<T>(_ body: (any ImmediateResolver) async throws -> T) async throws -> T {
-    if !zone.isEmpty { return try await body(try zoneResolver()) }
+  func withResolver<T>(
+    outside: OutsideNames = .absent, _ body: (any ImmediateResolver) async throws -> T
+  ) async throws -> T {
+    guard !zone.isEmpty else { return try await withNetwork(body) }
+    guard outside == .asked || resolver.isEmpty else {
+      CommandError.report("--zone and --resolver: choose one; zone files answer instead of a name server.")
+      throw ExitCode(64)
+    }
+    let (data, extents) = try zoneData()
+    switch outside {
+    case .asked:
+      return try await withNetwork {
+        try await body(ZoneFilesResolver(data, extents: extents, world: $0))
+      }
+    case .unknown where extents.allSatisfy(\.isKnown):
+      let world = UnaskedResolver("it is outside the zone files given; add --follow to ask DNS")
+      return try await body(ZoneFilesResolver(data, extents: extents, world: world))
+    case .absent, .unknown:
+      return try await body(ZoneResolver(data))
+    }
+  }
+
+  private func withNetwork<T>(_ body: (any ImmediateResolver) async throws -> T) async throws -> T {
     var options = CAresOptions()
     options.servers = resolver.compactMap { ServerAddress($0) }
     let network = try CommandError.starting { try CAresResolver(options) }
@@ -42,12 +95,17 @@ struct ResolverOptions: ParsableArguments {
     return try await body(CachingResolver(network))
   }
 
-  private func zoneResolver() throws -> ZoneResolver {
+  private func zoneData() throws -> (ZoneData, [ZoneExtent]) {
     var data = ZoneData()
+    var extents: [ZoneExtent] = []
     for path in zone {
       let octets = try CommandError.reading { try BoundedFile.read(path) }
-      data.merge(try CommandError.parsing { try ZoneFormat.read(octets, path: path) })
+      let content = try CommandError.parsing {
+        try ZoneFormat.read(octets, path: path, origin: originName ?? .root)
+      }
+      data.merge(content)
+      extents.append(ZoneExtent(content))
     }
-    return ZoneResolver(data)
+    return (data, extents)
   }
 }

@@ -28,17 +28,22 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Run as this group. (default: the user's)", valueName: "name"))
   var group: String?
 
-  @Option(name: .long, help: ArgumentHelp("Event loops. (default: one per core)", valueName: "count"))
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Event loops. (default: one per core)", valueName: "count"))
   var threads: Int?
 
-  @Option(name: .long, help: ArgumentHelp("Connections at a time.", valueName: "count"))
+  @Option(
+    name: .long, parsing: .unconditional, help: ArgumentHelp("Connections at a time.", valueName: "count"))
   var maxConnections = 20_000
 
-  @Option(name: .long, help: ArgumentHelp("Close a connection silent for so long.", valueName: "seconds"))
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Close a connection silent for so long.", valueName: "seconds"))
   var idleTimeout = 900
 
   @Option(
-    name: .long,
+    name: .long, parsing: .unconditional,
     help: ArgumentHelp("Wait so long for requests under way when stopping.", valueName: "seconds"))
   var stopTimeout = 25
 

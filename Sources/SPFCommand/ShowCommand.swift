@@ -12,10 +12,12 @@ struct ShowCommand: AsyncParsableCommand {
       64 usage.
       """)
 
-  @Argument(help: "The domain.")
+  @Argument(help: "The domain.", transform: Given.trimmed)
   var domain: String
 
   @OptionGroup var resolver: ResolverOptions
+  @OptionGroup var following: FollowOptions
+  @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -27,11 +29,13 @@ struct ShowCommand: AsyncParsableCommand {
 
   func run() async throws {
     guard let name = Identity.helo(domain).domain else { return }
-    let survey = try await resolver.withResolver { await RecordSurvey.survey(name, resolver: $0) }
+    let survey = try await resolver.withResolver(outside: following.outside, seconds: time.dnsTime) {
+      await RecordSurvey.survey(name, resolver: $0)
+    }
     if output.json {
-      print(try JSONText.encode(SurveyDocument(survey)))
+      try CommandOutput.writeLine(JSONText.encode(SurveyDocument(survey)))
     } else {
-      print(SurveyText(survey, style: output.style).full, terminator: "")
+      try CommandOutput.write(SurveyText(survey, style: output.style).full)
     }
     throw ExitCode(CheckExitStatus(survey.result).rawValue)
   }

@@ -36,10 +36,12 @@ struct SuiteCommand: AsyncParsableCommand {
     let outcomes = all.flatMap(\.outcomes)
     let failed = outcomes.count { !$0.hasPassed }
     if output.json {
-      print(try JSONText.encode(SuiteDocument(all)))
+      try CommandOutput.writeLine(JSONText.encode(SuiteDocument(all)))
     } else {
-      for outcome in outcomes where verbose || !outcome.hasPassed { print(outcome.description) }
-      print("\(outcomes.count - failed) passed, \(failed) failed")
+      for outcome in outcomes where verbose || !outcome.hasPassed {
+        try CommandOutput.writeLine(outcome.description)
+      }
+      try CommandOutput.writeLine("\(outcomes.count - failed) passed, \(failed) failed")
     }
     if failed > 0 { throw ExitCode(1) }
   }

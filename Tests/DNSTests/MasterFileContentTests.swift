@@ -28,6 +28,13 @@ import Testing
     #expect(words.allSatisfy { !$0.isQuoted })
   }
 
+  @Test func aMissingOriginIsOneMistake() throws {
+    let content = try MasterFileReader(file: "z").content(
+      Array("@ A 192.0.2.1\nb A 192.0.2.2\n".utf8), origin: .root)
+    #expect(content.mistakes.map(\.line) == [1])
+    #expect(content.lines.count == 1)
+  }
+
   @Test func mistakesAreBounded() throws {
     let content = try Self.content(String(repeating: "a A x\n", count: 5000))
     #expect(content.mistakes.count == MasterFileContent.mistakeLimit)

@@ -38,6 +38,29 @@ struct MasterFileReaderTests {
     #expect(error?.line == line && error?.column == column)
   }
 
+  @Test(arguments: [
+    (
+      "example.com. 4294967295 TXT x", 14,
+      "expected a TTL of at most 2147483647 seconds, found \"4294967295\""
+    ),
+    ("example.com. IN 2147483648 TXT x", 17, "expected a TTL of at most"),
+    ("$TTL 2147483648", 6, "expected a TTL of at most"),
+    ("example.com. 1x TXT x", 14, "expected a TTL of at most"),
+    ("@ TXT \"v=spf1 -all\"", 1, "\"@\" is relative, and nothing says to what"),
+    ("www A 192.0.2.1", 1, "\"www\" is relative, and nothing says to what"),
+  ])
+  func saysWhatIsWrong(text: String, column: Int, message: String) {
+    let error = #expect(throws: ZoneFileError.self) { try zone(text) }
+    #expect(error?.column == column)
+    #expect(error?.message.hasPrefix(message) == true, "\(error?.message ?? "")")
+  }
+
+  @Test(arguments: ["$ORIGIN .\n@ TXT x", "com. TXT x", "www.example.com A 192.0.2.1", "a 2147483647 TXT x"])
+  func relativeNamesHaveAnOrigin(text: String) throws {
+    let origin: DomainName = text.hasPrefix("a ") ? try #require(DomainName("example.com")) : .root
+    #expect(throws: Never.self) { try MasterFileReader(file: "z").zoneData(Array(text.utf8), origin: origin) }
+  }
+
   @Test func aByteOrderMarkIsNoText() throws {
     let zone = try zone("\u{feff}$ORIGIN example.com.\n@ 60 A 192.0.2.1\n")
     let name = try #require(DomainName("example.com"))

@@ -71,6 +71,58 @@ import Testing
     #expect(text.full.hasPrefix(text.verdict))
   }
 
+  @Test func drawsWhatAnExplanationAskedBelowItsTerm() throws {
+    let resolver = TableResolver(
+      "example.com TXT v=spf1 -all exp=why.example.com x=y", "why.example.com TXT %{p}",
+      "1.2.0.192.in-addr.arpa PTR host.example.org", "host.example.org A !servfail")
+    let outcome = check("a@example.com", from: "192.0.2.1", resolver)
+    #expect(
+      CheckText(outcome, limits: .rfc7208).full.contains(
+        """
+        ├─ -all                 match    always matches → fail
+        ├─ exp=why.example.com  match    looked up for the explanation
+        │      why.example.com TXT: "%{p}" (TTL 300)
+        │      1.2.0.192.in-addr.arpa PTR: host.example.org (TTL 400)
+        │      host.example.org A: SERVFAIL
+        └─ x=y                  ignored  unknown modifier
+
+        Lookups 0/10, void lookups 0/2, the result holds for 0 s
+        example.com explains: "unknown"
+        """))
+    let terms = try #require(outcome.trace?.terms)
+    #expect(terms[1].lookups.map { "\($0.question.type)" } == ["TXT", "PTR", "A"])
+  }
+
+  @Test(arguments: [
+    ("\"v=spf1 -all\"", "a quotation mark is part of it"), (" v=spf1 -all", "a blank stands before it"),
+    ("v=spf1\u{a0}ip4:192.0.2.1 -all", "no blank stands behind the version"),
+    ("v=spf1-all", "no blank stands behind the version"),
+  ])
+  func showsWhatIsAlmostARecord(text: String, what: String) throws {
+    let resolver = TableResolver("example.com TXT hello", "example.com TXT \(text)")
+    let outcome = check("a@example.com", from: "192.0.2.1", resolver)
+    #expect(outcome.result == .none)
+    let shown = Printable.ascii(text.utf8)
+    let line = "example.com  no SPF record, but almost: \"\(shown)\": \(what); spf lint tells more\n"
+    #expect(CheckText(outcome, limits: .rfc7208).full.contains(line))
+    let json = try JSONText.encode(CheckDocument(outcome, limits: .rfc7208))
+    #expect(json.contains("is almost one: \(what). Correct it; spf lint example.com tells more."))
+  }
+
+  @Test func saysWhatWasNotAsked() {
+    let outcome = check("a@example.com", from: "192.0.2.1", TableResolver("example.com TXT !unasked"))
+    #expect(
+      CheckText(outcome, limits: .rfc7208).verdict
+        == "temperror: The check could not be completed: DNS: example.com TXT not asked: it is elsewhere.")
+  }
+
+  @Test func escapesInOneWay() {
+    let resolver = TableResolver("example.com TXT v=spf1 ip4:192.0.2.1\r\n -all")
+    let text = CheckText(check("a@example.com", from: "192.0.2.1", resolver), limits: .rfc7208).full
+    #expect(text.split(separator: "\\x0d\\x0a").count == 4)
+    #expect(!text.contains("\\u{"))
+  }
+
   @Test(arguments: SPFResult.allCases)
   func hasAnExitStatus(result: SPFResult) {
     let expected: [SPFResult: Int32] = [

@@ -8,7 +8,7 @@ public final class TableResolver: ImmediateResolver {
   private let log = Mutex<[DNSQuestion]>([])
 
   /// Lines of `name TYPE data`: A and AAAA addresses, MX, NS and PTR hosts, the two names of an SOA, TXT text,
-  /// or `!timeout`, `!servfail`.
+  /// or `!timeout`, `!servfail`, `!unasked`.
   public convenience init(_ lines: String...) {
     self.init(lines: lines)
   }
@@ -27,10 +27,11 @@ public final class TableResolver: ImmediateResolver {
       switch data {
       case "!timeout": answers[question] = .failure(.timeout)
       case "!servfail": answers[question] = .failure(.serverFailure)
+      case "!unasked": answers[question] = .failure(.notAsked("it is elsewhere"))
       case "!nodata": answers[question] = .noData(ttl: 60)
       default:
         switch question.type {
-        case .txt: texts[question, default: []].append(TextRecord(data))
+        case .txt, .spf: texts[question, default: []].append(TextRecord(data))
         case .a, .aaaa: addresses[question, default: []].append(address(data))
         case .mx:
           let host = data == "." ? DomainName.root : name(data)

@@ -53,7 +53,7 @@ struct ServerWalk {
     case .refused, .responseCode: 4
     case .truncated, .malformed: 3
     case .timeout: 2
-    case .unreachable: 1
+    case .unreachable, .notAsked: 1
     }
   }
 }

@@ -8,11 +8,18 @@ public struct MasterFileReader: Sendable {
 
   struct Context {
     var origin: DomainName
+    /// Whether somebody said what names are relative to.
+    var hasOrigin: Bool
     var owner: DomainName?
     var defaultTTL: UInt32?
     var lastTTL: UInt32?
     var minimum: UInt32?
     var data = ZoneData()
+
+    init(origin: DomainName) {
+      self.origin = origin
+      hasOrigin = origin != .root
+    }
   }
 
   private let file: String
@@ -24,7 +31,8 @@ public struct MasterFileReader: Sendable {
     self.file = file
   }
 
-  /// The zone data of a file. Names are relative to `origin` until `$ORIGIN` says otherwise.
+  /// The zone data of a file. Names are relative to `origin` until `$ORIGIN` says otherwise; without either, `@` and
+  /// names of one label are an error.
   public func zoneData(_ content: [UInt8], origin: DomainName = .root) throws(ZoneFileError) -> ZoneData {
     var scanner = try scanner(content)
     var context = Context(origin: origin)
@@ -55,16 +63,15 @@ public struct MasterFileReader: Sendable {
     switch keyword {
     case "$ORIGIN":
       context.origin = try name(try argument(words, 1, "a domain name"), context.origin)
+      context.hasOrigin = true
     case "$TTL":
       let word = try argument(words, 1, "a TTL")
-      guard let ttl = Self.ttl(word) else {
-        throw error(word, "expected a TTL", "Write seconds, or for instance 1h30m.")
-      }
+      guard let ttl = Self.ttl(word) else { throw ttlError(word) }
       context.defaultTTL = ttl
     default:
       throw error(
         words[0], "\(Printable.text(keyword)) is not supported",
-        "Use $ORIGIN and $TTL; give each further file on its own.")
+        "Use $ORIGIN and $TTL; give each further file on its own.", .directive)
     }
   }
 
@@ -74,7 +81,16 @@ public struct MasterFileReader: Sendable {
   ) throws(ZoneFileError) -> MasterFileLine {
     var words = entry.words[...]
     if !entry.startsWithBlank, let word = words.popFirst() {
-      context.owner = try name(word, context.origin)
+      let owner = try name(word, context.origin)
+      context.owner = owner
+      if !context.hasOrigin, word.text.last != UInt8(ascii: "."), owner.labelCount < 2 {
+        // Once is enough: every line of such a file has the mistake.
+        context.hasOrigin = true
+        throw error(
+          word, "\"\(Printable.ascii(word.text))\" is relative, and nothing says to what",
+          "Give --origin DOMAIN, or begin the file with $ORIGIN and the domain, for instance $ORIGIN example.com."
+        )
+      }
     }
     guard let owner = context.owner else {
       throw error(entry.words[0], "expected an owner name", "Begin the first record in the first column.")
@@ -91,6 +107,11 @@ public struct MasterFileReader: Sendable {
         break
       }
       words.removeFirst()
+    }
+    if let word = words.first, explicit == nil, !word.isQuoted,
+      word.text.first.map({ (0x30...0x39).contains($0) }) == true
+    {
+      throw ttlError(word)
     }
     guard let typeWord = words.popFirst() else {
       throw error(last, "expected a record type", "Write, for instance, A, MX or TXT.")
@@ -133,7 +154,7 @@ public struct MasterFileReader: Sendable {
       context.data.entries[owner, default: ZoneData.Entry()].alias = (
         try name(try argument(words, 1, "a domain name"), line.origin), ttl
       )
-    case "TXT":
+    case "TXT", "SPF":
       _ = try argument(words, 1, "a string")
       var strings: [[UInt8]] = []
       for word in fields {
@@ -141,17 +162,15 @@ public struct MasterFileReader: Sendable {
         guard octets.count <= 255 else {
           throw error(
             word, "a string of \(octets.count) octets; 255 is the most",
-            "Split it into several quoted strings; they are joined without a space.")
+            "Split it into several quoted strings; they are joined without a space.", .longString)
         }
         strings.append(octets)
       }
       context.data.entries[owner, default: ZoneData.Entry()].add(
-        .texts([TextRecord(strings: strings)]), type: .txt, ttl: ttl)
+        .texts([TextRecord(strings: strings)]), type: line.type == "TXT" ? .txt : .spf, ttl: ttl)
     case "SOA":
       let word = try argument(words, 7, "seven fields of an SOA record, the last of them MINIMUM")
-      guard let minimum = Self.ttl(word) else {
-        throw error(word, "expected MINIMUM", "Write seconds, or for instance 5m.")
-      }
+      guard let minimum = Self.ttl(word) else { throw ttlError(word) }
       let server = try name(try argument(words, 1, "a name server"), line.origin)
       let mailbox = try name(try argument(words, 2, "a mailbox"), line.origin)
       // A zone has one; a second file of it takes nothing away.
@@ -236,8 +255,18 @@ public struct MasterFileReader: Sendable {
     return value
   }
 
-  private func error(_ word: Word, _ message: String, _ remedy: String) -> ZoneFileError {
-    ZoneFileError(file: file, line: word.line, column: word.column, message: message, remedy: remedy)
+  private func ttlError(_ word: Word) -> ZoneFileError {
+    error(
+      word,
+      "expected a TTL of at most \(Int32.max) seconds, found \"\(Printable.ascii(word.text.prefix(64)))\"",
+      "Write seconds, or for instance 1h30m.")
+  }
+
+  private func error(
+    _ word: Word, _ message: String, _ remedy: String, _ kind: ZoneFileError.Kind = .syntax
+  ) -> ZoneFileError {
+    ZoneFileError(
+      file: file, line: word.line, column: word.column, message: message, remedy: remedy, kind: kind)
   }
 
   private static func upper(_ word: Word) -> String {

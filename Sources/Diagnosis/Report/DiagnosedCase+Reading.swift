@@ -27,6 +27,7 @@ extension DiagnosedCase {
   var namesHostOfService: Bool {
     let codes: Set<EvidenceCode> = [
       .mailExchangeAtSameProvider, .providerPassesElsewhere, .clientPassesForOthers, .includesSameProvider,
+      .mailExchangeOfSameOperator, .clientServesCustomers,
       .clientNameRelay, .envelopeNamesRecipient,
     ]
     return remedy.edit?.terms.contains { $0.hasPrefix("ip4:") || $0.hasPrefix("ip6:") } == true

@@ -14,6 +14,7 @@ enum HTMLStyle {
     dd{margin:0}
     table{border-collapse:collapse;width:100%}
     td,th{padding:.15rem .5rem .15rem 0;vertical-align:top}
+    th,td:first-child{white-space:nowrap}
     td:nth-child(2),td:nth-child(3){text-align:right}
     ul{padding-left:1.2rem}
     .dim{color:var(--dim);font-size:.9rem}

@@ -55,12 +55,14 @@ enum JapaneseEvidence {
     let units: [String]
     switch evidence.code {
     case .dnsFailsForMany: units = ["ドメイン"]
-    case .manyDomainsFromClient, .manySendersOneRecipient: units = ["組織"]
+    case .manyDomainsFromClient, .manySendersOneRecipient, .hostOfManySenders: units = ["組織"]
+    case .heloOfEachSender: units = ["送信者"]
+    case .severalRecipients: units = ["受信者"]
     case .sharedHost: units = ["組織", "受信者"]
     case .manyClientsForDomain: units = ["送信元", "ネットワーク"]
     case .burst: units = ["通", "受信者"]
     case .seenOverDays: units = ["日"]
-    case .severalPeopleOverDays: units = ["人"]
+    case .severalPeople, .severalPeopleOverDays, .genuineMailboxes: units = ["人"]
     case .retriesLikeAQueue, .resultTemperror, .dmarcPasses, .dkimPasses, .userAuthenticated: units = ["回"]
     case .clientIsGateway: units = ["接続"]
     default: return nil

@@ -78,7 +78,12 @@ public struct CheckDocument: Encodable, Sendable {
     origin = outcome.origin.map(Self.matched)
     problem = outcome.problem.map { problem in
       var remedy: String?
-      if case .syntax(let error) = problem.code { remedy = error.remedy }
+      switch problem.code {
+      case .syntax(let error): remedy = error.remedy
+      case .noRecord:
+        remedy = outcome.trace?.lookup.flatMap { AlmostRecord(in: $0.answer) }?.remedy(for: problem.domain)
+      default: break
+      }
       return Trouble(
         text: problem.description, domain: problem.domain?.description, term: problem.term, remedy: remedy)
     }

@@ -21,7 +21,8 @@ enum CheckSentence {
     case .permerror:
       return "The record cannot be used: \(outcome.problem?.description ?? "error")."
     case .temperror:
-      return "The check could not be completed, try again later: \(outcome.problem?.description ?? "error")."
+      let advice = if case .dns(.notAsked)? = outcome.problem?.code { "" } else { ", try again later" }
+      return "The check could not be completed\(advice): \(outcome.problem?.description ?? "error")."
     }
   }
 

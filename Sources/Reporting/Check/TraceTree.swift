@@ -19,9 +19,9 @@ struct TraceTree {
       case .records:
         switch lookup.answer.selection {
         case .invalid(_, let text):
-          what = Printable.text(Array(text.prefix(headingLength))) + (text.count > headingLength ? "…" : "")
+          what = Printable.ascii(text.prefix(headingLength)) + (text.count > headingLength ? "…" : "")
         case .several(let count): what = "\(count) SPF records"
-        case .none, .record: what = "no SPF record"
+        case .none, .record: what = AlmostRecord(in: lookup.answer)?.note ?? "no SPF record"
         }
       case .noData: what = "no TXT record"
       case .noName: what = "does not exist"
@@ -50,9 +50,6 @@ struct TraceTree {
     // Without terms the heading has said it.
     if let problem = trace.problem, !trace.terms.isEmpty {
       lines.append("\(guides.indent)\(style.bad("! \(problem)"))")
-    }
-    if let lookup = trace.explanationLookup {
-      lines.append("\(guides.indent)    \(style.faint(describe(lookup)))")
     }
     return lines
   }
@@ -92,7 +89,7 @@ struct TraceTree {
       case .addresses(let list): answer = join(list.map(\.description))
       case .mailExchanges(let list): answer = join(list.map { "\($0.preference) \($0.exchange)" })
       case .names(let list): answer = join(list.map(\.description))
-      case .texts(let list): answer = join(list.map { "\"\(Printable.text(Array($0.joined.prefix(120))))\"" })
+      case .texts(let list): answer = join(list.map { "\"\(Printable.ascii($0.joined.prefix(120)))\"" })
       }
     }
     let void = lookup.isVoid ? ", void" : ""

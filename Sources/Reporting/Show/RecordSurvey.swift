@@ -1,7 +1,7 @@
 public import SPF
 
 /// A domain's record with everything it refers to: which networks it authorises, by which term, and what it
-/// costs. Unlike a check it has no client, so every term is looked up.
+/// costs. Unlike a check it has no client, so every term is looked up that a check can get to.
 public struct RecordSurvey: Sendable {
   /// A record, or why there is none.
   public struct Node: Sendable {
@@ -23,7 +23,8 @@ public struct RecordSurvey: Sendable {
     public let text: String
     /// The directive, if it is one.
     public let directive: Directive?
-    /// The networks it names; for `a` and `mx` those of the addresses found.
+    /// The networks it names; for `a` and `mx` those of the addresses found. Empty behind a term that matches every
+    /// client.
     public var networks: [Network] = []
     /// The record it refers to, for `include` and `redirect`. An array because a value cannot hold itself.
     public var nested: [Node] = []
@@ -33,6 +34,8 @@ public struct RecordSurvey: Sendable {
     public var note: String?
     /// The error that a check ends with which gets to this term, whoever the client is; nil if it goes on.
     public var error: SPFResult?
+    /// Whether it matches every client, so that no check gets to what stands behind it.
+    public var matchesEveryClient = false
   }
 
   /// A network and where it comes from.
@@ -56,21 +59,6 @@ public struct RecordSurvey: Sendable {
   /// Whether the survey stopped because the tree is too large or refers to itself.
   public let isIncomplete: Bool
 
-  /// Every network of the tree that leads to pass, outermost record first, each with the term and the
-  /// domain it comes from.
-  public var authorised: [(network: Network, term: String, domain: DomainName)] {
-    var out: [(network: Network, term: String, domain: DomainName)] = []
-    func visit(_ node: Node) {
-      for entry in node.terms {
-        guard entry.directive?.qualifier ?? .pass == .pass else { continue }
-        for network in entry.networks { out.append((network, entry.text, node.domain)) }
-        for nested in entry.nested { visit(nested) }
-      }
-    }
-    visit(root)
-    return out
-  }
-
   /// Looks up the record of `domain` and everything it refers to.
   public static func survey(_ domain: DomainName, resolver: some Resolver) async -> RecordSurvey {
     var surveyor = Surveyor()
@@ -78,33 +66,5 @@ public struct RecordSurvey: Sendable {
     return RecordSurvey(
       root: root, lookups: surveyor.lookups, voidLookups: surveyor.voids, leastTTL: surveyor.leastTTL,
       isIncomplete: surveyor.isIncomplete)
-  }
-}
-
-extension RecordSurvey {
-  /// Whether the record can be used: `pass` if so, else the result that a check would end with.
-  public var result: SPFResult {
-    switch root.problem?.code {
-    case .domainDoesNotExist?, .noRecord?: return .none
-    case .dns?: return .temperror
-    case .some: return .permerror
-    case nil: break
-    }
-    let limits = Limits.rfc7208
-    if lookups > limits.lookups || voidLookups > limits.voidLookups { return .permerror }
-    return worst(of: root)
-  }
-
-  private func worst(of node: Node) -> SPFResult {
-    for entry in node.terms {
-      if let error = entry.error { return error }
-      for nested in entry.nested {
-        if case .dns? = nested.problem?.code { return .temperror }
-        if nested.problem != nil { return .permerror }
-        let result = worst(of: nested)
-        if result != .pass { return result }
-      }
-    }
-    return .pass
   }
 }

@@ -33,6 +33,8 @@ public struct SurveyDocument: Encodable, Sendable {
   }
 
   let domain: String
+  let result: SPFResult
+  let problem: String?
   let record: Node
   let authorised: [Authorised]
   let lookups: CheckDocument.Budget
@@ -43,17 +45,36 @@ public struct SurveyDocument: Encodable, Sendable {
   /// The document of `survey`.
   public init(_ survey: RecordSurvey) {
     domain = survey.root.domain.description
+    result = survey.result
+    problem = survey.trouble?.text
     record = Self.node(survey.root)
-    let recordTTL = survey.root.answer.ttl
     authorised = survey.authorised.map {
       Authorised(
         network: $0.network.network.description, term: $0.term, domain: $0.domain.description,
-        ttl: $0.network.ttl ?? recordTTL)
+        ttl: $0.ttl)
     }
     lookups = .init(used: survey.lookups, limit: Limits.rfc7208.lookups)
     voidLookups = .init(used: survey.voidLookups, limit: Limits.rfc7208.voidLookups)
     leastTTL = survey.leastTTL
     incomplete = survey.isIncomplete
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case domain, result, problem, record, authorised, lookups, voidLookups, leastTTL, incomplete
+  }
+
+  /// Writes every key, null where there is no value.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(domain, forKey: .domain)
+    try container.encode(result, forKey: .result)
+    try container.encode(problem, forKey: .problem)
+    try container.encode(record, forKey: .record)
+    try container.encode(authorised, forKey: .authorised)
+    try container.encode(lookups, forKey: .lookups)
+    try container.encode(voidLookups, forKey: .voidLookups)
+    try container.encode(leastTTL, forKey: .leastTTL)
+    try container.encode(incomplete, forKey: .incomplete)
   }
 
   private static func node(_ node: RecordSurvey.Node) -> Node {

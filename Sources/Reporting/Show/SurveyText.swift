@@ -33,6 +33,10 @@ public struct SurveyText {
       }
     }
     lines += ["", budget]
+    if let trouble = survey.trouble, !trouble.isForAll {
+      lines.append(
+        style.bad("! \(trouble.result) for a check that no earlier term matches: \(trouble.text)"))
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -52,6 +56,7 @@ public struct SurveyText {
     let name = style.bold(node.domain.description)
     guard let record = node.record else {
       // That the domain is this one need not be said twice.
+      if let almost = AlmostRecord(in: node.answer) { return "\(name)  \(style.bad(almost.note))" }
       let problem = node.problem?.description ?? "no record"
       let domain = "\(node.domain.description) "
       let text = problem.hasPrefix(domain) ? String(problem.dropFirst(domain.count)) : problem
@@ -73,7 +78,9 @@ public struct SurveyText {
       var line = lead + entry.text
       if let number = entry.lookupNumber { line += style.faint("  [lookup \(number)]") }
       if let note = entry.note { line += "  \(note)" }
-      if entry.directive?.mechanism == .all, let result = entry.directive?.qualifier.result {
+      if entry.directive?.mechanism == .all, entry.matchesEveryClient,
+        let result = entry.directive?.qualifier.result
+      {
         line += "  everything else: \(style.bold(result.rawValue))"
       }
       lines.append(line)

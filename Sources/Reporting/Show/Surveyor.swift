@@ -9,6 +9,11 @@ struct Surveyor {
 
   /// Beyond this many lookups a record is of no use to anybody, and the rest is not asked for.
   private static let greatestLookups = 100
+  /// Neither is a tree with more networks than this.
+  private static let mostNetworks = 10_000
+  private var networks = 0
+  /// What is said of a term behind one that matches every client.
+  private static let notReached = "not reached"
 
   /// The record of `domain`; `path` are the domains whose records led here.
   mutating func node(
@@ -29,9 +34,14 @@ struct Surveyor {
       case .record(let record):
         node.record = record
         let hasAll = record.terms.contains { $0.directive?.mechanism == .all }
+        var isReached = true
         for index in record.terms.indices {
-          node.terms.append(
-            await entry(index, of: record, hasAll: hasAll, path: path + [domain], resolver: resolver))
+          let entry = await entry(
+            index, of: record, hasAll: hasAll, isReached: isReached, path: path + [domain], resolver: resolver
+          )
+          if entry.matchesEveryClient { isReached = false }
+          networks += entry.networks.count
+          node.terms.append(entry)
         }
       }
     }
@@ -39,20 +49,25 @@ struct Surveyor {
   }
 
   private mutating func entry(
-    _ index: Int, of record: SPFRecord, hasAll: Bool, path: [DomainName], resolver: some Resolver
+    _ index: Int, of record: SPFRecord, hasAll: Bool, isReached: Bool, path: [DomainName],
+    resolver: some Resolver
   ) async -> RecordSurvey.Entry {
     let term = record.terms[index]
     var entry = RecordSurvey.Entry(text: record.text(ofTerm: index), directive: term.directive)
     switch term.content {
     case .modifier(.redirect(let spec)):
-      guard !hasAll else {
-        entry.note = "has no effect beside \"all\""
+      guard !hasAll, isReached else {
+        entry.note = hasAll ? "has no effect beside \"all\"" : Self.notReached
         return entry
       }
       count(&entry)
       await descend(into: spec, &entry, path: path, resolver: resolver)
     case .modifier: break
     case .directive(let directive):
+      guard isReached else {
+        entry.note = Self.notReached
+        return entry
+      }
       if directive.mechanism.causesLookup { count(&entry) }
       await survey(directive.mechanism, &entry, path: path, resolver: resolver)
     }
@@ -63,7 +78,7 @@ struct Surveyor {
     _ mechanism: Mechanism, _ entry: inout RecordSurvey.Entry, path: [DomainName], resolver: some Resolver
   ) async {
     switch mechanism {
-    case .all: break
+    case .all: entry.matchesEveryClient = true
     case .ip4(let network): entry.networks = [.init(network: network, host: nil, ttl: nil)]
     case .ip6(let network):
       if let network = network.network {
@@ -83,7 +98,9 @@ struct Surveyor {
       guard let target = target(spec, &entry, path: path) else { return }
       let question = DNSQuestion(target, .a)
       switch await ask(question, resolver).status {
-      case .records: entry.note = "\(target) exists: matches every client"
+      case .records:
+        entry.note = "\(target) exists: matches every client"
+        entry.matchesEveryClient = true
       case .failure(let failure): note(failure, question, &entry)
       case .noData, .noName: voids += 1
       }
@@ -100,7 +117,7 @@ struct Surveyor {
       isIncomplete = true
       return
     }
-    guard lookups <= Self.greatestLookups else {
+    guard lookups <= Self.greatestLookups, networks <= Self.mostNetworks else {
       isIncomplete = true
       return
     }
@@ -139,6 +156,9 @@ struct Surveyor {
     if list.count > Limits.rfc7208.mailExchanges {
       entry.note = "\(list.count) MX records; more than \(Limits.rfc7208.mailExchanges) give permerror"
       entry.error = .permerror
+    }
+    if list.allSatisfy({ $0.exchange == .root }) {
+      entry.note = "\(target) takes no mail (null MX): matches nobody"
     }
     for exchange in list.prefix(Limits.rfc7208.mailExchanges) where exchange.exchange != .root {
       await addresses(of: exchange.exchange, lengths, &entry, resolver: resolver)

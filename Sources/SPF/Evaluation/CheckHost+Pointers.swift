@@ -52,7 +52,8 @@ extension CheckHost {
   }
 
   private mutating func trace(_ answer: DNSAnswer, _ question: DNSQuestion) {
-    if !isExplaining { tracer?.lookup(LookupTrace(question: question, answer: answer)) }
+    let lookup = LookupTrace(question: question, answer: answer)
+    if isExplaining { tracer?.explanation(lookup) } else { tracer?.lookup(lookup) }
   }
 
   /// `ptr` matches if a validated name is the target or a subdomain of it (5.5).

@@ -12,7 +12,7 @@ public struct RecordTrace: Sendable {
   public var result: SPFResult
   /// Why, for none, temperror and permerror.
   public var problem: Problem?
-  /// The TXT query for the explanation, if there was one.
+  /// The TXT query for the explanation, if there was one; it is among the lookups of the term `exp`, too.
   public var explanationLookup: LookupTrace?
 
   init(domain: DomainName?) {

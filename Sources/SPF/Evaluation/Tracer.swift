@@ -104,9 +104,21 @@ struct Tracer {
     }
   }
 
+  /// DNS was asked for the explanation, for the validated name of the client.
+  mutating func explanation(_ lookup: LookupTrace) {
+    if !finished.isEmpty { finished[0].withExplaining { $0.addExplaining(lookup) } }
+  }
+
   /// The TXT query for the explanation was answered.
   mutating func explanation(_ lookup: LookupTrace, verdict: TermTrace.Verdict, _ reason: String) {
-    if !finished.isEmpty { finished[0].attachExplanation(lookup, verdict, reason) }
+    guard !finished.isEmpty else { return }
+    finished[0].withExplaining { record in
+      record.explanationLookup = lookup
+      record.addExplaining(lookup)
+      guard let index = record.record?.explanationIndex else { return }
+      record.terms[index].verdict = verdict
+      record.terms[index].reason = reason
+    }
   }
 
   private mutating func withCurrent(_ body: (inout (record: RecordTrace, term: Int?)) -> Void) {
@@ -123,19 +135,16 @@ struct Tracer {
 }
 
 extension RecordTrace {
-  /// Notes the explanation's query at the record that decided: this one, or the one it redirects to.
-  fileprivate mutating func attachExplanation(
-    _ lookup: LookupTrace, _ verdict: TermTrace.Verdict, _ reason: String
-  ) {
-    if let index = record?.redirectIndex, terms[index].verdict == .match, var nested = terms[index].nested {
-      nested.attachExplanation(lookup, verdict, reason)
-      terms[index].nested = nested
-      return
-    }
-    explanationLookup = lookup
-    if let index = record?.explanationIndex {
-      terms[index].verdict = verdict
-      terms[index].reason = reason
-    }
+  /// Calls `body` with the record that decided, whose explanation it is: this one, or the one it redirects to.
+  fileprivate mutating func withExplaining(_ body: (inout RecordTrace) -> Void) {
+    guard let index = record?.redirectIndex, terms[index].verdict == .match, var nested = terms[index].nested
+    else { return body(&self) }
+    nested.withExplaining(body)
+    terms[index].nested = nested
+  }
+
+  /// Notes what was asked at the term that is the reason, `exp`.
+  fileprivate mutating func addExplaining(_ lookup: LookupTrace) {
+    if let index = record?.explanationIndex { terms[index].lookups.append(lookup) }
   }
 }

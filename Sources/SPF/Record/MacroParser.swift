@@ -46,7 +46,7 @@ struct MacroParser {
       } else {
         throw MacroSyntaxError(
           code: .invalidCharacter, offset: position, expected: "printable US-ASCII",
-          remedy: "Retype the record in plain ASCII; a character was pasted that only looks right.")
+          remedy: Remedies.forForeignOctet(octet))
       }
     }
     if !literal.isEmpty { parts.append(.literal(literal)) }

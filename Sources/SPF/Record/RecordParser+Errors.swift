@@ -18,9 +18,7 @@ extension RecordParser {
     if let octet = next, !(0x20...0x7e).contains(octet) {
       return error(
         .invalidCharacter, at: position, expected: expected,
-        remedy: octet < 0x20
-          ? "Separate terms with a plain space; remove tabs, line breaks and other control characters."
-          : "Retype the record in plain ASCII; a character was pasted that only looks right.")
+        remedy: Remedies.forForeignOctet(octet))
     }
     return error(code, at: position, expected: expected, remedy: remedy)
   }

@@ -188,7 +188,13 @@ struct RecordParser {
         .missingArgument, expected: "\":\" and an address", remedy: "Write, for instance, \(name):\(example)."
       )
     }
-    return takeWhile { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: " ") }
+    let start = position
+    let network = takeWhile { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: " ") }
+    guard let foreign = network.firstIndex(where: { !(0x21...0x7e).contains($0) }) else { return network }
+    throw error(
+      .invalidCharacter, at: foreign,
+      expected: foreign == start ? "an address" : "\"/\" or a space after the address",
+      remedy: Remedies.forForeignOctet(text[foreign]))
   }
 
   /// `dual-cidr-length = [ ip4-cidr-length ] [ "/" ip6-cidr-length ]` (5.6)

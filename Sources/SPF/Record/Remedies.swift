@@ -30,6 +30,13 @@ enum Remedies {
     return "Correct the address; each number is 0 to 255 without leading zeros."
   }
 
+  /// For an octet that is no printable US-ASCII.
+  static func forForeignOctet(_ octet: UInt8) -> String {
+    octet < 0x20 || octet == 0x7f
+      ? "Separate terms with a plain space; remove tabs, line breaks and other control characters."
+      : "Retype the record in plain ASCII; a character was pasted that only looks right."
+  }
+
   static func forDomainEnd(_ text: ArraySlice<UInt8>, of name: String) -> String {
     let host = text.prefix { $0 != UInt8(ascii: "/") }
     if IPAddressParser.ipv4(host) != nil { return "For an address write ip4: instead of \(name):." }

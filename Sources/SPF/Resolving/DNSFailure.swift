@@ -16,6 +16,8 @@ public enum DNSFailure: Sendable, Hashable {
   case truncated
   /// No server could be reached, or there is none; the text says what the system said.
   case unreachable(String)
+  /// The question was not put to anybody; the text says why.
+  case notAsked(String)
 }
 
 extension DNSFailure: CustomStringConvertible {
@@ -30,6 +32,7 @@ extension DNSFailure: CustomStringConvertible {
     case .aliasLoop: "CNAME loop"
     case .truncated: "truncated answer"
     case .unreachable(let what): "no server reached: \(what)"
+    case .notAsked(let why): "not asked: \(why)"
     }
   }
 }

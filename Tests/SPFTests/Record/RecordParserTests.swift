@@ -62,6 +62,10 @@ import Testing
     ("v=spf1 foo=%abc", .invalidMacro, 11),
     ("v=spf1 a\tmx", .invalidCharacter, 8), ("v=spf1 \u{2013}all", .invalidCharacter, 7),
     ("v=spf1 a:ex\u{e9}.example.com", .invalidCharacter, 11),
+    ("v=spf1 ip4:192.0.2.1\t-all", .invalidCharacter, 20),
+    ("v=spf1 ip6:2001:db8::1\u{a0}-all", .invalidCharacter, 22),
+    ("v=spf1 ip4:\u{feff}192.0.2.1", .invalidCharacter, 11),
+    ("v=spf1 ip4:192.0.2.0/24\r\n-all", .invalidCharacter, 23),
     ("v=spf1 redirect:a.example", .unknownMechanism, 7),
   ])
   func refuses(text: String, code: RecordSyntaxError.Code, offset: Int) throws {
@@ -90,5 +94,20 @@ import Testing
     #expect(request.results == [.error, .fail])
     #expect(try SPFRecord("v=spf1 -all rp=10").reportRequest == nil)
     #expect(try SPFRecord("v=spf1 -all ra=a rp=1000").reportRequest?.percentage == 100)
+  }
+
+  @Test(arguments: [
+    ("v=spf1 ip4:192.0.2.1\t-all", "Separate terms with a plain space"),
+    ("v=spf1 ip4:192.0.2.1\r\n -all", "Separate terms with a plain space"),
+    ("v=spf1 ip6:2001:db8::1\u{7f}", "Separate terms with a plain space"),
+    ("v=spf1 include:_spf.example.com\t-all", "Separate terms with a plain space"),
+    ("v=spf1 mx/24\t-all", "Separate terms with a plain space"),
+    ("v=spf1 ip4:192.0.2.1\u{a0}-all", "Retype the record in plain ASCII"),
+    ("v=spf1 ip4:192.0.2.300 -all", "Correct the address"),
+    ("v=spf1 ip4:host.example.com", "write a: instead of ip4:"),
+  ])
+  func advises(text: String, remedy: String) {
+    let error = #expect(throws: RecordSyntaxError.self) { try SPFRecord(text) }
+    #expect(error?.remedy.contains(remedy) == true, "\(error?.remedy ?? "")")
   }
 }
