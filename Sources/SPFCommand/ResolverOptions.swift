@@ -100,7 +100,7 @@ struct ResolverOptions: ParsableArguments {
     for path in zone {
       let octets = try CommandError.reading { try BoundedFile.read(path) }
       let content = try CommandError.parsing {
-        try ZoneFormat.read(octets, path: path, origin: originName ?? .root)
+        try ZoneFormat.read(octets, path: path, origin: originName)
       }
       data.merge(content)
       extents.append(ZoneExtent(content))
