@@ -5,18 +5,22 @@ internal import Demonstration
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
-    abstract: "Tell the story of a replaced server, in half a minute, without a network.",
+    abstract: "Tell the story of a replaced server, in less than half a minute, without a network.",
     discussion: "Exit status: 0 if every step went as told, 1 otherwise; 64 usage.")
+
+  @Flag(name: .long, help: "The sender's side: the replacement without a plan, and with one.")
+  var sender = false
 
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
     let style = output.style
     var fault: (any Error)?
-    let steps = try await Story.tell { step in
+    let show: (StoryStep) -> Void = { step in
       guard !output.json, fault == nil else { return }
       do { try CommandOutput.writeLine(step.text(style: style)) } catch { fault = error }
     }
+    let steps = try await sender ? SenderStory.tell(show) : Story.tell(show)
     if let fault { throw fault }
     if output.json { try CommandOutput.writeLine(StoryDocument(steps).json()) }
     if steps.contains(where: { !$0.isAsTold }) { throw ExitCode(1) }

@@ -22,7 +22,9 @@ public struct LogInput {
   }
 
   /// Reads all files and ends the log. What could not be read is told; all else was.
-  public func read(into reader: MailLogReader) -> [LogInputError] {
+  public func read(into reader: MailLogReader) -> [LogInputError] { read(into: reader as any LogTaker) }
+
+  func read(into reader: any LogTaker) -> [LogInputError] {
     let problems = readFiles(into: reader)
     reader.finish()
     return problems
@@ -47,7 +49,7 @@ public struct LogInput {
 
   private init(inOrder paths: [String]) { self.paths = paths }
 
-  private func readFiles(into reader: MailLogReader) -> [LogInputError] {
+  private func readFiles(into reader: any LogTaker) -> [LogInputError] {
     var problems: [LogInputError] = []
     let sizes = paths.map(LogFile.size)
     let total = paths.contains("-") ? 0 : sizes.reduce(0, +)

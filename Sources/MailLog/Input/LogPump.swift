@@ -7,7 +7,7 @@
 /// Moves one file into a reader: finds out what it is, decompresses it, and stops where it is no log.
 final class LogPump {
   private let file: LogFile
-  private let reader: MailLogReader
+  private let reader: any LogTaker
   private let lastLine: [UInt8]?
   private var gzip: GzipDecoder?
   private var isFirst = true
@@ -16,7 +16,7 @@ final class LogPump {
   private var run = 0
 
   /// `lastLine` is that of the whole log, if known.
-  init(file: LogFile, reader: MailLogReader, lastLine: [UInt8]?) {
+  init(file: LogFile, reader: any LogTaker, lastLine: [UInt8]?) {
     self.file = file
     self.reader = reader
     self.lastLine = lastLine
