@@ -100,6 +100,15 @@ import Testing
     #expect(SurveyText(survey).full.contains(text))
   }
 
+  @Test func aFailureIsNoVoidLookup() async {
+    let resolver = TableResolver(
+      "example.com TXT v=spf1 include:down.example.com include:gone.example.com -all",
+      "down.example.com TXT !servfail")
+    let survey = await RecordSurvey.survey(name("example.com"), resolver: resolver)
+    #expect(survey.voidLookups == 1)
+    #expect(survey.result == .temperror)
+  }
+
   @Test func aVastTreeEnds() async {
     let terms = (0..<4000).map { "ip4:10.\($0 / 200).\($0 % 200).1" }.joined(separator: " ")
     let includes = (0..<4).map { "include:i\($0).example.com" }.joined(separator: " ")

@@ -121,7 +121,7 @@ struct Surveyor {
       return
     }
     let nested = await node(target, path: path, resolver: resolver)
-    if nested.record == nil, nested.answer.status != .records { voids += 1 }
+    if nested.answer.status == .noName || nested.answer.status == .noData { voids += 1 }
     entry.nested = [nested]
   }
 
