@@ -27,17 +27,16 @@ extension RemedyAdvisor {
     let isMailExchange = item.evidence.contains {
       [.clientIsOwnMailExchange, .clientIsGateway].contains($0.evidence.code)
     }
-    let advice =
-      isMailExchange
-      ? "Mail comes in through a service of the receiver's own (\(clients)), which checks SPF itself. Do not check SPF behind it, or let it hand on the real client."
-      : "The real clients are hidden behind \(clients). Let the address through: no source NAT for port 25, or the PROXY protocol with a proxy."
     guard item.clients.allSatisfy({ isTold($0) }) else {
       return Remedy(
         .receiver,
-        advice
-          + " That \(item.clients.count == 1 ? "the address is" : "the addresses are") the receiver's own is only inferred. If so, say it, and the report gives the settings.",
+        "Mail seems to come in through a filter, relay or proxy of the receiver's own (\(clients)), which is only inferred. If it is the receiver's, check SPF there and not behind it, and say so here: the report then gives the settings. If not, it is a stranger's, and nothing may be opened for it.",
         settings: [.init(place: "spf diagnose", line: ownAddresses(item.clients))])
     }
+    let advice =
+      isMailExchange
+      ? "Mail comes in through a service of the receiver's own (\(clients)). Check SPF there and not behind it, or let it hand on the real client."
+      : "The real clients are hidden behind \(clients). Let the address through: no source NAT for port 25, or the PROXY protocol with a proxy."
     let forward = Remedy.Setting(
       place: "Postfix main.cf", line: "smtpd_authorized_xforward_hosts = \(clients)", opens: .clientNames)
     let proxy = Remedy.Setting(

@@ -11,14 +11,16 @@ extension DiagnosedCase {
     }.map(\.element)
   }
 
-  /// What makes the server the sender's own, and no forger's; the strongest first.
+  /// What makes the server the sender's own, and no forger's; the strongest first. That a name is confirmed is worth
+  /// telling beside a reason only.
   var reasonsForStale: [WeighedEvidence] {
-    func margin(_ entry: WeighedEvidence) -> Double {
-      (entry.weights[.staleRecord] ?? 0) - (entry.weights[.forged] ?? 0)
-    }
-    return evidence.filter { margin($0) > 0.3 && ($0.weights[.staleRecord] ?? 0) > 0 }
-      .enumerated().sorted { (margin($0.element), $1.offset) > (margin($1.element), $0.offset) }.map(
-        \.element)
+    func weight(_ entry: WeighedEvidence) -> Double { entry.weights[.staleRecord] ?? 0 }
+    func margin(_ entry: WeighedEvidence) -> Double { weight(entry) - (entry.weights[.forged] ?? 0) }
+    let reasons = evidence.filter { weight($0) > 0 && margin($0) > 0.3 }.enumerated().sorted { left, right in
+      (margin(left.element), right.offset) > (margin(right.element), left.offset)
+    }.map(\.element)
+    let confirmations = evidence.filter { $0.evidence.code == .clientNameConfirmed }
+    return reasons.isEmpty ? [] : reasons + confirmations
   }
 
   /// Whether the edit names single addresses, and the client is one of the hosts of a service that serves many.
