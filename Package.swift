@@ -30,6 +30,7 @@ let package = Package(
     // The public suffix list: where an organisation's names begin.
     .systemLibrary(
       name: "CPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"]), .brew(["libpsl"])]),
+    .target(name: "PublicSuffix", dependencies: ["SPF", "CPSL"]),
 
     // A name server for tests and demonstrations, on the loopback interface only.
     .target(
@@ -54,13 +55,21 @@ let package = Package(
     .target(name: "Reporting", dependencies: ["SPF"]),
 
     // What is wrong with a record, a domain or a zone file, by rules.
-    .target(name: "Linting", dependencies: ["SPF", "DNS", "Reporting"]),
+    .target(name: "Linting", dependencies: ["SPF", "DNS", "PublicSuffix", "Publishing", "Reporting"]),
 
     // Events and DNS in, cases with verdicts, evidence and remedies out.
-    .target(name: "Diagnosis", dependencies: ["SPF", "DNS", "MailLog", "Reporting", "CPSL"]),
+    .target(
+      name: "Diagnosis", dependencies: ["SPF", "DNS", "MailLog", "PublicSuffix", "Reporting"]),
 
     // The sender's side: what a record means, how two differ, and how to change one without losing mail.
     .target(name: "Publishing", dependencies: ["SPF", "DNS", "Reporting"]),
+
+    // Whether what really sends mail is authorised: an inventory, Postfix, our own log.
+    .target(
+      name: "Auditing",
+      dependencies: [
+        "SPF", "DNS", "MailLog", "Publishing", "Reporting", .product(name: "Yams", package: "Yams"),
+      ]),
 
     .target(
       name: "PolicyService",
@@ -89,7 +98,7 @@ let package = Package(
       name: "SPFCommand",
       dependencies: [
         "SPF", "DNS", "OpenSPF", "MailLog", "Reporting", "Linting", "Diagnosis", "Publishing",
-        "PolicyService", "Demonstration",
+        "Auditing", "PolicyService", "Demonstration",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -106,6 +115,7 @@ let package = Package(
       name: "OpenSPFTests", dependencies: ["OpenSPF", "DNS", "SPF"], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "MailLogTests", dependencies: ["MailLog", "SPF"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "PublicSuffixTests", dependencies: ["PublicSuffix", "SPF", "TestSupport"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "SPF", "TestSupport"]),
     .testTarget(
       name: "LintingTests",
@@ -119,6 +129,9 @@ let package = Package(
       ], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "PublishingTests", dependencies: ["Publishing", "Reporting", "DNS", "SPF", "TestSupport"]),
+    .testTarget(
+      name: "AuditingTests",
+      dependencies: ["Auditing", "Publishing", "Reporting", "MailLog", "DNS", "SPF", "TestSupport"]),
     .testTarget(
       name: "PolicyServiceTests",
       dependencies: [

@@ -1,3 +1,4 @@
+internal import DNS
 public import MailLog
 public import SPF
 
@@ -46,7 +47,8 @@ public struct Diagnosis: Sendable {
         > (right.messages, left.key.domain.description, left.key.client)
     }
     let desk = QuestionDesk(
-      resolver, limit: options.questionsAtOnce, patience: options.patience, time: options.time)
+      resolver, limit: options.questionsAtOnce, patience: options.patience, time: options.time,
+      clock: ContinuousClock())
     var limits = Limits.rfc7208
     limits.time = min(limits.time, options.time)
     let investigation = await Investigation.make(

@@ -124,7 +124,7 @@ public struct ZoneDataReader: Sendable {
 
   private func records(_ node: Node, type: DNSRecordType) throws(SuiteError) -> DNSAnswer.Records {
     switch type {
-    case .txt: return .texts([try textRecord(node)])
+    case .txt, .spf: return .texts([try textRecord(node)])
     case .ptr, .ns: return .names([try name(node, allowsRoot: true)])
     case .soa:
       let parts = node.scalar?.string.split(separator: " ").map { Node(String($0)) } ?? node.array()

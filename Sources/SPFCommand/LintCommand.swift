@@ -32,6 +32,13 @@ struct LintCommand: AsyncParsableCommand {
   @Option(name: .long, help: ArgumentHelp("A zone file (RFC 1035 master file).", valueName: "file"))
   var zoneFile: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A host that sends, as receivers see it; =DOMAIN if its MAIL FROM has another domain. Repeatable.",
+      valueName: "address[=domain]"))
+  var sender: [String] = []
+
   @Flag(name: .long, inversion: .prefixedNo, help: "Ask every authoritative server of a domain.")
   var servers = true
 
@@ -68,6 +75,10 @@ struct LintCommand: AsyncParsableCommand {
         "\"\(Printable.text(text))\" is no fully qualified domain name; write, for instance, example.com.")
     }
     do throws(LintError) { _ = try Rule.named(ignore) } catch { throw ValidationError("--ignore: \(error).") }
+    do throws(LintError) { _ = try senders() } catch { throw ValidationError("--sender: \(error).") }
+    guard sender.isEmpty || zoneFile != nil || !domains.isEmpty else {
+      throw ValidationError("--sender: give the domain for which it sends, too.")
+    }
     guard record == nil || zoneFile == nil else {
       throw ValidationError("--record and --zone-file: choose one.")
     }
@@ -79,8 +90,12 @@ struct LintCommand: AsyncParsableCommand {
     }
   }
 
+  private func senders() throws(LintError) -> [Sender] {
+    try sender.map { text throws(LintError) in try Sender(text) }
+  }
+
   private func validateRules() throws {
-    guard domains.isEmpty, record == nil, zoneFile == nil else {
+    guard domains.isEmpty, record == nil, zoneFile == nil, sender.isEmpty else {
       throw ValidationError("--rules lists the rules and checks nothing: give it alone.")
     }
     guard [.text, .json, .markdown].contains(chosenFormat) else {
@@ -114,22 +129,28 @@ struct LintCommand: AsyncParsableCommand {
   }
 
   private func report() async throws -> LintReport {
-    let linter = Linter(ignoring: try Rule.named(ignore), time: .seconds(time.dnsTime))
+    let linter = Linter(
+      ignoring: try Rule.named(ignore), time: .seconds(time.dnsTime), now: Environment.secondsSinceEpoch)
+    let senders = try senders()
     let names = domains.compactMap { Identity.helo($0).domain }
     if let zoneFile {
       let octets = try CommandError.reading { try BoundedFile.read(zoneFile) }
       let base = resolver.originName ?? names.first ?? .root
       let sheet = try CommandError.parsing { try ZoneSheet(octets, file: zoneFile, origin: base) }
-      guard following.follow else { return await linter.lint(sheet, domains: names) }
-      return try await resolver.withResolver { await linter.lint(sheet, domains: names, world: $0) }
+      guard following.follow else { return await linter.lint(sheet, domains: names, senders: senders) }
+      return try await resolver.withResolver {
+        await linter.lint(sheet, domains: names, senders: senders, world: $0)
+      }
     }
     let text = record.map { Array($0.utf8) }
     guard !names.isEmpty else { return linter.lint(record: text ?? []) }
     return try await resolver.withResolver(outside: following.outside) { resolver in
       var report = LintReport.empty
       for name in names {
-        let connector = servers && self.resolver.zone.isEmpty ? NetworkConnector() : nil
-        report.merge(await linter.lint(name, record: text, resolver: resolver, connector: connector))
+        let connector = servers && self.resolver.zone.isEmpty ? NetworkConnector.inspecting() : nil
+        report.merge(
+          await linter.lint(
+            name, record: text, senders: senders, resolver: resolver, connector: connector))
       }
       return report
     }

@@ -8,6 +8,7 @@ struct SPFCommand: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       CheckCommand.self, ShowCommand.self, LintCommand.self, DiffCommand.self, PlanCommand.self,
-      DiagnoseCommand.self, SuiteCommand.self, PolicyCommand.self, ServeCommand.self, DemoCommand.self,
+      AuditCommand.self, DiagnoseCommand.self, SuiteCommand.self, PolicyCommand.self, ServeCommand.self,
+      DemoCommand.self,
     ])
 }

@@ -46,6 +46,40 @@ struct DNSMessageDecoderTests {
     #expect(!start.details.isAuthoritative)
   }
 
+  /// A server above refers to those of the zone; a cache that repeats the NS records beside an SOA record does not.
+  @Test func referral() throws {
+    let question = DNSQuestion(try #require(DomainName("a.example")), .ns)
+    let servers: [UInt8] = [0xc0, 14, 0, 2, 0, 1, 0, 0, 0, 9, 0, 6, 3, 0x6e, 0x73, 0x31, 0xc0, 14]
+    let soa: [UInt8] =
+      [0xc0, 14, 0, 6, 0, 1, 0, 0, 0, 9, 0, 22, 0, 0] + Array(repeating: 0, count: 20)
+    func answer(_ flags: UInt8, _ authorities: [[UInt8]]) -> DNSAnswer {
+      let head: [UInt8] = [0, 1, flags, 0, 0, 1, 0, 0, 0, UInt8(authorities.count), 0, 0]
+      return DNSMessageDecoder.decode(
+        message: head + Self.asked + [0, 2, 0, 1] + authorities.joined(), question: question)
+    }
+    #expect(answer(0x80, [servers]).details.referral == [DomainName("ns1.example")].compactMap { $0 })
+    #expect(answer(0x80, [servers]).status == .noData)
+    #expect(answer(0x84, [servers]).details.referral.isEmpty)
+    #expect(answer(0x80, [soa, servers]).details.referral.isEmpty)
+    // A name that points forward is no server, and no reason to give up.
+    #expect(answer(0x80, [[0xc0, 14, 0, 2, 0, 1, 0, 0, 0, 9, 0, 2, 0xc0, 0xff]]).status == .noData)
+  }
+
+  @Test func signatures() throws {
+    func signature(covering type: UInt8, length: Int = 20) -> [UInt8] {
+      let data: [UInt8] = [0, type, 8, 2, 0, 0, 0, 9, 0, 0, 2, 0, 0, 0, 1, 0, 0, 7, 0]
+      return [0xc0, 12, 0, 46, 0, 1, 0, 0, 0, 9, 0, UInt8(length)]
+        + Array((data + Array(repeating: 0, count: 40)).prefix(length))
+    }
+    let period = SignaturePeriod(inception: 0x100, expiration: 0x200)
+    #expect(try decode([Self.address(), signature(covering: 1)]).details.signatures == [period])
+    #expect(try decode([Self.address(), signature(covering: 16)]).details.signatures.isEmpty)
+    #expect(try decode([Self.address(), signature(covering: 1, length: 12)]).details.signatures.isEmpty)
+    #expect(period.length == 0x100)
+    #expect(period.left(at: 0x1f0) == 16)
+    #expect(period.left(at: 0x1_0000_0210) == -16)
+  }
+
   @Test func hostile() throws {
     func isMalformed(_ answer: DNSAnswer) -> Bool {
       if case .failure(.malformed) = answer.status { return true }

@@ -16,14 +16,19 @@ struct CommandLineTests {
 
     """
 
-  /// What the program writes to both outputs, and its exit status. `ZONE` stands for a zone file.
+  static let senders = "domains: [example.com]\nhosts: {m: 192.0.2.10}\n"
+
+  /// What the program writes to both outputs, and its exit status. `ZONE` stands for a zone file, `SENDERS` for a file
+  /// with senders, `NEW` for a file that is not there yet.
   func run(_ arguments: String) async throws -> (status: Int32, text: String) {
     let sandbox = try Sandbox()
     let zone = try sandbox.write(Self.zone, to: "test.zone")
+    let files = [
+      "ZONE": zone, "SENDERS": try sandbox.write(Self.senders, to: "senders.yaml"), "NEW": zone + ".new",
+      "''": "",
+    ]
     let words = arguments.split(separator: " ").map {
-      $0 == "ZONE"
-        ? zone
-        : $0.hasPrefix("ZONE#") ? zone + $0.dropFirst(4) : $0 == "''" ? "" : String($0)
+      files[String($0)] ?? ($0.hasPrefix("ZONE#") ? zone + $0.dropFirst(4) : String($0))
     }
     return try await runToEnd(Surroundings.program(), words)
   }
@@ -130,6 +135,7 @@ struct CommandLineTests {
       ("--zone-file ZONE", 2, "test.zone:6:24: broken.example.com: error: "),
       ("--zone-file ZONE soft.example.com", 0, "[M03 softfail]"),
       ("--record v=spf1", 0, "[M02 neutral-end]"), ("--record ''", 2, "not an SPF record"),
+      ("--zone ZONE soft.example.com --sender 198.51.100.99", 2, "[C01 sender-fails]"),
       ("--record v=spf1 --format sarif", 0, "\"version\" : \"2.1.0\""),
       ("--record v=spf1 --format junit", 0, "<testsuites name=\"spf lint\">"),
       ("--rules", 0, "M01 pass-all"), ("--rules --json", 0, "\"id\" : \"M01\""),
@@ -138,6 +144,67 @@ struct CommandLineTests {
     let outcome = try await run("lint \(arguments)")
     #expect(outcome.status == status, "\(outcome.text)")
     #expect(outcome.text.contains(text), "\(outcome.text)")
+  }
+
+  @Test(
+    "audit: whether everything that sends is authorised",
+    arguments: [
+      ("SENDERS", 0, "1 domain, 1 address: 1 authorised. 0 errors, 1 warning."),
+      ("SENDERS --strict", 2, "[reverse-name]"), ("SENDERS --nagios", 0, "SPF OK - 1 authorised"),
+      ("SENDERS --nagios --strict", 1, "SPF WARNING - 192.0.2.10 (m) has no reverse name."),
+      ("SENDERS --record-state NEW --prometheus NEW", 0, "1 authorised"),
+      ("SENDERS --record-state ZONE", 65, "test.zone"),
+      ("SENDERS --record-state /proc", 66, "Is a directory"),
+      ("SENDERS --prometheus /proc", 73, "no regular file"),
+      ("SENDERS --log /nonexistent.log", 66, "there is no such file"), ("ZONE", 65, "test.zone"),
+      ("/nonexistent.yaml", 66, "No such file"), ("/proc", 66, "Is a directory"),
+      ("--postfix-folder /nonexistent", 69, "postconf"), ("''", 66, "No such file"),
+      (
+        "--host m.example.com --may-send-as example.com --ip 192.0.2.10 --helo example.com", 0, "1 authorised"
+      ),
+      ("--host m.example.com --may-send-as example.com --ip 192.0.2.10", 1, "[no-helo-record]"),
+      (
+        "--host m.example.com --may-send-as example.com --ip 192.0.2.11 --helo example.com", 1,
+        "example.com TXT \"v=spf1 ip4:192.0.2.10 ip4:192.0.2.11 -all\""
+      ),
+      ("SENDERS --host m --may-send-as soft.example.com", 1, "[softly]"),
+      ("--host m --may-send-as example.com", 64, "give its addresses with --ip"),
+      ("--host m.example.com", 64, "--may-send-as DOMAIN"), ("SENDERS --ip 192.0.2.1", 64, "--host NAME"),
+      ("--host m --may-send-as com", 64, "no fully qualified domain name"),
+      ("SENDERS --json --nagios", 64, "choose one"),
+    ])
+  func audit(arguments: String, status: Int32, text: String) async throws {
+    let outcome = try await run("audit --zone ZONE \(arguments)")
+    #expect(outcome.status == status, "\(outcome.text)")
+    #expect(outcome.text.contains(text), "\(outcome.text)")
+  }
+
+  @Test("audit: the README tells what is written", arguments: ["README.md", "README.ja.md"])
+  func auditOfTheStory(file: String) async throws {
+    let root = URL(filePath: #filePath).appending(path: "../../..").standardized
+    let text = try String(contentsOf: root.appending(path: file), encoding: .utf8)
+    let block = try #require(
+      text.split(separator: "```").first { $0.contains("$ spf audit Examples/senders.yaml") })
+    let lines = block.split(separator: "\n").dropFirst()
+    let command = try #require(lines.first).dropFirst("$ spf ".count)
+    let words = command.split(separator: " ").map {
+      $0.hasPrefix("Examples/") ? root.appending(path: String($0)).path : String($0)
+    }
+    let outcome = try await runToEnd(Surroundings.program(), words)
+    let written = Set(outcome.text.split(separator: "\n"))
+    // The log gives no year: that of the latest January.
+    let told = lines.dropFirst().filter { $0 != "…" && !$0.contains("2026-01-29") }
+    #expect(told.count > 8)
+    for line in told { #expect(written.contains(line), "\(line)\n\(outcome.text)") }
+    #expect(outcome.status == 1)
+  }
+
+  @Test("audit: cron hears nothing if all is well")
+  func quietAudit() async throws {
+    let good = try await run("audit --zone ZONE SENDERS --quiet")
+    #expect(good.status == 0 && good.text.isEmpty, "\(good.text)")
+    let bad = try await run("audit --zone ZONE SENDERS --quiet --strict")
+    #expect(bad.status == 2 && bad.text.contains("[reverse-name]"), "\(bad.text)")
   }
 
   @Test(
@@ -157,11 +224,14 @@ struct CommandLineTests {
       ("check --ip 192.0.2.1 --sender a@b.example --resolver ns.example", 64, "[2001:db8::53]:53"),
       ("check --ip 192.0.2.1 --sender a@b.example --zone /nonexistent.zone", 66, "No such file"),
       ("check --ip 192.0.2.1 --sender a@b.example --zone /proc", 66, "Is a directory"),
-      ("show", 64, "<domain>"), ("show com", 64, "no fully qualified domain name"),
+      ("audit", 64, "Nothing to audit"), ("show", 64, "<domain>"),
+      ("show com", 64, "no fully qualified domain name"),
       ("lint", 64, "Nothing to check"), ("lint com", 64, "no fully qualified domain name"),
       ("lint --ignore M99 example.com", 64, "no rule is called \"M99\""),
       ("lint --record v=spf1 --zone-file ZONE", 64, "choose one"),
       ("lint --rules a.example", 64, "give it alone"),
+      ("lint --sender mail a.example", 64, "is no sender"),
+      ("lint --record v=spf1 --sender 192.0.2.1", 64, "give the domain"),
       ("lint --zone-file /nonexistent.zone", 66, "No such file"),
       ("suite", 64, "<files>"), ("suite ZONE", 65, ":1:1: "), ("suite /nonexistent.yml", 66, "No such file"),
       ("serve", 64, "--listen"), ("serve --listen here", 64, "expected unix:/PATH"),
@@ -191,7 +261,8 @@ struct CommandLineTests {
       ("check --ip 192.0.2.11 --sender a@broken.example.com", "check.schema.json"),
       ("check --ip 192.0.2.11 --sender a@example.net", "check.schema.json"),
       ("check --ip 2001:db8::1 --helo [192.0.2.1]", "check.schema.json"),
-      ("lint example.com", "lint.schema.json"), ("lint none.example.com", "lint.schema.json"),
+      ("audit SENDERS", "audit.schema.json"), ("lint example.com", "lint.schema.json"),
+      ("lint none.example.com", "lint.schema.json"),
       ("show example.com", "show.schema.json"), ("show broken.example.com", "show.schema.json"),
     ])
   func json(arguments: String, schema: String) async throws {

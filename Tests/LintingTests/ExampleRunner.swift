@@ -13,17 +13,18 @@ enum ExampleRunner {
   }
 
   /// What the linter finds in an example.
-  static func report(_ example: Example) async throws -> LintReport {
+  static func report(_ example: Example, senders: [Sender] = []) async throws -> LintReport {
     let linter = Linter(time: .seconds(600))
     switch example {
     case .record(let text): return linter.lint(record: Array(text.utf8))
     case .zone(let text):
       let sheet = try sheet(text)
-      return await linter.lint(sheet, domains: [domain], world: ZoneResolver(sheet.content.data))
+      return await linter.lint(
+        sheet, domains: [domain], senders: senders, world: ZoneResolver(sheet.content.data))
     case .servers(let resolver, let servers):
       let connector = TableConnector(try servers.map { try $0.isEmpty ? nil : zone($0) })
       return await linter.lint(
-        domain,
+        domain, senders: senders,
         resolver: ServedResolver(zone: resolver.isEmpty ? nil : try zone(resolver), servers: servers.count),
         connector: connector)
     case .slow(let text, let seconds):
@@ -35,10 +36,14 @@ enum ExampleRunner {
       linter.apply(subject, name: "example.com", to: &report)
       return report
     case .change(let text, let record):
-      return await linter.lint(domain, record: Array(record.utf8), resolver: try zone(text))
+      return await linter.lint(
+        domain, record: Array(record.utf8), senders: senders, resolver: try zone(text))
     case .elsewhere(let file, let world):
       // The SOA of the file makes example.com its apex; the world holds other name servers.
-      return await linter.lint(try sheet(file), domains: [domain], world: try zone(world))
+      return await linter.lint(
+        try sheet(file), domains: [domain], senders: senders, world: try zone(world))
+    case .sending(let texts, let inner):
+      return try await report(inner, senders: try texts.map { text in try Sender(text) })
     }
   }
 

@@ -26,7 +26,7 @@
 
     func lint(_ resolver: any Resolver, port: UInt16) async -> LintReport {
       await Linter(time: .seconds(20)).lint(
-        name("example.com"), resolver: resolver, connector: NetworkConnector(port: port))
+        name("example.com"), resolver: resolver, connector: NetworkConnector.inspecting(port: port))
     }
 
     @Test func differencesAreSeen() async throws {

@@ -21,7 +21,9 @@ import Testing
               "ipv4:192.0.2.2 -all" )
       """)
     let finding = try #require(report.findings.first { $0.rule.id == "S01" })
-    #expect(finding.place == FilePlace(file: "z", line: 4, column: 10))
+    let place = try #require(finding.place)
+    #expect(place.lowerBound == FilePlace(file: "z", line: 4, column: 10, character: 10))
+    #expect(place.upperBound == FilePlace(file: "z", line: 4, column: 24, character: 24))
   }
 
   @Test func everyNameWithARecordIsChecked() async throws {
@@ -98,12 +100,9 @@ import Testing
     #expect(report.findings.first { $0.rule.id == "D04" }?.mark?.marked == "include:gone.example.com")
   }
 
-  @Test func aLargeZoneIsReadInTime() async throws {
+  @Test(.timeLimit(.minutes(1))) func aLargeZoneIsReadInTime() async throws {
     var text = "$TTL 300\n@ SOA ns1 root 1 2 3 4 5\n@ TXT \"v=spf1 -all\"\n"
     for number in 0..<2000 { text += "h\(number) A 192.0.2.\(number % 256)\n" }
-    let start = ContinuousClock.now
-    let report = try await Self.lint(text)
-    #expect(report.count(.error) == 0)
-    #expect(start.duration(to: .now) < .seconds(30))
+    #expect(try await Self.lint(text).count(.error) == 0)
   }
 }

@@ -50,6 +50,7 @@ import Testing
     "<22>Nov 24 10:00:01 out1 postfix/smtp[9]: \(bounce)",
     "<22>1 2026-11-24T10:00:01Z out1 postfix/smtp 9 - - \(bounce)",
     "2026-11-24 10:00:01 postfix/smtp[9]: \(bounce)",
+    "2026-11-24T10:00:01.280615+00:00 INFO    postfix/smtp[9]: \(bounce)",
     "mail  | Nov 24 10:00:01 out1 postfix/smtp[9]: \(bounce)",
     "Nov 24 10:00:01 out1 postfix/smtp[9]: \(bounce)\r",
     #"{"MESSAGE":"\#(bounce)","SYSLOG_IDENTIFIER":"postfix/smtp","__REALTIME_TIMESTAMP":"1795514401000000"}"#,

@@ -142,7 +142,8 @@ import Testing
         http://www.openspf.org/why.html?sender=al@example.com&ip=192.0.2.10&receiver=mx.example.net
         """, rule: "why-page", address: "192.0.2.10", domain: "example.com"),
     Case(
-      words: "550 Bad SPF records for [example.com:192.0.2.10], see http://spf.pobox.com/", rule: "why-page",
+      words: "550 Bad SPF records for [example.com:192.0.2.10], see http://spf.pobox.com/",
+      rule: "given-reason",
       kind: .record, address: "192.0.2.10", domain: "example.com"),
     Case(
       words: """
@@ -233,6 +234,32 @@ import Testing
     Case(
       words: "5.7.1 [SPF] 192.0.2.9 is not allowed to send mail from example.com", rule: "stated-result",
       address: "192.0.2.9", domain: "example.com"),
+    Case(
+      words:
+        "451-4.7.23 Message deferred - unable to verify SPF policy for 451 4.7.23 example.com. IB305 i{2b0c499b-c839}",
+      rule: "given-reason", kind: .record, domain: "example.com"),
+    Case(
+      words:
+        "550 5.7.515 Access denied, sending domain example.com doesn't meet the required authentication level.",
+      rule: "microsoft-level", kind: .authentication, domain: "example.com"),
+    Case(words: "554 5.7.1 spf check result is none", rule: "stated-result", kind: .record),
+    Case(words: "550 Not verified by SPF", rule: "given-reason"),
+    Case(words: "550 Blocked by SPF. (192.0.2.10)", rule: "given-reason", address: "192.0.2.10"),
+    Case(words: "550 SPF policy rejected sender", rule: "stated-result"),
+    Case(words: "554 5.7.1 Sender address rejected: Access denied due to SPF policy", rule: "given-reason"),
+    Case(
+      words: "550 5.7.1 The address 192.0.2.10 is not in the SPF record of example.com", rule: "given-reason",
+      address: "192.0.2.10", domain: "example.com"),
+    Case(words: "550 5.7.1 SPF: too many DNS lookups in example.com", rule: "stated-result", kind: .record),
+    Case(words: "550 5.7.1 Multiple SPF records", rule: "given-reason", kind: .record),
+    Case(words: "550 5.7.1 We require a valid SPF record", rule: "given-reason"),
+    Case(words: "550 5.7.1 An SPF record is required", rule: "stated-result", kind: .record),
+    Case(words: "550 5.7.1 spf=softfail", rule: "stated-result"),
+    Case(
+      words: """
+        550-5.7.1 SPF MAIL FROM check failed: 550-5.7.1 The domain example.com explains: 550 5.7.1 Please see \
+        http://www.example.com/mailpolicy.html
+        """, rule: "stated-result", domain: "example.com", identity: .mailFrom),
   ]
 
   @Test(arguments: cases) func recognised(_ item: Case) throws {
@@ -288,6 +315,14 @@ import Testing
     "554 5.7.9 Message not accepted for policy reasons.",
     "550 5.5.1 version 5.7.23.1 of this filter refuses the message",
     "550 Your message was rejected: ticket 1.5.7.23",
+    "421 4.7.23 The sending IP address for this message doesn't have a PTR record, or the PTR record's forward DNS entry doesn't match the sending IP address. To protect users from spam, your email has been temporarily rate limited.",
+    "550-5.7.1 [192.0.2.10] The IP you're using to send mail is not authorized to 550-5.7.1 send email directly to our servers. Please use the SMTP relay at your 550 5.7.1 service provider instead.",
+    "550 5.7.1 192.0.2.10 is not authorized to send email directly to our servers",
+    "550 5.1.1 spf: User unknown, message rejected",
+    "550 5.7.1 DMARC verification failed. http://www.openspf.org/ explains how to begin",
+    "551 5.7.1 SPFBL sender has non-existent internet domain.",
+    "451 4.7.1 SPFBL you are greylisted.",
+    "550 5.7.1 Message failed DMARC: SPF not aligned, DKIM none",
   ]
 
   @Test(arguments: others) func notRecognised(_ words: String) {

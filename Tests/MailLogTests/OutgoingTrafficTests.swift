@@ -93,8 +93,6 @@ import Testing
       ["alice@example.com", "spf@corp.example.com", "news+spf-fail@example.com", ""].randomElement(
         using: &numbers) ?? ""
     return """
-      Nov 24 10:00:00 out1 postfix/smtpd[9]: \(id): client=pc[198.51.100.7], sasl_method=PLAIN, sasl_username=alice
-      Nov 24 10:00:00 out1 postfix/cleanup[9]: \(id): message-id=<\(id)@example.com>
       Nov 24 10:00:00 out1 postfix/qmgr[9]: \(id): from=<\(sender)>, size=1234, nrcpt=1 (queue active)
       Nov 24 10:00:01 out1 postfix/smtp[9]: \(id): to=<spf\(number)@example.net>, relay=mx.example.net[203.0.113.25]:25, \
       delay=1, delays=0/0/0/1, dsn=\(outcome)
@@ -161,6 +159,18 @@ import Testing
     let addresses = try ["192.0.2.10", "192.0.2.11"].map { try #require(IPAddress($0)) }
     #expect(log.survey.statedAddresses == [addresses[0]: 109, addresses[1]: 1])
     #expect(log.rejections.map(\.position.line) == log.rejections.map(\.position.line).sorted())
+  }
+
+  /// Of more messages than are kept at a time, what came before is forgotten and nothing else.
+  @Test func boundedQueue() throws {
+    var text = ""
+    for number in 0..<70_000 {
+      text +=
+        "Nov 24 10:00:00 out1 postfix/qmgr[9]: \(Self.id(number)): from=<a\(number)@example.com>, size=1\n"
+    }
+    for number in [100, 69_999] { text += Outgoing.attempt("550 SPF fail", id: Self.id(number)) + "\n" }
+    let log = OutgoingLog.read(lines: [text], ownDomains: Outgoing.ownDomains, now: Fixture.now)
+    #expect(log.rejections.map(\.sender) == [nil, "a69999@example.com"])
   }
 
   /// The pieces in which a log is fed make no difference, and no tail of a line is taken for one.

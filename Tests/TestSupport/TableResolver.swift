@@ -31,7 +31,7 @@ public final class TableResolver: ImmediateResolver {
       case "!nodata": answers[question] = .noData(ttl: 60)
       default:
         switch question.type {
-        case .txt: texts[question, default: []].append(TextRecord(data))
+        case .txt, .spf: texts[question, default: []].append(TextRecord(data))
         case .a, .aaaa: addresses[question, default: []].append(address(data))
         case .mx:
           let host = data == "." ? DomainName.root : name(data)

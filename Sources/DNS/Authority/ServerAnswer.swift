@@ -10,13 +10,20 @@ public struct ServerAnswer: Sendable {
   public let texts: DNSAnswer
   /// The answer to the SOA question for the zone.
   public let zone: DNSAnswer
+  /// The zone that it was asked about.
+  public let apex: DomainName
+  /// The answer to the MX question for the domain; nil if it was not asked.
+  public let exchanges: DNSAnswer?
+  /// The answer to the NS question for the zone; nil if it was not asked.
+  public let nameServers: DNSAnswer?
 
   /// `ns1.example.com (192.0.2.53)`.
   public var shown: String { host.map { "\($0) (\(server.address))" } ?? "\(server)" }
 
-  /// The TXT records, sorted, strings joined; nil if the server does not answer for the zone.
+  /// The TXT records, sorted, strings joined; nil if the server does not answer for the zone, or only says where others
+  /// have them.
   public var contents: [[UInt8]]? {
-    guard isUsable else { return nil }
+    guard isUsable, !texts.details.isChainOpen else { return nil }
     guard case .texts(let list) = texts.records else { return [] }
     return list.map(\.joined).sorted { $0.lexicographicallyPrecedes($1) }
   }

@@ -6,6 +6,8 @@ public struct ServerSurvey: Sendable {
   public struct Outcome: Sendable {
     /// The zone in which the domain lies; nil if it was not found.
     public var zone: DomainName?
+    /// The servers that the zone names, and those that the zone above names; nil if that was not asked, or does not say.
+    public var nameServers: NameServerSets?
     /// What each server answers; nil if none was found.
     public var answers: [ServerAnswer]?
     /// What a person should know about it, in sentences.
@@ -17,17 +19,25 @@ public struct ServerSurvey: Sendable {
   private let resolver: any Resolver
   private let connector: any ServerConnector
   private let deadline: ContinuousClock.Instant
+  private let patience: Duration
+  private let isThorough: Bool
 
   /// A zone has hardly more; a hostile one can name thousands.
   private static let hostLimit = 16
   private static let addressLimit = 32
-  private static let patience = Duration.seconds(8)
+  /// Of the servers of the zone above one answer is enough.
+  private static let parentLimit = 4
 
-  /// A survey of `servers`, or, if there are none, of those that `resolver` finds in the NS records.
+  /// A survey of `servers`, or, if there are none, of those that `resolver` finds in the NS records. No server is
+  /// waited for longer than `patience`. A thorough one asks for MX and NS records, too, and the zone above for its
+  /// delegation; the servers that it names are asked as well.
   public init(
     _ domain: DomainName, servers: [ServerAddress] = [], resolver: any Resolver,
-    connector: any ServerConnector, deadline: ContinuousClock.Instant
+    connector: any ServerConnector, deadline: ContinuousClock.Instant, patience: Duration = .seconds(8),
+    isThorough: Bool = false
   ) {
+    self.patience = patience
+    self.isThorough = isThorough
     self.domain = domain
     self.servers = servers
     self.resolver = resolver
@@ -39,8 +49,14 @@ public struct ServerSurvey: Sendable {
   public static func zone(
     of domain: DomainName, resolver: some Resolver
   ) async -> (apex: DomainName, hosts: Set<DomainName>)? {
+    await zone(of: domain, labels: 2, resolver: resolver)
+  }
+
+  private static func zone(
+    of domain: DomainName, labels: Int, resolver: some Resolver
+  ) async -> (apex: DomainName, hosts: Set<DomainName>)? {
     var current: DomainName? = domain
-    while let name = current, name.labelCount >= 2 || name == domain {
+    while let name = current, name.labelCount >= labels || name == domain {
       if case .names(let hosts) = await resolver.answer(to: DNSQuestion(name, .ns)).records {
         return (name, Set(hosts))
       }
@@ -55,6 +71,8 @@ public struct ServerSurvey: Sendable {
     let finder = servers.first.flatMap { connector.resolver(for: $0) } ?? resolver
     let zone = await Self.zone(of: domain, resolver: finder)
     outcome.zone = zone?.apex
+    var delegated: Set<DomainName>?
+    if isThorough, let apex = zone?.apex { delegated = await self.delegated(apex) }
     var places: [Place] = servers.prefix(Self.addressLimit).map { Place(host: nil, server: $0) }
     if places.isEmpty {
       guard let zone else {
@@ -62,7 +80,8 @@ public struct ServerSurvey: Sendable {
           "The authoritative servers of \(domain) could not be found, and were not asked.")
         return outcome
       }
-      places = await self.places(of: zone.hosts, &outcome.notes)
+      // Those to which receivers are sent, and those that the zone names besides.
+      places = await self.places(of: zone.hosts.union(delegated ?? []), &outcome.notes)
     }
     guard !places.isEmpty else { return outcome }
     let answers = await withTaskGroup(of: (Int, ServerAnswer?).self) { group in
@@ -77,8 +96,28 @@ public struct ServerSurvey: Sendable {
       outcome.notes.append(
         "\(places.count - answers.count) name servers were not asked: no thread or file was left.")
     }
-    outcome.answers = reachable(answers, &outcome.notes)
+    let reached = reachable(answers, &outcome.notes)
+    outcome.answers = reached
+    if let delegated, let hosts = zone?.hosts {
+      outcome.nameServers = NameServerSets(
+        zone: reached.lazy.compactMap(\.ownNameServers).first ?? hosts, world: delegated)
+    }
     return outcome
+  }
+
+  /// The servers to which the zone above refers for `apex`; nil if it does not say.
+  private func delegated(_ apex: DomainName) async -> Set<DomainName>? {
+    guard let above = apex.parent, above != .root,
+      let parent = await Self.zone(of: above, labels: 1, resolver: resolver)
+    else { return nil }
+    var notes: [String] = []
+    for place in await places(of: Set(parent.hosts.sorted().prefix(2)), &notes).prefix(Self.parentLimit) {
+      guard let server = connector.resolver(for: place.server) else { return nil }
+      let end = min(deadline, ContinuousClock.now.advanced(by: patience / 4))
+      let answer = await server.answer(to: DNSQuestion(apex, .ns), until: end)
+      if !answer.details.referral.isEmpty { return Set(answer.details.referral) }
+    }
+    return nil
   }
 
   private struct Place: Sendable {
@@ -134,9 +173,22 @@ public struct ServerSurvey: Sendable {
 
   private func ask(_ place: Place, zone: DomainName) async -> ServerAnswer? {
     guard let server = connector.resolver(for: place.server) else { return nil }
-    let end = min(deadline, ContinuousClock.now.advanced(by: Self.patience))
+    let end = min(deadline, ContinuousClock.now.advanced(by: patience))
     async let texts = server.answer(to: DNSQuestion(domain, .txt), until: end)
     async let start = server.answer(to: DNSQuestion(zone, .soa), until: end)
-    return await ServerAnswer(host: place.host, server: place.server, texts: texts, zone: start)
+    async let exchanges = isThorough ? server.answer(to: DNSQuestion(domain, .mx), until: end) : nil
+    async let names = isThorough ? server.answer(to: DNSQuestion(zone, .ns), until: end) : nil
+    return await ServerAnswer(
+      host: place.host, server: place.server, texts: texts, zone: start, apex: zone, exchanges: exchanges,
+      nameServers: names)
+  }
+}
+
+extension ServerAnswer {
+  /// The servers of the zone as it says itself; nil if it does not answer for it.
+  fileprivate var ownNameServers: Set<DomainName>? {
+    guard let nameServers, nameServers.details.isAuthoritative, case .names(let list) = nameServers.records
+    else { return nil }
+    return Set(list)
   }
 }

@@ -16,6 +16,11 @@ public struct CAresOptions: Sendable {
   public var maximumQueries = 4096
   /// The octets a UDP response may have (RFC 6891), 512 to 4096; 1232 fits an IPv6 packet without fragments.
   public var payloadSize: UInt16 = 1232
+  /// Whether the end of a chain of aliases is asked for where the server knows only its beginning. Who wants to know
+  /// what one authoritative server says does not.
+  public var followsAliases = true
+  /// Whether signatures are asked for with the records, see ``DNSAnswer/Details/signatures``.
+  public var wantsSignatures = false
 
   /// The defaults.
   public init() {}

@@ -7,9 +7,11 @@ public final class CAresResolver: Resolver {
   public static let overloaded = DNSFailure.unreachable("too many queries under way")
 
   private let mailbox: QueryMailbox
+  private let followsAliases: Bool
 
   /// Starts the thread.
   public init(_ options: CAresOptions = CAresOptions()) throws(CAresError) {
+    followsAliases = options.followsAliases
     mailbox = try QueryMailbox(limit: max(1, options.maximumQueries))
     do throws(CAresError) {
       try CAresWorker.start(options, mailbox: mailbox)
@@ -27,7 +29,9 @@ public final class CAresResolver: Resolver {
   /// asked for.
   public func answer(to question: DNSQuestion) async -> DNSAnswer {
     let answer = await reply(to: question)
-    guard answer.details.isChainOpen, let target = answer.details.canonicalName else { return answer }
+    guard followsAliases, answer.details.isChainOpen, let target = answer.details.canonicalName else {
+      return answer
+    }
     return await follow(answer, to: DNSQuestion(target, question.type))
   }
 

@@ -29,6 +29,7 @@ final class CAresWorker {
   private let mailbox: QueryMailbox
   private let servers: [ServerAddress]
   private let payloadSize: UInt16
+  private let wantsSignatures: Bool
   private let timeout: Int
   private let tries: Int
   private var order: ServerOrder
@@ -40,6 +41,7 @@ final class CAresWorker {
   private init(_ options: CAresOptions, mailbox: QueryMailbox) throws(CAresError) {
     self.mailbox = mailbox
     payloadSize = min(max(options.payloadSize, 512), 4096)
+    wantsSignatures = options.wantsSignatures
     tries = min(max(options.tries, 1), 10)
     let milliseconds =
       options.timeout.components.seconds.clamped(to: 0...3600) * 1000
@@ -176,7 +178,8 @@ final class CAresWorker {
   private func ask(_ step: ServerWalk.Step, _ query: Query) {
     do throws(CAresError) {
       let message = QueryEncoder.query(
-        query.question, id: UInt16.random(in: .min ... .max), payloadSize: query.isPlain ? nil : payloadSize)
+        query.question, id: UInt16.random(in: .min ... .max),
+        payloadSize: query.isPlain ? nil : payloadSize, wantsSignatures: wantsSignatures)
       try channel(step).send(message) { [unowned self, query] reply in
         returns.append(Return(query: query, step: step, reply: reply))
       }

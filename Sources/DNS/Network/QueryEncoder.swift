@@ -5,8 +5,10 @@ internal import SPF
 enum QueryEncoder {
   /// A query with recursion desired, the AD bit (RFC 6840 section 5.7: the AD bit of the response is
   /// wanted) and an OPT record (RFC 6891) that offers to take `payloadSize` octets over UDP; without that
-  /// record if it is nil.
-  static func query(_ question: DNSQuestion, id: UInt16, payloadSize: UInt16?) -> [UInt8] {
+  /// record if it is nil. With `wantsSignatures` that record has the DO bit (RFC 3225).
+  static func query(
+    _ question: DNSQuestion, id: UInt16, payloadSize: UInt16?, wantsSignatures: Bool = false
+  ) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(question.name.wire.count + 28)
     for value in [id, 0x0120, 1, 0, 0, payloadSize == nil ? 0 : 1] as [UInt16] { append(value, to: &out) }
@@ -16,7 +18,7 @@ enum QueryEncoder {
     append(1, to: &out)
     guard let payloadSize else { return out }
     out.append(0)
-    for value in [41, payloadSize, 0, 0, 0] as [UInt16] { append(value, to: &out) }
+    for value in [41, payloadSize, 0, wantsSignatures ? 0x8000 : 0, 0] as [UInt16] { append(value, to: &out) }
     return out
   }
 

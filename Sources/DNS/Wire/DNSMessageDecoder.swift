@@ -60,6 +60,7 @@ public enum DNSMessageDecoder {
 
     var aliases: [DomainName: (target: DomainName, ttl: UInt32)] = [:]
     var resources: [Resource] = []
+    var signatures: [Resource] = []
     for _ in 0..<answerCount {
       guard let resource = try readResource(&reader, "an answer record") else { continue }
       if resource.type == 5 {
@@ -72,6 +73,8 @@ public enum DNSMessageDecoder {
         if aliases[resource.owner] == nil { aliases[resource.owner] = (target, resource.ttl) }
       } else if resource.type == question.type.rawValue {
         resources.append(resource)
+      } else if resource.type == 46 {
+        signatures.append(resource)
       }
     }
 
@@ -94,27 +97,37 @@ public enum DNSMessageDecoder {
       let data = RecordDataReader(reader: reader, type: question.type)
       let records = try data.records(owned.map(\.data))
       if question.type == .soa, let first = owned.first { details.serial = try data.serial(first.data) }
+      for signature in signatures where signature.owner == owner {
+        if let period = data.signaturePeriod(signature.data) { details.signatures.append(period) }
+      }
       return DNSAnswer(records: records, ttl: ttl, isAuthenticated: isAuthenticated, details: details)
     }
-    let authority = try negativeTTL(&reader, count: authorityCount, below: owner)
-    details.isChainOpen = code == 0 && owner != question.name && authority == nil
-    let negative = min(ttl, authority ?? defaultNegativeTTL)
+    let authority = try authority(&reader, count: authorityCount, about: owner)
+    details.isChainOpen = code == 0 && owner != question.name && authority.ttl == nil
+    if code == 0, !details.isAuthoritative { details.referral = authority.servers }
+    let negative = min(ttl, authority.ttl ?? defaultNegativeTTL)
     return code == 3
       ? .noName(ttl: negative, isAuthenticated: isAuthenticated, details: details)
       : .noData(ttl: negative, isAuthenticated: isAuthenticated, details: details)
   }
 
-  /// The lesser of the SOA record's TTL and its MINIMUM field (RFC 2308 section 5); nil without an SOA record.
-  private static func negativeTTL(
-    _ reader: inout MessageReader, count: UInt16, below name: DomainName
-  ) throws(MessageReader.Malformed) -> UInt32? {
+  /// The lesser of the SOA record's TTL and its MINIMUM field (RFC 2308 section 5), nil without one; and the servers
+  /// that a referral names (RFC 1034 section 4.3.2).
+  private static func authority(
+    _ reader: inout MessageReader, count: UInt16, about name: DomainName
+  ) throws(MessageReader.Malformed) -> (ttl: UInt32?, servers: [DomainName]) {
     var least: UInt32?
+    var servers: [DomainName] = []
     for _ in 0..<count {
-      guard let resource = try readResource(&reader, "an authority record"), resource.type == 6,
-        name.isEqualToOrSubdomain(of: resource.owner)
+      guard let resource = try readResource(&reader, "an authority record"),
+        [2, 6].contains(resource.type), name.isEqualToOrSubdomain(of: resource.owner)
       else { continue }
       var inner = reader
       inner.seek(to: resource.data.lowerBound)
+      guard resource.type == 6 else {
+        if let server = try? inner.readName("an NS record") { servers.append(server) }
+        continue
+      }
       _ = try inner.readName("an SOA record")
       _ = try inner.readName("an SOA record")
       guard resource.data.upperBound - inner.position == 20 else {
@@ -124,7 +137,7 @@ public enum DNSMessageDecoder {
       let minimum = timeToLive(try inner.readUInt32("an SOA record"))
       least = min(least ?? .max, resource.ttl, minimum)
     }
-    return least
+    return (least, least == nil ? servers : [])
   }
 
   /// A record of class IN; nil for another class. The reader stands behind it afterwards.

@@ -47,7 +47,7 @@ struct RecordDataReader {
       let mailbox = try inner.readName("an SOA record")
       guard range.upperBound - inner.position == 20 else { throw malformed("of a wrong length", range) }
       return .names([server, mailbox])
-    case .txt:
+    case .txt, .spf:
       var list: [TextRecord] = []
       for range in ranges { list.append(try text(range)) }
       return .texts(list)
@@ -59,6 +59,20 @@ struct RecordDataReader {
     var inner = reader
     inner.seek(to: range.upperBound - 20)
     return try inner.readUInt32("an SOA record")
+  }
+
+  /// The period of an RRSIG record (RFC 4034 section 3.1) over records of the type; nil if it covers another, or is
+  /// none: an evaluation has no use for it, and must not fail by it.
+  func signaturePeriod(_ range: Range<Int>) -> SignaturePeriod? {
+    var inner = reader
+    inner.seek(to: range.lowerBound)
+    guard range.count > 18, (try? inner.readUInt16("an RRSIG record")) == type.rawValue else { return nil }
+    // Algorithm, labels and the original TTL stand between.
+    inner.seek(to: range.lowerBound + 8)
+    guard let expiration = try? inner.readUInt32("an RRSIG record"),
+      let inception = try? inner.readUInt32("an RRSIG record")
+    else { return nil }
+    return SignaturePeriod(inception: inception, expiration: expiration)
   }
 
   private func text(_ range: Range<Int>) throws(MessageReader.Malformed) -> TextRecord {

@@ -71,7 +71,7 @@ public struct MasterFileReader: Sendable {
     default:
       throw error(
         words[0], "\(Printable.text(keyword)) is not supported",
-        "Use $ORIGIN and $TTL; give each further file on its own.")
+        "Use $ORIGIN and $TTL; give each further file on its own.", .directive)
     }
   }
 
@@ -154,7 +154,7 @@ public struct MasterFileReader: Sendable {
       context.data.entries[owner, default: ZoneData.Entry()].alias = (
         try name(try argument(words, 1, "a domain name"), line.origin), ttl
       )
-    case "TXT":
+    case "TXT", "SPF":
       _ = try argument(words, 1, "a string")
       var strings: [[UInt8]] = []
       for word in fields {
@@ -162,12 +162,12 @@ public struct MasterFileReader: Sendable {
         guard octets.count <= 255 else {
           throw error(
             word, "a string of \(octets.count) octets; 255 is the most",
-            "Split it into several quoted strings; they are joined without a space.")
+            "Split it into several quoted strings; they are joined without a space.", .longString)
         }
         strings.append(octets)
       }
       context.data.entries[owner, default: ZoneData.Entry()].add(
-        .texts([TextRecord(strings: strings)]), type: .txt, ttl: ttl)
+        .texts([TextRecord(strings: strings)]), type: line.type == "TXT" ? .txt : .spf, ttl: ttl)
     case "SOA":
       let word = try argument(words, 7, "seven fields of an SOA record, the last of them MINIMUM")
       guard let minimum = Self.ttl(word) else { throw ttlError(word) }
@@ -262,8 +262,11 @@ public struct MasterFileReader: Sendable {
       "Write seconds, or for instance 1h30m.")
   }
 
-  private func error(_ word: Word, _ message: String, _ remedy: String) -> ZoneFileError {
-    ZoneFileError(file: file, line: word.line, column: word.column, message: message, remedy: remedy)
+  private func error(
+    _ word: Word, _ message: String, _ remedy: String, _ kind: ZoneFileError.Kind = .syntax
+  ) -> ZoneFileError {
+    ZoneFileError(
+      file: file, line: word.line, column: word.column, message: message, remedy: remedy, kind: kind)
   }
 
   private static func upper(_ word: Word) -> String {

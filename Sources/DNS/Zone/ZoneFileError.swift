@@ -1,5 +1,15 @@
 /// Why a zone file cannot be used.
 public struct ZoneFileError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What kind of mistake it is, as far as somebody wants to tell them apart.
+  public enum Kind: Sendable, Hashable {
+    /// Something that no zone file may hold, or the file cannot be read at all.
+    case syntax
+    /// A control entry that is not followed, such as `$INCLUDE`.
+    case directive
+    /// A string of more than 255 octets.
+    case longString
+  }
+
   /// The file.
   public let file: String
   /// The line, from 1; nil if no line is to blame.
@@ -10,6 +20,20 @@ public struct ZoneFileError: Error, Sendable, Hashable, CustomStringConvertible 
   public let message: String
   /// What to do.
   public let remedy: String
+  /// What kind of mistake it is.
+  public let kind: Kind
+
+  /// A mistake.
+  init(
+    file: String, line: Int?, column: Int?, message: String, remedy: String, kind: Kind = .syntax
+  ) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.message = message
+    self.remedy = remedy
+    self.kind = kind
+  }
 
   /// `FILE:LINE:COLUMN: what is wrong. What to do.`
   public var description: String {

@@ -11,14 +11,20 @@ struct BoundedTally<Value: Hashable & Sendable>: Sendable {
   }
 
   /// Counts `value`.
-  mutating func add(_ value: Value) {
+  mutating func add(_ value: Value, times: Int = 1) {
     if let old = counts[value] {
-      counts[value] = old + 1
+      counts[value] = old + times
     } else if counts.count < capacity {
-      counts[value] = 1
+      counts[value] = times
     } else {
-      overflow += 1
+      overflow += times
     }
+  }
+
+  /// Counts what `other` has counted.
+  mutating func merge(_ other: BoundedTally) {
+    for (value, count) in other.counts { add(value, times: count) }
+    overflow += other.overflow
   }
 
   /// Whether `value` was counted.

@@ -1,3 +1,4 @@
+internal import PublicSuffix
 internal import Reporting
 internal import SPF
 

@@ -1,4 +1,5 @@
 internal import MailLog
+internal import PublicSuffix
 internal import SPF
 
 /// Who sends for whom, over the whole log: what one incident alone does not show. Of bounded size.
@@ -13,6 +14,8 @@ struct Crowd: Sendable {
   private(set) var refusedClientsOfDomain: [DomainName: Set<IPAddress>] = [:]
   /// The clients for which each domain passed, with the HELO names they gave.
   private(set) var passedClientsOfDomain: [DomainName: [IPAddress: Set<String>]] = [:]
+  /// The people of each domain whose mail passed, in lower case.
+  private(set) var passedSendersOfDomain: [DomainName: Set<String>] = [:]
   /// The HELO names of each client's refused mail, in lower case.
   private(set) var helosOfClient: [IPAddress: Set<String>] = [:]
   /// The recipients of each client's refused mail.
@@ -26,6 +29,8 @@ struct Crowd: Sendable {
 
   private static let mostKeys = 100_000
   private static let mostValues = 64
+  /// Most mail passes: of it less is kept.
+  private static let mostMailboxes = 16
 
   /// Notes `event`, which is about `domain` and `client`.
   mutating func add(_ event: SPFEvent, domain: DomainName, client: IPAddress, isRefusal: Bool) {
@@ -50,7 +55,12 @@ struct Crowd: Sendable {
         Self.insert(recipient.lowercased(), at: client, into: &recipientsOfClient)
       }
     } else if event.result == .pass {
-      if event.identity != .helo { Self.insert(domain, at: client, into: &passedDomainsOfClient) }
+      if event.identity != .helo {
+        Self.insert(domain, at: client, into: &passedDomainsOfClient)
+        if let mailbox = event.sender?.lowercased(), EnvelopeEvidence.isPerson(mailbox) {
+          Self.insert(mailbox, at: domain, into: &passedSendersOfDomain, most: Self.mostMailboxes)
+        }
+      }
       guard passedClientsOfDomain[domain] != nil || passedClientsOfDomain.count < Self.mostKeys else {
         return
       }
@@ -66,9 +76,11 @@ struct Crowd: Sendable {
     }
   }
 
-  private static func insert<Key, Value>(_ value: Value, at key: Key, into table: inout [Key: Set<Value>]) {
+  private static func insert<Key, Value>(
+    _ value: Value, at key: Key, into table: inout [Key: Set<Value>], most: Int = mostValues
+  ) {
     guard table[key] != nil || table.count < mostKeys else { return }
-    if (table[key]?.count ?? 0) < mostValues { table[key, default: []].insert(value) }
+    if (table[key]?.count ?? 0) < most { table[key, default: []].insert(value) }
   }
 
   /// The organisations for which `client` sent.

@@ -42,9 +42,9 @@ public struct Incident: Sendable {
   var firstFail: Int64?
   private var latest: [String] = []
 
-  private static let mostTimes = 512
-  private static let mostAttempts = 64
-  private static let mostAttemptTimes = 32
+  static let mostTimes = 512
+  static let mostAttempts = 64
+  static let mostAttemptTimes = 32
   /// Results of one message stand close together in the log.
   private static let sameMessageWindow = 4
 

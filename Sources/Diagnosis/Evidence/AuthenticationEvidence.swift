@@ -1,4 +1,5 @@
 internal import MailLog
+internal import PublicSuffix
 internal import SPF
 
 /// What other methods found for the same mail.

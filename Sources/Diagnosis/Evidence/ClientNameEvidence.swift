@@ -27,10 +27,6 @@ enum ClientNameEvidence {
       }
       break
     }
-    if let organisation = subject.trustedOrganisations.sorted().first(where: { NamePatterns.isBait($0) }) {
-      found.append(
-        Evidence(.clientNameBait, "\(organisation) is made of words with which notices are counterfeited."))
-    }
     if let name = subject.trustedNames.first(where: { NamePatterns.isRelay($0) }) {
       found.append(Evidence(.clientNameRelay, "\(name) says that the host relays its customers' mail."))
     }

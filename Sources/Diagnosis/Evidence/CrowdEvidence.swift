@@ -1,15 +1,25 @@
+internal import PublicSuffix
 internal import SPF
 
 /// Who else sends, and for whom.
 enum CrowdEvidence {
   private static let manyDomains = 3
+  private static let severalDomains = 2
   private static let manyNetworks = 3
+  private static let hour: Int64 = 3600
 
   static func collect(_ subject: Subject) -> [Evidence] {
     var found: [Evidence] = []
     let crowd = subject.crowd
     let refused = crowd.refusedOrganisations(of: subject.address)
-    if refused.count >= manyDomains {
+    let strangers = subject.household.organisations.subtracting(subject.trustedOrganisations)
+    if strangers.count >= severalDomains, subject.isNamedHost {
+      found.append(
+        Evidence(
+          .hostOfManySenders,
+          "The mail of \(strangers.count) organisations was stopped from this host, or others of its organisation."
+        ))
+    } else if refused.count >= manyDomains {
       found.append(
         Evidence(
           .manyDomainsFromClient, "Mail of \(refused.count) organisations was stopped from this client."))
@@ -35,12 +45,15 @@ enum CrowdEvidence {
           Evidence(
             .providerPassesElsewhere, "\(domain) passes from \(same.key), another host of the same provider.")
         )
+      } else if let same = passing.filter({ !$0.value.isDisjoint(with: helos) }).keys.min() {
+        found.append(Evidence(.genuineHelo, "\(domain) passes from \(same) with the same HELO name."))
       } else {
         found.append(
           Evidence(.passesFromElsewhere, "\(domain) passes from other clients, such as \(example)."))
       }
       break
     }
+    found += mailboxes(subject)
     let related = subject.trustedOrganisations.union([subject.organisation])
     let passed = (crowd.passedDomainsOfClient[subject.address] ?? []).filter {
       !related.contains(PublicSuffixes.organisation(of: $0))
@@ -53,18 +66,43 @@ enum CrowdEvidence {
     return found
   }
 
-  /// A few organisations from one client, to different people, and none of them its own.
+  /// People who write from the genuine host, too.
+  private static func mailboxes(_ subject: Subject) -> [Evidence] {
+    let genuine = subject.crowd.passedSendersOfDomain[subject.name] ?? []
+    let people = subject.pool.senders.counts.keys.map { $0.lowercased() }.filter {
+      EnvelopeEvidence.isPerson($0)
+    }
+    let known = Set(people).intersection(genuine)
+    guard known.count >= 2, known.count * 2 >= Set(people).count else { return [] }
+    return [
+      Evidence(
+        .genuineMailboxes,
+        "\(known.count) of those who send through it also send from where the domain passes.")
+    ]
+  }
+
+  /// A host that sends for others who publish nothing, and within an hour in the name of one person whose domain says
+  /// that it may not.
   private static func sharedHost(_ subject: Subject) -> [Evidence] {
+    let incident = subject.incident
     guard subject.client?.kind == .global, !subject.isGateway, !subject.trustedNames.isEmpty,
-      !subject.trustedNames.contains(where: { NamePatterns.isListHost($0) || NamePatterns.isForwarder($0) })
+      !subject.trustedNames.contains(where: { NamePatterns.isListHost($0) || NamePatterns.isForwarder($0) }),
+      subject.facts.receivesFor.isEmpty, subject.facts.customersRecord == nil, incident.span <= hour,
+      incident.recipients.distinct >= 2, incident.senders.distinct == 1,
+      incident.senders.counts.keys.allSatisfy({ EnvelopeEvidence.isPerson($0) })
     else { return [] }
-    let others = subject.crowd.organisations(of: subject.address).subtracting(subject.trustedOrganisations)
-    let recipients = subject.crowd.recipientsOfClient[subject.address] ?? []
-    guard others.count >= 2, recipients.count >= 2, subject.facts.receivesFor.isEmpty else { return [] }
+    let crowd = subject.crowd
+    let own = subject.trustedOrganisations
+    let refused = crowd.refusedOrganisations(of: subject.address).subtracting(own)
+    let passed = Set(
+      (crowd.passedDomainsOfClient[subject.address] ?? []).map { PublicSuffixes.organisation(of: $0) }
+    ).subtracting(own)
+    let others = crowd.organisations(of: subject.address).subtracting(own).subtracting(refused)
+    guard refused.count == 1, passed.isEmpty, !others.isEmpty else { return [] }
     return [
       Evidence(
         .sharedHost,
-        "The client sends for \(others.count) organisations that have nothing to do with it, to \(recipients.count) recipients."
+        "The client sends for \(others.count) other organisations that do not forbid it, and for this one to \(incident.recipients.distinct) recipients within an hour."
       )
     ]
   }
@@ -79,12 +117,17 @@ enum CrowdEvidence {
       })
         || clients.count >= manyNetworks * 3
     else { return [] }
-    let networks = Set(clients.map { $0.masked(to: $0.family == .ipv4 ? 28 : 48) })
-    guard networks.count >= manyNetworks, !subject.isGateway else { return [] }
+    // Hosts that one organisation has named are one owner's, wherever they are.
+    let owners = Set(
+      clients.map { client in
+        subject.clients[client]?.owner?.description
+          ?? client.masked(to: client.family == .ipv4 ? 28 : 48).description
+      })
+    guard owners.count >= manyNetworks, !subject.isGateway else { return [] }
     return [
       Evidence(
         .manyClientsForDomain,
-        "\(subject.name) was used by \(clients.count) clients in \(networks.count) networks.")
+        "\(subject.name) was used by \(clients.count) clients of \(owners.count) owners or networks.")
     ]
   }
 }

@@ -1,3 +1,5 @@
+internal import SPF
+
 /// What the addresses in the envelope say.
 enum EnvelopeEvidence {
   private static let machines: Set<String> = [
@@ -6,7 +8,8 @@ enum EnvelopeEvidence {
     "mailer-daemon",
     "bounce", "bounces", "webmaster", "system", "monitoring", "nagios", "zabbix", "backup", "scanner", "scan",
     "copier", "printer", "newsletter", "news", "mailing", "invoice", "invoices", "billing", "order", "orders",
-    "receipt", "receipts", "shop", "crm", "erp", "jira", "gitlab", "jenkins", "ups", "nas",
+    "receipt", "receipts", "shop", "crm", "erp", "jira", "gitlab", "jenkins", "ups", "nas", "support",
+    "helpdesk", "ticket", "tickets",
   ]
 
   /// Whether software uses this local part.
@@ -15,9 +18,26 @@ enum EnvelopeEvidence {
       || machines.contains(String(local.prefix { $0 != "+" && $0 != "-" && $0 != "=" }))
   }
 
+  private static let offices: Set<String> = [
+    "service", "services", "security", "account", "accounts", "admin", "office", "contact", "info", "sales",
+    "team", "customer", "help", "verification", "payment", "payments",
+  ]
+
+  /// Whether it is the address of an office rather than of a person.
+  static func isOffice(_ sender: String) -> Bool {
+    offices.contains(sender.prefix { $0 != "@" }.lowercased())
+  }
+
+  /// Whether somebody writes under this address himself, as far as it tells.
+  static func isPerson(_ sender: String) -> Bool {
+    guard let at = sender.lastIndex(of: "@"), at > sender.startIndex else { return false }
+    let local = sender[..<at].lowercased()
+    return !isMachine(local) && !local.contains("=") && !local.contains("+")
+  }
+
   static func collect(_ subject: Subject) -> [Evidence] {
     var found: [Evidence] = []
-    let incident = subject.incident
+    let incident = subject.pool
     let recipients = incident.recipients.counts.keys
     var own = 0
     var namesRecipient = 0
@@ -33,7 +53,8 @@ enum EnvelopeEvidence {
         found.append(
           Evidence(.senderRewritten, "The reverse-path \(Quoted.text(sender)) was rewritten by a forwarder."))
       } else if let named = embedded(local) {
-        if recipients.contains(where: { named.hasSuffix($0) }) {
+        if recipients.contains(where: { named.hasSuffix($0) }) || recipients.isEmpty && isOwn(named, subject)
+        {
           namesRecipient += count
           example = sender
         } else if !recipients.isEmpty {
@@ -62,6 +83,12 @@ enum EnvelopeEvidence {
           "Software sends under this address: \(Quoted.text(incident.senders.byFrequency.first ?? ""))."))
     }
     return found
+  }
+
+  /// Whether `address` is at one of the receiver's domains.
+  private static func isOwn(_ address: String, _ subject: Subject) -> Bool {
+    address.lastIndex(of: "@").flatMap { DomainName(address[address.index(after: $0)...]) }
+      .map { subject.receiver.owns($0) } ?? false
   }
 
   /// The address that a variable envelope return path holds: `…user=example.com` stands for `user@example.com`.

@@ -22,12 +22,16 @@ public enum EvidenceCode: String, Sendable, Hashable, CaseIterable, Codable {
   case sameLettersOtherHyphens = "same-letters-other-hyphens"
   case sameStem = "same-stem"
   case sharedInfrastructure = "shared-infrastructure"
+  case sharedSite = "shared-site"
   case sharedProvider = "shared-provider"
   case clientUnrelated = "client-unrelated"
+  case clientUnrelatedButSigned = "client-unrelated-but-signed"
   // Service.
   case clientIsMailExchange = "client-is-mail-exchange"
   case clientIsHost = "client-is-host"
   case mailExchangeAtSameProvider = "mail-exchange-at-same-provider"
+  case mailExchangeOfSameOperator = "mail-exchange-of-same-operator"
+  case clientServesCustomers = "client-serves-customers"
   case siteAtSameProvider = "site-at-same-provider"
   case includesSameProvider = "includes-same-provider"
   // Neighbours.
@@ -36,6 +40,7 @@ public enum EvidenceCode: String, Sendable, Hashable, CaseIterable, Codable {
   case neighbourInSenderOrganisation = "neighbour-in-sender-organisation"
   case neighbourOfOnePattern = "neighbour-of-one-pattern"
   case ipv4TwinPasses = "ipv4-twin-passes"
+  case heloTwinPasses = "helo-twin-passes"
   // The client's name.
   case clientNameConfirmed = "client-name-confirmed"
   case clientNameUnconfirmed = "client-name-unconfirmed"
@@ -45,7 +50,6 @@ public enum EvidenceCode: String, Sendable, Hashable, CaseIterable, Codable {
   case clientNameForwarder = "client-name-forwarder"
   case clientNameListHost = "client-name-list-host"
   case clientNameRelay = "client-name-relay"
-  case clientNameBait = "client-name-bait"
   // Forwarding.
   case clientReceivesMail = "client-receives-mail"
   case clientOrganisationReceivesNothing = "client-organisation-receives-nothing"
@@ -54,6 +58,7 @@ public enum EvidenceCode: String, Sendable, Hashable, CaseIterable, Codable {
   // HELO.
   case heloConfirmed = "helo-confirmed"
   case heloOnlyConfirmation = "helo-only-confirmation"
+  case heloOfSameOrganisation = "helo-of-same-organisation"
   case heloElsewhere = "helo-elsewhere"
   case heloClaimsSender = "helo-claims-sender"
   case heloKeepsSenderName = "helo-keeps-sender-name"
@@ -65,20 +70,28 @@ public enum EvidenceCode: String, Sendable, Hashable, CaseIterable, Codable {
   case heloLocalhost = "helo-localhost"
   case heloIsReceiver = "helo-is-receiver"
   case heloWouldPass = "helo-would-pass"
+  case heloOfEachSender = "helo-of-each-sender"
   // The crowd.
   case manyDomainsFromClient = "many-domains-from-client"
+  case hostOfManySenders = "host-of-many-senders"
   case sharedHost = "shared-host"
   case manyClientsForDomain = "many-clients-for-domain"
   case passesFromElsewhere = "passes-from-elsewhere"
   case sameHeloPasses = "same-helo-passes"
+  case genuineHelo = "genuine-helo"
+  case genuineMailboxes = "genuine-mailboxes"
   case providerPassesElsewhere = "provider-passes-elsewhere"
   case clientPassesForOthers = "client-passes-for-others"
   // Time.
   case retriesLikeAQueue = "retries-like-a-queue"
   case seenOverDays = "seen-over-days"
   case oneRecipientOverDays = "one-recipient-over-days"
+  case severalPeople = "several-people"
   case severalPeopleOverDays = "several-people-over-days"
+  case severalRecipients = "several-recipients"
   case burst
+  case copiesAtOnce = "copies-at-once"
+  case burstOfLookalike = "burst-of-lookalike"
   // The envelope.
   case envelopeNamesRecipient = "envelope-names-recipient"
   case envelopeNamesAnother = "envelope-names-another"
@@ -95,6 +108,7 @@ public enum EvidenceCode: String, Sendable, Hashable, CaseIterable, Codable {
   case clientPrivate = "client-private"
   case clientOwn = "client-own"
   case clientPublic = "client-public"
+  case clientBesideReceiver = "client-beside-receiver"
   case clientIsGateway = "client-is-gateway"
   case clientIsOwnMailExchange = "client-is-own-mail-exchange"
   case clientNameIsReceivers = "client-name-is-receivers"

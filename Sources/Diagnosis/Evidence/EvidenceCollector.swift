@@ -15,6 +15,7 @@ enum EvidenceCollector {
     found += EnvelopeEvidence.collect(subject)
     found += AuthenticationEvidence.collect(subject)
     found += ReceiverEvidence.relative(subject, given: found)
+    found += KinshipEvidence.lookalike(subject, given: found)
     found += KinshipEvidence.unrelated(subject, given: found)
     var seen: Set<EvidenceCode> = []
     return found.filter { seen.insert($0.code).inserted }

@@ -1,3 +1,4 @@
+internal import PublicSuffix
 internal import SPF
 
 /// Whether the client receives mail and passes it on.
@@ -34,14 +35,15 @@ enum ForwarderEvidence {
       found.append(
         Evidence(.clientPassesForItself, "\(organisation) authorises the client for its own mail."))
     }
-    let refused = subject.crowd.refusedOrganisations(of: subject.address)
-    let recipients = subject.crowd.recipientsOfClient[subject.address] ?? []
+    let refused = subject.household.organisations.subtracting(subject.trustedOrganisations)
+    let recipients = subject.household.recipients
     if refused.count >= manySenders, recipients.count == 1, !subject.isGateway, !subject.trustedNames.isEmpty
     {
       found.append(
         Evidence(
           .manySendersOneRecipient,
-          "Senders of \(refused.count) organisations write through this client to one recipient."))
+          "Senders of \(refused.count) organisations write through this client or its neighbours to one recipient."
+        ))
     }
     return found
   }

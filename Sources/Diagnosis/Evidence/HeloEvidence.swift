@@ -1,7 +1,11 @@
+internal import PublicSuffix
 internal import SPF
 
 /// What the client calls itself.
 enum HeloEvidence {
+  /// A bot may take the name of one sender's server, or of two.
+  private static let manyServers = 3
+
   static func collect(_ subject: Subject) -> [Evidence] {
     guard let helo = subject.helos.first else { return [] }
     var found: [Evidence] = []
@@ -25,6 +29,18 @@ enum HeloEvidence {
       found.append(Evidence(.heloLocalhost, "HELO is \(text): software that nobody gave a name."))
     case .bareWord: found.append(Evidence(.heloBareWord, "HELO is the single word \(text)."))
     case .other: break
+    }
+    let senders = subject.ownHelos
+    let refused = subject.crowd.refusedOrganisations(of: subject.address).count
+    if senders.count >= manyServers, senders.contains(subject.organisation), senders.count * 3 >= refused * 2,
+      subject.isBesideReceiver || !subject.trustedNames.isEmpty && !subject.isAccessLine
+    {
+      found.removeAll { $0.code == .heloKeepsSenderName || $0.code == .heloClaimsSender }
+      found.append(
+        Evidence(
+          .heloOfEachSender,
+          "It calls itself by the name of each sender's own server (\(senders.count) of them), whose address would pass."
+        ))
     }
     let isReceiversName = helo.name.domain.map { isReceivers($0, subject) } ?? false
     if isOurs || subject.isGateway, !isReceiversName, let address = subject.facts.passingHeloAddress {
@@ -63,12 +79,26 @@ enum HeloEvidence {
           .heloKeepsSenderName, "It calls itself \(name), the sender's host, whose address is \(elsewhere).")
       ]
     }
+    if !isSenders, isOfClient(name, subject) {
+      return [
+        Evidence(
+          .heloOfSameOrganisation,
+          "The HELO name \(name) belongs to \(elsewhere), another host of those the client belongs to.")
+      ]
+    }
     return [
       isSenders
         ? Evidence(
           .heloClaimsSender, "It calls itself \(name), the sender's host, whose address is \(elsewhere).")
         : Evidence(.heloElsewhere, "The HELO name \(name) belongs to \(elsewhere), another host.")
     ]
+  }
+
+  /// Whether `name` is in an organisation of the client's or one that is called alike, or its record has the client.
+  private static func isOfClient(_ name: DomainName, _ subject: Subject) -> Bool {
+    let organisation = PublicSuffixes.organisation(of: name)
+    return subject.facts.heloOutcome?.result == .pass
+      || subject.trustedOrganisations.contains { Kinship.between($0, organisation) != .none }
   }
 
   private static func isReceivers(_ name: DomainName, _ subject: Subject) -> Bool {

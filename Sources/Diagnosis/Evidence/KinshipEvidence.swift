@@ -1,3 +1,4 @@
+internal import PublicSuffix
 internal import SPF
 
 /// Whether the client's names belong to the sender's organisation, or to a relative of it.
@@ -86,6 +87,9 @@ enum KinshipEvidence {
         ]
       }
     }
+    if let site = Set(mine.addresses).intersection(theirs.addresses).min() {
+      return [Evidence(.sharedSite, "The web sites of \(own) and \(other) are one: \(site).")]
+    }
     if !mine.nameServers.isEmpty, mine.nameServers == theirs.nameServers {
       return [Evidence(.sharedProvider, "\(own) and \(other) have the same name servers.")]
     }
@@ -95,19 +99,36 @@ enum KinshipEvidence {
     return []
   }
 
+  /// To be asked when other families have found what there is: whether a name that resembles the sender's is all that
+  /// connects a wave of mail with it.
+  static func lookalike(_ subject: Subject, given found: [Evidence]) -> [Evidence] {
+    let alike: Set<EvidenceCode> = [.sameLabelOtherSuffix, .sameLettersOtherHyphens, .sameStem]
+    let connections: Set<EvidenceFamily> = [.kinship, .service, .neighbour, .authentication]
+    let codes = Set(found.map(\.code))
+    guard codes.contains(.burst), !codes.isDisjoint(with: alike),
+      found.allSatisfy({ alike.contains($0.code) || !connections.contains(Weights.of($0.code).family) })
+    else { return [] }
+    return [
+      Evidence(
+        .burstOfLookalike,
+        "Nothing but a resemblance of names connects the client with \(subject.organisation).")
+    ]
+  }
+
   /// To be asked when no other family has found a connection.
   static func unrelated(_ subject: Subject, given found: [Evidence]) -> [Evidence] {
     let connections: Set<EvidenceFamily> = [.kinship, .service, .neighbour, .receiver]
     let isConnected = found.contains {
       connections.contains(Weights.of($0.code).family) && $0.code != .senderDomainIsForeign
         && $0.code != .clientPublic && $0.code != .senderDomainIsReceivers && $0.code != .recipientOutside
-        && $0.code != .nearOwnAddress && $0.code != .sharedProvider
+        && $0.code != .nearOwnAddress && $0.code != .sharedProvider && $0.code != .clientServesCustomers
     }
     let named = subject.trustedNames.filter { !NamePatterns.isGeneric($0, for: subject.address) }
     guard !isConnected, let name = named.first, subject.client?.kind == .global else { return [] }
+    let isSigned = found.contains { Weights.of($0.code).family == .authentication }
     return [
       Evidence(
-        .clientUnrelated,
+        isSigned ? .clientUnrelatedButSigned : .clientUnrelated,
         "Nothing in DNS connects \(PublicSuffixes.organisation(of: name)), to which the client belongs, with \(subject.organisation)."
       )
     ]

@@ -3,8 +3,8 @@ internal import SPF
 /// What stands at the addresses around the client's.
 enum NeighbourEvidence {
   /// Blocks of this size are given to one customer: leading bits of the address.
-  private static let blockIPv4 = 28
-  private static let blockIPv6 = 64
+  static let blockIPv4 = 28
+  static let blockIPv6 = 64
 
   static func collect(_ subject: Subject) -> [Evidence] {
     guard subject.client?.kind == .global, !subject.isHeloOfProvider else { return [] }
@@ -48,6 +48,13 @@ enum NeighbourEvidence {
       found.append(
         Evidence(
           .ipv4TwinPasses, "The HELO name has no IPv6 address; its IPv4 address \(twin) is authorised."))
+    } else if subject.address.family == .ipv6, let twin = subject.facts.passingHeloAddress,
+      subject.isHeloWithoutFamily, subject.isHeloOfSendersHost, !subject.isAccessLine
+    {
+      found.append(
+        Evidence(
+          .heloTwinPasses,
+          "The HELO name is the sender's and has no IPv6 address; its IPv4 address \(twin) is authorised."))
     }
     return found
   }

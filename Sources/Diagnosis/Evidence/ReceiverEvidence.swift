@@ -1,3 +1,4 @@
+internal import PublicSuffix
 internal import SPF
 
 /// Whether the client or the sender is the receiver's own.
@@ -40,11 +41,15 @@ enum ReceiverEvidence {
     if isReceiversName(subject), let name = subject.trustedNames.first {
       found.append(Evidence(.clientNameIsReceivers, "The client \(name) is a host of the receiver's own."))
     }
-    if subject.isOwnDomain, !receiver.receiver.owns(subject.address),
+    if !receiver.receiver.owns(subject.address),
       let site = receiver.facts.first(where: { $0.addresses.contains(subject.address) })
     {
       found.append(
         Evidence(.clientIsOwnSite, "\(subject.address) is the web site of \(site.name), the receiver's own."))
+    }
+    if kind == .global, found.isEmpty, let own = receiver.neighbour(of: subject.address) {
+      found.append(
+        Evidence(.clientBesideReceiver, "\(subject.address) is beside \(own), the receiver's own address."))
     }
     if kind == .global, found.isEmpty {
       found.append(
@@ -62,7 +67,8 @@ enum ReceiverEvidence {
         found.append(
           Evidence(.recipientOutside, "The recipients are outside: somebody sends, nobody receives."))
       }
-    } else {
+    } else if !found.contains(where: { $0.code == .clientIsOwnSite }) {
+      // The forms of a web site write as its visitors.
       found.append(Evidence(.senderDomainIsForeign, "\(subject.name) is not a domain of the receiver."))
     }
     return found
@@ -72,7 +78,7 @@ enum ReceiverEvidence {
   static func relative(_ subject: Subject, given found: [Evidence]) -> [Evidence] {
     let close: Set<EvidenceCode> = [
       .clientNameInSenderOrganisation, .heloConfirmedInSenderOrganisation, .sameLabelOtherSuffix,
-      .sharedInfrastructure, .clientIsMailExchange,
+      .sharedInfrastructure, .clientIsMailExchange, .besideOwnAddress,
     ]
     guard subject.isOwnDomain, let item = found.first(where: { close.contains($0.code) }),
       !found.contains(where: { $0.code == .clientNameIsReceivers || $0.code == .clientOwn })

@@ -61,11 +61,11 @@ enum RecordEvidence {
           "The same client got softfail before it got fail: the record changed, the client did not."))
     }
     if let result = outcome?.result, [.fail, .softfail, .permerror].contains(result) {
-      if let term = termNaming(subject) {
+      if let term = termNaming(subject) ?? subject.facts.termBehindAll {
         found.append(
           Evidence(
             .recordNamesClient,
-            "The record holds \(subject.address), in \(term), where it authorises nobody: behind \"all\", or in the wrong mechanism."
+            "The record covers \(subject.address), in \(term), where it authorises nobody: behind \"all\", or in the wrong mechanism."
           ))
       } else if let survey = subject.survey, survey.authorised.isEmpty, authorisesNobody(subject) {
         found.append(

@@ -1,3 +1,4 @@
+internal import PublicSuffix
 internal import Reporting
 internal import SPF
 
@@ -38,6 +39,13 @@ enum ServiceEvidence {
         break
       }
     }
+    if found.isEmpty, let exchange = operated(subject, providers) {
+      found.append(
+        Evidence(
+          .mailExchangeOfSameOperator,
+          "The mail exchange \(exchange) of \(subject.name) has the name servers of the client's organisation."
+        ))
+    }
     if found.isEmpty, let site = subject.facts.siteOrganisations.first(where: { providers.contains($0) }) {
       found.append(
         Evidence(
@@ -53,7 +61,28 @@ enum ServiceEvidence {
           "The record refers to \(target), of the client's provider, which does not list \(subject.address).")
       )
     }
+    if let record = subject.facts.customersRecord,
+      !subject.usesProvider(PublicSuffixes.organisation(of: record))
+    {
+      found.append(
+        Evidence(
+          .clientServesCustomers, "\(record), which customers refer to, covers \(subject.address)."))
+    }
     return found
+  }
+
+  /// A mail exchange hired from an organisation with the name servers of the client's own.
+  private static func operated(_ subject: Subject, _ providers: Set<DomainName>) -> DomainName? {
+    let servers = providers.compactMap { subject.domains[$0]?.nameServers }.filter { !$0.isEmpty }
+    for domain in subject.senderFacts {
+      for exchange in domain.exchanges ?? [] {
+        let organisation = PublicSuffixes.organisation(of: exchange)
+        guard organisation != subject.organisation, let theirs = subject.nameServers[organisation]
+        else { continue }
+        if servers.contains(theirs) { return exchange }
+      }
+    }
+    return nil
   }
 
   /// The domains whose records the record refers to.

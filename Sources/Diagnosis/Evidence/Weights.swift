@@ -9,10 +9,12 @@ struct Weights: Sendable {
   var dns = 0.0
   var hidden = 0.0
   var local = 0.0
+  /// Whether an honest host would not show it: without any such sign nobody is called a forger.
+  var isSign = false
 
   init(
     _ family: EvidenceFamily, stale: Double = 0, forwarded: Double = 0, forged: Double = 0,
-    broken: Double = 0, dns: Double = 0, hidden: Double = 0, local: Double = 0
+    broken: Double = 0, dns: Double = 0, hidden: Double = 0, local: Double = 0, isSign: Bool = false
   ) {
     self.family = family
     self.stale = stale
@@ -22,6 +24,7 @@ struct Weights: Sendable {
     self.dns = dns
     self.hidden = hidden
     self.local = local
+    self.isSign = isSign
   }
 
   /// The weight for `cause`.

@@ -1,3 +1,4 @@
+internal import PublicSuffix
 internal import SPF
 
 /// What DNS says of a domain, beside its SPF record.

@@ -20,6 +20,10 @@ struct IncidentFacts: Sendable {
   var heloOutcome: CheckOutcome?
   /// The check of the client's own organisation for mail from the client.
   var ownOutcome: CheckOutcome?
+  /// The term behind `all` that would let the client pass, were it before.
+  var termBehindAll: String?
+  /// The record that the client's organisation publishes for its customers, if it covers the client.
+  var customersRecord: DomainName?
   /// The result of checking the domain from the IPv4 addresses of an IPv6 client's names.
   var passingTwin: IPAddress?
   /// The result of checking the domain from an address of the HELO name, if that is another than the client's.

@@ -1,9 +1,11 @@
+internal import DNS
+internal import PublicSuffix
 internal import Reporting
 internal import SPF
 
 /// Asks what DNS says of single incidents.
 struct IncidentGatherer: Sendable {
-  let desk: QuestionDesk
+  let desk: QuestionDesk<ContinuousClock>
   let limits: Limits
   /// Neighbours no further than this are of interest: leading bits shared.
   static let nearIPv4 = 24
@@ -26,6 +28,7 @@ struct IncidentGatherer: Sendable {
       facts.outcome = await check(.mailFrom(path, helo: helo), client)
       if HeloName(helo).domain != nil { facts.heloOutcome = await check(.helo(helo), client) }
     }
+    facts.termBehindAll = await termBehindAll(subject, helo: helo)
     guard subject.client?.kind == .global else {
       facts.passingHeloAddress = await passingHeloAddress(subject, helo: helo)
       return facts
@@ -39,6 +42,7 @@ struct IncidentGatherer: Sendable {
     if let own = subject.trustedOrganisations.first(where: { $0 != subject.organisation }) {
       facts.ownOutcome = await check(.mailFrom("postmaster@\(own)", helo: helo), client)
     }
+    facts.customersRecord = await customersRecord(of: subject, helo: helo)
     receiving(subject, &facts)
     facts.neighbours = await neighbours(of: subject)
     facts.namedNeighbour = await namedNeighbour(of: subject)
@@ -72,6 +76,45 @@ struct IncidentGatherer: Sendable {
       if await check(identity, address)?.result == .pass { return address }
     }
     return nil
+  }
+
+  /// The record for customers is under one of the names in general use, or it is the one by which another domain passes
+  /// from the client.
+  private func customersRecord(of subject: Subject, helo: String) async -> DomainName? {
+    for provider in subject.providerOrganisations.sorted().prefix(2) {
+      for prefix in ["_spf", "spf"] {
+        guard let name = DomainName("\(prefix).\(provider)") else { continue }
+        if await check(.mailFrom("postmaster@\(name)", helo: helo), subject.address)?.result == .pass {
+          return name
+        }
+      }
+      for domain in (subject.crowd.passedDomainsOfClient[subject.address] ?? []).sorted().prefix(3)
+      where PublicSuffixes.organisation(of: domain) != provider {
+        let outcome = await check(.mailFrom("postmaster@\(domain)", helo: helo), subject.address)
+        if outcome?.result == .pass, let record = outcome?.origin?.domain,
+          PublicSuffixes.organisation(of: record) == provider
+        {
+          return record
+        }
+      }
+    }
+    return nil
+  }
+
+  /// The record without its `all` and what is before it, evaluated for the client.
+  private func termBehindAll(_ subject: Subject, helo: String) async -> String? {
+    guard let record = subject.survey?.root.record,
+      let index = record.terms.firstIndex(where: { $0.directive?.mechanism == .all })
+    else { return nil }
+    let behind = record.terms.indices.dropFirst(index + 1).filter { index in
+      record.terms[index].directive.map { $0.mechanism != .all && $0.qualifier == .pass } ?? false
+    }
+    guard !behind.isEmpty else { return nil }
+    let text = SPFRecord.text(ofTerms: behind.map { record.text(ofTerm: $0) })
+    let overlay = RecordOverlay(base: desk, domain: subject.name, record: text)
+    let request = CheckRequest(.mailFrom("postmaster@\(subject.name)", helo: helo), client: subject.address)
+    let outcome = await Evaluator(limits: limits).check(request, resolver: overlay)
+    return outcome.result == .pass ? outcome.origin?.text ?? text : nil
   }
 
   /// Which domains of the client's names it receives mail for, and whether none of them receives any.

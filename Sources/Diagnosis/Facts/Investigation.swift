@@ -1,4 +1,6 @@
+internal import DNS
 internal import MailLog
+internal import PublicSuffix
 internal import Reporting
 internal import SPF
 
@@ -10,13 +12,27 @@ struct Investigation: Sendable {
   private(set) var receiver: ReceiverFacts
   private(set) var clients: [IPAddress: ClientFacts] = [:]
   private(set) var domains: [DomainName: DomainFacts] = [:]
+  /// The name servers of the organisations of mail exchanges.
+  private(set) var nameServers: [DomainName: Set<DomainName>] = [:]
   private(set) var surveys: [DomainName: RecordSurvey] = [:]
   private(set) var helos: [String: HeloFacts] = [:]
   private(set) var facts: [IncidentKey: IncidentFacts] = [:]
+  /// The incidents of one domain from the hosts of one organisation, together; only where there are several.
+  private(set) var pools: [Pool: Incident] = [:]
+  /// What did not pass from the hosts of each owner.
+  private(set) var households: [DomainName: Household] = [:]
+  /// For each client the organisations with HELO names of theirs, whose addresses would pass.
+  private(set) var ownHelos: [IPAddress: Set<DomainName>] = [:]
   /// Whether time was over before all was asked.
   private(set) var isCut = false
   /// The number of questions asked.
   private(set) var questions = 0
+
+  /// A domain and the owner of hosts that sent for it.
+  struct Pool: Hashable, Sendable {
+    let domain: DomainName
+    let owner: DomainName
+  }
 
   /// So many things are looked into at a time.
   private static let width = 32
@@ -25,7 +41,8 @@ struct Investigation: Sendable {
 
   /// Asks `desk` for everything that is of use for `incidents`.
   static func make(
-    _ incidents: [Incident], crowd: Crowd, survey: LogSurvey, receiver: Receiver, desk: QuestionDesk,
+    _ incidents: [Incident], crowd: Crowd, survey: LogSurvey, receiver: Receiver,
+    desk: QuestionDesk<ContinuousClock>,
     limits: Limits
   ) async -> Investigation {
     let clients = await gather(Set(incidents.map(\.key.client)), width: width) {
@@ -37,10 +54,20 @@ struct Investigation: Sendable {
       receiver: await ReceiverFacts.gather(
         receiver, survey: survey, crowd: crowd, names: names, resolver: desk))
     investigation.clients = clients
+    investigation.pools = pools(of: incidents, clients)
+    investigation.households = Dictionary(grouping: clients.values) { $0.owner }.reduce(into: [:]) {
+      all, group in
+      if let owner = group.key { all[owner] = Household(group.value.map(\.address), crowd: crowd) }
+    }
     let helos = Set(incidents.flatMap { $0.helos.byFrequency.prefix(mostHelos) })
     investigation.helos = await gather(helos, width: width) { await HeloFacts.gather($0, resolver: desk) }
     investigation.domains = await gather(investigation.names(), width: width) {
       await DomainFacts.gather($0, resolver: desk)
+    }
+    let operators = Set(
+      investigation.domains.values.flatMap { $0.exchanges ?? [] }.map { PublicSuffixes.organisation(of: $0) })
+    investigation.nameServers = await gather(operators, width: width) {
+      Set(await desk.names(.ns, of: $0) ?? [])
     }
     investigation.surveys = await gather(Set(incidents.map(\.key.domain)), width: width) {
       await RecordSurvey.survey($0, resolver: desk)
@@ -50,10 +77,28 @@ struct Investigation: Sendable {
     let found = await gather(Set(subjects.indices), width: width) { index in
       await gatherer.facts(of: subjects[index])
     }
-    for (index, facts) in found { investigation.facts[incidents[index].key] = facts }
+    for (index, facts) in found {
+      investigation.facts[incidents[index].key] = facts
+      let subject = subjects[index]
+      if facts.passingHeloAddress != nil, subject.isHeloOfSendersHost {
+        investigation.ownHelos[subject.address, default: []].insert(subject.organisation)
+      }
+    }
     investigation.isCut = desk.isOver
-    investigation.questions = await desk.asked
+    investigation.questions = desk.asked
     return investigation
+  }
+
+  private static func pools(of incidents: [Incident], _ clients: [IPAddress: ClientFacts]) -> [Pool: Incident]
+  {
+    var groups: [Pool: [Incident]] = [:]
+    for incident in incidents {
+      guard let owner = clients[incident.key.client]?.owner else { continue }
+      groups[Pool(domain: incident.key.domain, owner: owner), default: []].append(incident)
+    }
+    return groups.compactMapValues { group in
+      group.count > 1 ? group.dropFirst().reduce(group[0]) { $0.merged(with: $1) } : nil
+    }
   }
 
   /// The domains that are looked up: those checked and those of senders, their organisations, and the domains of
@@ -91,28 +136,25 @@ struct Investigation: Sendable {
   func subject(_ incident: Incident) -> Subject {
     let key = incident.key
     let senders = incident.senderDomains
+    let owner = clients[key.client]?.owner
+    let pool = owner.flatMap { pools[Pool(domain: key.domain, owner: $0)] }
     return Subject(
-      incident: incident, client: clients[key.client],
+      incident: incident, pool: pool ?? incident,
+      household: owner.flatMap { households[$0] } ?? Household([key.client], crowd: crowd),
+      client: clients[key.client],
       helos: incident.helos.byFrequency.compactMap { helos[$0] }, domain: domains[key.domain],
       organisation: PublicSuffixes.organisation(of: key.domain),
       senderOrganisations: Set(senders.map { PublicSuffixes.organisation(of: $0) }),
       survey: surveys[key.domain], facts: facts[key] ?? IncidentFacts(), domains: domains,
-      receiver: receiver, crowd: crowd)
+      nameServers: nameServers, clients: clients, ownHelos: ownHelos[key.client] ?? [], receiver: receiver,
+      crowd: crowd)
   }
 
   private static func gather<Key: Hashable & Sendable, Value: Sendable>(
     _ keys: Set<Key>, width: Int, _ body: @escaping @Sendable (Key) async -> Value
   ) async -> [Key: Value] {
-    await withTaskGroup(of: (Key, Value).self) { group in
-      var rest = Array(keys)[...]
-      for key in rest.prefix(width) { group.addTask { (key, await body(key)) } }
-      rest = rest.dropFirst(width)
-      var found: [Key: Value] = [:]
-      while let (key, value) = await group.next() {
-        found[key] = value
-        if let next = rest.popFirst() { group.addTask { (next, await body(next)) } }
-      }
-      return found
-    }
+    let keys = Array(keys)
+    let values = await Gathering.values(of: keys, width: width, body)
+    return Dictionary(uniqueKeysWithValues: zip(keys, values))
   }
 }

@@ -8,7 +8,7 @@ enum Kinship: Sendable, Hashable {
   case sameLabel
   /// Labels that differ by hyphens only.
   case sameLetters
-  /// One label begins with the other, or both begin with the same long stem.
+  /// One label contains the other, or both begin with the same long stem.
   case sameStem
   /// Nothing in common.
   case none
@@ -31,12 +31,15 @@ enum Kinship: Sendable, Hashable {
     if bareLeft == bareRight {
       return bareLeft.count >= shortestStem && !generic.contains(bareLeft) ? .sameLetters : .none
     }
+    let shorter = bareLeft.count < bareRight.count ? bareLeft : bareRight
+    let longer = shorter == bareLeft ? bareRight : bareLeft
+    if shorter.count >= shortestStem, !generic.contains(shorter), longer.contains(shorter) {
+      return .sameStem
+    }
     let stem = zip(bareLeft, bareRight).prefix { $0 == $1 }.count
-    let shorter = min(bareLeft.count, bareRight.count)
-    let word = String(bareLeft.prefix(stem))
-    guard stem >= shortestStem, !generic.contains(word) else { return .none }
-    // The whole of the shorter one, or most of both: a common word such as "mail" at the front is neither.
-    return stem == shorter || stem * 4 >= max(bareLeft.count, bareRight.count) * 3 ? .sameStem : .none
+    guard stem >= shortestStem, !generic.contains(String(bareLeft.prefix(stem))) else { return .none }
+    // Most of both: a common word such as "mail" at the front is not enough.
+    return stem * 4 >= longer.count * 3 ? .sameStem : .none
   }
 
   private static func label(of name: DomainName) -> String? {

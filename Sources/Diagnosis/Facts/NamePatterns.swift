@@ -1,3 +1,4 @@
+internal import PublicSuffix
 internal import SPF
 
 /// What the form of a host name tells. The words are those that providers everywhere use; no provider is named.
@@ -27,24 +28,6 @@ enum NamePatterns {
     "list", "lists", "listserv", "listserver", "mailman", "mailinglist", "sympa", "majordomo", "groups",
     "lyris", "listes", "listas", "ml",
   ]
-
-  /// Words with which notices are counterfeited.
-  private static let baitWords: Set<String> = [
-    "secure", "security", "verify", "verification", "login", "logon", "signin", "account", "accounts",
-    "billing",
-    "payment", "invoice", "notice", "notification", "alert", "alerts", "update", "confirm", "support",
-    "service",
-    "customer", "wallet", "online", "auth", "banking", "card", "delivery", "parcel", "refund", "tax", "prize",
-    "gift", "winner", "bonus",
-  ]
-
-  /// Whether an organisational domain is made of at least two words with which notices are counterfeited, and nothing
-  /// that would be somebody's name.
-  static func isBait(_ organisation: DomainName) -> Bool {
-    guard let label = organisation.labels.first else { return false }
-    let words = String(decoding: label, as: UTF8.self).split(separator: "-").map(String.init)
-    return words.count >= 2 && words.allSatisfy { baitWords.contains($0) }
-  }
 
   /// The words of the labels of `name` below its organisational domain, cut at hyphens and digits.
   static func words(of name: DomainName) -> Set<String> {

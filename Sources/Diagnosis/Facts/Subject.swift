@@ -1,10 +1,15 @@
 internal import MailLog
+internal import PublicSuffix
 internal import Reporting
 internal import SPF
 
 /// One incident with all that is known about it: what the families of evidence look at.
 struct Subject: Sendable {
   let incident: Incident
+  /// The same with all that came from other hosts of the client's organisation: what a person would call one sender.
+  let pool: Incident
+  /// What did not pass from the client and the other hosts of its organisation.
+  let household: Household
   /// Nil if it was not looked up.
   let client: ClientFacts?
   /// The HELO names, the most frequent first.
@@ -19,6 +24,11 @@ struct Subject: Sendable {
   let survey: RecordSurvey?
   let facts: IncidentFacts
   let domains: [DomainName: DomainFacts]
+  /// The name servers of the organisations of mail exchanges.
+  let nameServers: [DomainName: Set<DomainName>]
+  let clients: [IPAddress: ClientFacts]
+  /// The organisations whose mail came from the client with a HELO name of theirs whose address would pass.
+  let ownHelos: Set<DomainName>
   let receiver: ReceiverFacts
   let crowd: Crowd
 
@@ -32,6 +42,16 @@ struct Subject: Sendable {
       return []
     }
     return [logged]
+  }
+
+  /// Whether the client has a name of its own that is neither that of an access line nor a number.
+  var isNamedHost: Bool {
+    trustedNames.contains { !NamePatterns.isDynamic($0) && !NamePatterns.isGeneric($0, for: address) }
+  }
+
+  /// Whether the client's name is that of an access line.
+  var isAccessLine: Bool {
+    (clientNames.isEmpty ? client?.pointers ?? [] : clientNames).contains { NamePatterns.isDynamic($0) }
   }
 
   /// HELO names that have the client's address.
@@ -67,6 +87,9 @@ struct Subject: Sendable {
       || trustedNames.contains { receiver.owns($0) }
   }
 
+  /// Whether the client's address is next to one of the receiver's own.
+  var isBesideReceiver: Bool { receiver.neighbour(of: address) != nil }
+
   /// Whether the HELO identity was checked, the name is the client's own, and the mail is somebody else's.
   var isHeloOfProvider: Bool {
     incident.scope == .helo && (confirmedHelos.contains(name) || clientNames.contains(name))
@@ -76,6 +99,12 @@ struct Subject: Sendable {
   /// The organisations of the client that are not the sender's own, unless they only gave it a number.
   var providerOrganisations: Set<DomainName> {
     Set(trustedNames.map { PublicSuffixes.organisation(of: $0) }).subtracting([organisation])
+  }
+
+  /// Whether the HELO name is that of a host of the sender's organisation, and not just its domain.
+  var isHeloOfSendersHost: Bool {
+    guard let name = helos.first?.name.domain else { return false }
+    return PublicSuffixes.organisation(of: name) == organisation && name != organisation && name != self.name
   }
 
   /// Whether the HELO name has addresses, but none of the client's family.

@@ -1,3 +1,4 @@
+internal import PublicSuffix
 internal import SPF
 
 /// Whom to tell about a domain's record.

@@ -21,6 +21,7 @@ public struct Notice: Sendable {
     var notices: [Notice] = []
     for item in diagnosis.cases {
       guard [.staleRecord, .brokenRecord].contains(item.verdict), item.wouldPassNow != true,
+        !item.restsOnLikeness,
         !diagnosis.receiverDomains.contains(where: { item.domain.isEqualToOrSubdomain(of: $0) }),
         let contact = item.contacts.first
       else { continue }

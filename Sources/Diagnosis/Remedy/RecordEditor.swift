@@ -80,12 +80,3 @@ extension RecordEdit {
     return passes && lookups <= limits.lookups && voidLookups <= limits.voidLookups
   }
 }
-
-extension String {
-  /// The text without spaces at its end.
-  var trimmedOfSpaces: String {
-    var text = self
-    while text.hasSuffix(" ") { text.removeLast() }
-    return text
-  }
-}

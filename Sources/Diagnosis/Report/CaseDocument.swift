@@ -1,3 +1,4 @@
+internal import Reporting
 internal import SPF
 
 /// The JSON form of a case: one object a line. Keys are stable; new ones may be added.

@@ -2,11 +2,17 @@
 struct Judgement: Sendable {
   /// The logarithm of the odds of each cause, up to a constant.
   let scores: [Cause: Double]
+  /// What the positive signs of forgery weigh together, as far as they do.
+  let signs: Double
 
   /// Below this probability the best cause is not good enough.
   static let threshold = 0.5
   /// To call mail forged takes more: the mistake would cost an innocent sender.
   static let forgedThreshold = 0.7
+  /// An exemption for a forwarder lets in what it carries.
+  static let forwardedThreshold = 0.6
+  /// Below this, the signs of forgery are too weak: a host that is merely unknown, or has no name, is no forger's.
+  static let leastSigns = 0.95
   /// What counts of further evidence of a family.
   private static let repetition = 0.5
   /// No evidence from a log and DNS makes certain.
@@ -28,22 +34,25 @@ struct Judgement: Sendable {
       }
     }
     self.scores = scores
+    signs = evidence.map { Weights.of($0.code) }.filter(\.isSign).reduce(0) { $0 + $1.forged }
   }
 
-  private init(scores: [Cause: Double]) {
+  private init(scores: [Cause: Double], signs: Double) {
     self.scores = scores
+    self.signs = signs
   }
 
   /// The mean of several, by their weights.
   static func mean(_ parts: [(judgement: Judgement, weight: Int)]) -> Judgement {
     let total = Double(max(1, parts.reduce(0) { $0 + $1.weight }))
     var scores: [Cause: Double] = [:]
+    let signs = parts.reduce(0) { $0 + $1.judgement.signs * Double($1.weight) / total }
     for part in parts {
       for (cause, score) in part.judgement.scores {
         scores[cause, default: 0] += score * Double(part.weight) / total
       }
     }
-    return Judgement(scores: scores)
+    return Judgement(scores: scores, signs: signs)
   }
 
   /// The causes, the most likely first.
@@ -59,7 +68,13 @@ struct Judgement: Sendable {
   /// The verdict and its probability.
   var verdict: (verdict: Verdict, confidence: Double) {
     guard let best = ranking.first else { return (.unknown, 0) }
-    let least = best.cause == .forged ? Self.forgedThreshold : Self.threshold
+    let least =
+      switch best.cause {
+      case .forged: Self.forgedThreshold
+      case .forwarded: Self.forwardedThreshold
+      default: Self.threshold
+      }
+    if best.cause == .forged, signs < Self.leastSigns { return (.unknown, best.probability) }
     return (best.probability >= least ? Verdict(best.cause) : .unknown, best.probability)
   }
 }

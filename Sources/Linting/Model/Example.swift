@@ -12,6 +12,8 @@ public enum Example: Sendable {
   case change(zone: String, record: String)
   /// A zone file, and what the world's DNS holds.
   case elsewhere(file: String, world: String)
+  /// Hosts that send for the domain, as ``Sender/init(_:)`` reads them, and one of the others.
+  indirect case sending([String], Example)
 
   /// The example as text for the documentation.
   public var text: String {
@@ -26,6 +28,18 @@ public enum Example: Sendable {
     case .slow(let zone, let seconds): "\(zone)\n; all questions took \(seconds) seconds"
     case .change(let zone, let record): "\(zone)\n; to become\n; \(record)"
     case .elsewhere(let file, let world): "\(file)\n; but DNS has\n\(world)"
+    case .sending(let senders, let example):
+      senders.map { "; \($0) sends" }.joined(separator: "\n") + "\n" + example.text
     }
+  }
+}
+
+extension Example {
+  /// A small zone of example.com, and the same with another record.
+  static let published = zoneText(record: "v=spf1 ip4:203.0.113.1 -all")
+  static let changed = zoneText(record: "v=spf1 ip4:203.0.113.2 -all")
+
+  private static func zoneText(record: String) -> String {
+    "@ TXT \"\(record)\"\n@ SOA ns1 postmaster 7 3600 600 86400 300\n@ NS ns1"
   }
 }

@@ -5,12 +5,14 @@ struct Note: Sendable {
   /// nil for the severity of the rule.
   var severity: Severity?
   var fix: Fix?
-  var place: FilePlace?
+  /// In a file.
+  var place: Range<FilePlace>?
   /// The name the note is about, if it is not the one that is checked.
   var name: String?
 
   init(
-    _ message: String, mark: Mark? = nil, severity: Severity? = nil, fix: Fix? = nil, place: FilePlace? = nil,
+    _ message: String, mark: Mark? = nil, severity: Severity? = nil, fix: Fix? = nil,
+    place: Range<FilePlace>? = nil,
     name: String? = nil
   ) {
     self.message = message

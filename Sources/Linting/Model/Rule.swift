@@ -2,10 +2,14 @@
 public struct Rule: Sendable {
   /// What a rule looks at.
   enum Check: Sendable {
+    /// A record, wherever it stands.
+    case record(@Sendable (RecordText) -> [Note])
     /// A domain, or the text of a record.
     case domain(@Sendable (LintSubject) -> [Note])
     /// A zone file as a whole.
     case zone(@Sendable (ZoneSheet) -> [Note])
+    /// A zone file as a whole, and a domain of which there is no file.
+    case both(zone: @Sendable (ZoneSheet) -> [Note], domain: @Sendable (LintSubject) -> [Note])
   }
 
   /// A letter and two digits; never reused for another rule.
@@ -24,7 +28,7 @@ public struct Rule: Sendable {
   public let firing: Example
   /// The same done right.
   public let quiet: Example
-  let check: Check
+  private let check: Check
 
   init(
     _ id: String, _ name: String, _ severity: Severity, _ title: String, why explanation: String,
@@ -39,6 +43,24 @@ public struct Rule: Sendable {
     self.firing = firing
     self.quiet = quiet
     self.check = check
+  }
+
+  /// What the rule has to say of a domain or a record.
+  func notes(_ subject: LintSubject) -> [Note] {
+    switch check {
+    case .record(let check): subject.record.map(check) ?? []
+    case .domain(let check): check(subject)
+    case .both(_, let check): subject.isFromFile ? [] : check(subject)
+    case .zone: []
+    }
+  }
+
+  /// What the rule has to say of a zone file as a whole.
+  func notes(_ sheet: ZoneSheet) -> [Note] {
+    switch check {
+    case .zone(let check), .both(let check, _): check(sheet)
+    case .record, .domain: []
+    }
   }
 
   /// Whether `text` is the identifier or the name, in any case.

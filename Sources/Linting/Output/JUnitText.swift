@@ -13,12 +13,24 @@ public struct JUnitText {
   public var full: String {
     var out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"spf lint\">\n"
     // Findings about a name that was not a subject of its own, of a zone file for instance, get their own suite.
-    var names = report.subjects
-    var known = Set(names)
-    for finding in report.findings where known.insert(finding.name).inserted { names.append(finding.name) }
+    var known: Set<String> = []
+    let names = (report.subjects + report.findings.map(\.name)).filter { known.insert($0).inserted }
     let findings = Dictionary(grouping: report.findings, by: \.name)
     for name in names { out += suite(name, findings[name] ?? []) }
-    return out + "</testsuites>\n"
+    return out + notes + "</testsuites>\n"
+  }
+
+  /// What could not be checked; an error if that is all.
+  private var notes: String {
+    guard !report.notes.isEmpty || report.isIncomplete else { return "" }
+    let text = Self.escaped(report.notes.joined(separator: "\n"))
+    let inner =
+      report.isIncomplete
+      ? "<error type=\"incomplete\" message=\"nothing could be checked\">\(text)</error>"
+      : "<system-out>\(text)</system-out>"
+    return
+      "  <testsuite name=\"spf lint\" tests=\"1\" failures=\"0\" errors=\"\(report.isIncomplete ? 1 : 0)\" skipped=\"0\">\n"
+      + "    <testcase classname=\"spf lint\" name=\"what could not be checked\">\(inner)</testcase>\n  </testsuite>\n"
   }
 
   private func isFailure(_ finding: Finding) -> Bool {
@@ -58,7 +70,7 @@ public struct JUnitText {
   }
 
   private static func text(_ finding: Finding) -> String {
-    let place = finding.place.map { "\($0.file):\($0.line):\($0.column): " } ?? ""
+    let place = finding.placeText
     var lines = ["\(place)\(finding.severity.rawValue): \(finding.message)"]
     if let mark = finding.mark { lines += MarkLines.lines(mark) }
     if let fix = finding.fix { lines.append("Fix: \(fix.text)") }

@@ -11,6 +11,8 @@ public struct LintDocument: Encodable, Sendable {
     let file: String?
     let line: Int?
     let column: Int?
+    let endLine: Int?
+    let endColumn: Int?
     let text: String?
     let start: Int?
     let end: Int?
@@ -20,8 +22,8 @@ public struct LintDocument: Encodable, Sendable {
     let replacement: String?
 
     private enum Key: String, CodingKey {
-      case rule, ruleName, severity, message, name, file, line, column, text, start, end, marked, reference,
-        fix
+      case rule, ruleName, severity, message, name, file, line, column, endLine, endColumn, text, start, end
+      case marked, reference, fix
       case replacement
     }
 
@@ -35,6 +37,8 @@ public struct LintDocument: Encodable, Sendable {
       try container.encode(file, forKey: .file)
       try container.encode(line, forKey: .line)
       try container.encode(column, forKey: .column)
+      try container.encode(endLine, forKey: .endLine)
+      try container.encode(endColumn, forKey: .endColumn)
       try container.encode(text, forKey: .text)
       try container.encode(start, forKey: .start)
       try container.encode(end, forKey: .end)
@@ -67,8 +71,10 @@ public struct LintDocument: Encodable, Sendable {
     findings = report.findings.map { finding in
       Item(
         rule: finding.rule.id, ruleName: finding.rule.name, severity: finding.severity,
-        message: finding.message, name: finding.name, file: finding.place?.file, line: finding.place?.line,
-        column: finding.place?.column,
+        message: finding.message, name: finding.name,
+        file: (finding.place?.lowerBound.file).map { Printable.text($0) },
+        line: finding.place?.lowerBound.line, column: finding.place?.lowerBound.column,
+        endLine: finding.place?.upperBound.line, endColumn: finding.place?.upperBound.column,
         text: finding.mark.map { Printable.ascii($0.text.prefix(Self.longestText)) },
         start: finding.mark?.span.lowerBound, end: finding.mark?.span.upperBound,
         marked: finding.mark?.marked, reference: finding.rule.reference, fix: finding.fix?.text,

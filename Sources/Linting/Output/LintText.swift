@@ -25,7 +25,7 @@ public struct LintText {
   }
 
   private func lines(_ finding: Finding) -> [String] {
-    let place = finding.place.map { "\($0.file):\($0.line):\($0.column): " } ?? ""
+    let place = finding.placeText
     var lines = [
       "\(place)\(finding.name): \(word(finding.severity)): \(finding.message) \(style.faint("[\(finding.rule.id) \(finding.rule.name)]"))"
     ]

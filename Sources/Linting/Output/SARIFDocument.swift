@@ -37,7 +37,25 @@ public struct SARIFDocument: Encodable, Sendable {
   struct Region: Encodable, Sendable {
     let startLine: Int
     let startColumn: Int
-    let snippet: Content?
+    var endLine: Int?
+    /// Behind the last character; without it a region goes to the end of the line.
+    var endColumn: Int?
+    var snippet: Content?
+  }
+
+  struct Replacement: Encodable, Sendable {
+    let deletedRegion: Region
+    let insertedContent: Content
+  }
+
+  struct Change: Encodable, Sendable {
+    let artifactLocation: Artifact
+    let replacements: [Replacement]
+  }
+
+  struct Repair: Encodable, Sendable {
+    let description: Message
+    let artifactChanges: [Change]
   }
 
   struct PhysicalLocation: Encodable, Sendable {
@@ -61,6 +79,7 @@ public struct SARIFDocument: Encodable, Sendable {
     let level: String
     let message: Message
     let locations: [Location]
+    let fixes: [Repair]?
   }
 
   struct Notification: Encodable, Sendable {
@@ -108,21 +127,43 @@ public struct SARIFDocument: Encodable, Sendable {
   }
 
   private static func result(_ finding: Finding, index: Int) -> Result {
-    let snippet = finding.mark.map { Content(text: $0.marked) }
     // Code hosts refuse results without a place in a file; what is in DNS has an address, too (RFC 4501).
-    let place =
-      finding.place ?? FilePlace(file: "", line: 1, column: 1 + (finding.mark?.span.lowerBound ?? 0))
-    let physical = PhysicalLocation(
-      artifactLocation: Artifact(
-        uri: finding.place.map { uri($0.file) } ?? "dns:\(uri(finding.name))?type=TXT"),
-      region: Region(startLine: place.line, startColumn: place.column, snippet: snippet))
+    let artifact = Artifact(
+      uri: finding.place.map { uri($0.lowerBound.file) } ?? "dns:\(uri(finding.name))?type=TXT")
+    var region = region(finding)
+    let repairs = finding.replacementInFile.map { text in
+      [
+        Repair(
+          description: Message(text: finding.fix?.text ?? ""),
+          artifactChanges: [
+            Change(
+              artifactLocation: artifact,
+              replacements: [Replacement(deletedRegion: region, insertedContent: Content(text: text))])
+          ])
+      ]
+    }
+    region.snippet = finding.mark.map { Content(text: $0.marked) }
     let text = finding.message + "." + (finding.fix.map { " " + $0.text } ?? "")
     return Result(
       ruleId: finding.rule.id, ruleIndex: index, level: level(finding.severity), message: Message(text: text),
       locations: [
         Location(
-          physicalLocation: physical, logicalLocations: [LogicalLocation(fullyQualifiedName: finding.name)])
-      ])
+          physicalLocation: PhysicalLocation(artifactLocation: artifact, region: region),
+          logicalLocations: [LogicalLocation(fullyQualifiedName: finding.name)])
+      ], fixes: repairs)
+  }
+
+  /// Where it is in the file; in the text of a record otherwise, as if that were one line.
+  private static func region(_ finding: Finding) -> Region {
+    if let place = finding.place {
+      let (start, end) = (place.lowerBound, place.upperBound)
+      guard start < end else { return Region(startLine: start.line, startColumn: start.character) }
+      return Region(
+        startLine: start.line, startColumn: start.character, endLine: end.line, endColumn: end.character)
+    }
+    guard let span = finding.mark?.span else { return Region(startLine: 1, startColumn: 1) }
+    return Region(
+      startLine: 1, startColumn: span.lowerBound + 1, endLine: 1, endColumn: span.upperBound + 1)
   }
 
   /// A relative or absolute reference (RFC 3986): octets that are not allowed are escaped.

@@ -18,13 +18,15 @@ extension Rule {
       covered,
     ]
     + [mergeable, hostBits, tooWide, privateAddress, negatedInclude, inherited, orderMatters, includedEnd]
-    + [documentationAddress]
+    + [documentationAddress, wideTotal]
     + [
       lookups, voids, mailExchanges, brokenReference, loop, dangling, movingTarget, missingFamily, slow,
       budget,
     ]
-    + [nullMX, subdomains, serverNames, cannotAnswer, noReports, reportsRefused]
-    + [longTTL, longNegativeTTL]
+    + [nullMX, subdomains, serverNames, cannotAnswer, noReports, reportsRefused, otherReturnPath]
+    + [
+      senderFails, longTTL, earlyUse, unusedTerm, removedSender, longNegativeTTL, otherMeaning, drift,
+    ]
 
   /// The rules that `names` stand for, each an identifier or a name.
   public static func named(_ names: [String]) throws(LintError) -> Set<String> {

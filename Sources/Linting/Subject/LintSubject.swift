@@ -1,4 +1,5 @@
 internal import DNS
+internal import Publishing
 internal import Reporting
 internal import SPF
 
@@ -22,8 +23,20 @@ struct LintSubject: Sendable {
   var answers: [DNSQuestion: DNSAnswer] = [:]
   /// What the authoritative servers answer; nil if they were not asked.
   var servers: [ServerAnswer]?
-  /// The servers named in the zone file, and those that DNS gives for it.
-  var nameServers: (file: Set<DomainName>, world: Set<DomainName>)?
+  /// The servers of the zone; nil if they are not known from both sides.
+  var nameServers: NameServerSets?
+  /// Whether the record stands in a zone file.
+  var isFromFile = false
+  /// What DNS has of the zone in the file; nil if it was not asked.
+  var world: WorldZone?
+  /// What becomes of the mail of the senders that were named.
+  var senders: [SenderCheck] = []
+  /// The results of addresses of the domain's own hosts.
+  var results: [IPAddress: SPFResult] = [:]
+  /// What changes if another record takes the place of the one that is published.
+  var difference: MeaningDifference?
+  /// Seconds since 1970-01-01T00:00:00Z; nil if nobody said.
+  var time: Int64?
 
   /// The mail exchanges of `name`; nil if that is not known.
   func exchanges(of name: DomainName) -> [MailExchange]? {

@@ -16,9 +16,17 @@ struct NetworkTerm: Sendable {
     masked = network.masked(to: network.prefixLength)
   }
 
+  /// The term of one address.
+  static func text(_ address: IPAddress) -> String { text(IPNetwork(address)) }
+
+  /// The term of a network.
+  static func text(_ network: IPNetwork) -> String {
+    "\(network.address.family == .ipv4 ? "ip4" : "ip6"):\(network)"
+  }
+
   /// The term of a network with the same qualifier.
   func text(_ network: IPNetwork) -> String {
-    "\(term.qualifierText)\(network.address.family == .ipv4 ? "ip4" : "ip6"):\(network)"
+    term.qualifierText + Self.text(network)
   }
 }
 

@@ -4,14 +4,14 @@ internal import SPF
 struct PublishedText: Sendable {
   let record: TextRecord
   let joined: [UInt8]
-  /// Where an octet of the joined text stands in a file.
-  let place: @Sendable (Int) -> FilePlace?
+  /// Where a stretch of the joined text stands in a file.
+  let place: @Sendable (Range<Int>) -> Range<FilePlace>?
   /// Whether it stands in a file without quotation marks: what is wrong with its text comes of that.
   let isUnquoted: Bool
 
   init(
     _ record: TextRecord, isUnquoted: Bool = false,
-    place: @escaping @Sendable (Int) -> FilePlace? = { _ in nil }
+    place: @escaping @Sendable (Range<Int>) -> Range<FilePlace>? = { _ in nil }
   ) {
     self.record = record
     self.isUnquoted = isUnquoted
@@ -27,7 +27,10 @@ struct PublishedText: Sendable {
 
   var isSPF: Bool { SPFRecord.hasVersion(joined) }
 
+  /// Whether it is an SPF record, or was probably meant to be one.
+  var resemblesSPF: Bool { Resemblance(Array(joined.prefix(64))) != nil }
+
   func note(_ message: String, _ span: Range<Int>, severity: Severity? = nil, fix: Fix? = nil) -> Note {
-    Note(message, mark: Mark(joined, span), severity: severity, fix: fix, place: place(span.lowerBound))
+    Note(message, mark: Mark(joined, span), severity: severity, fix: fix, place: place(span))
   }
 }

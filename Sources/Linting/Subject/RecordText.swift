@@ -3,16 +3,19 @@ internal import SPF
 /// The text of a record, taken apart term by term.
 struct RecordText: Sendable {
   let octets: [UInt8]
+  /// As much of the text as DNS can carry; behind it nobody looks.
+  let carried: ArraySlice<UInt8>
   let terms: [TermText]
-  /// Where an octet of the text stands in a file.
-  let place: @Sendable (Int) -> FilePlace?
+  /// Where a stretch of the text stands in a file.
+  let place: @Sendable (Range<Int>) -> Range<FilePlace>?
 
   /// Takes `octets` apart; what is longer than DNS can carry is cut, and of no use anyway.
-  init(_ octets: [UInt8], place: @escaping @Sendable (Int) -> FilePlace? = { _ in nil }) {
+  init(_ octets: [UInt8], place: @escaping @Sendable (Range<Int>) -> Range<FilePlace>? = { _ in nil }) {
     self.octets = octets
     self.place = place
     var terms: [TermText] = []
-    let text = octets.count > SPFRecord.maximumLength ? Array(octets.prefix(SPFRecord.maximumLength)) : octets
+    carried = octets.prefix(SPFRecord.maximumLength)
+    let text = carried.count < octets.count ? Array(carried) : octets
     var index = min(6, text.count)
     while index < text.count {
       guard text[index] != UInt8(ascii: " ") else {
@@ -59,8 +62,7 @@ struct RecordText: Sendable {
 
   /// A note about a stretch of this text.
   func note(_ message: String, _ span: Range<Int>, severity: Severity? = nil, fix: Fix? = nil) -> Note {
-    Note(
-      message, mark: Mark(octets, span), severity: severity, fix: fix, place: place(span.lowerBound))
+    Note(message, mark: Mark(octets, span), severity: severity, fix: fix, place: place(span))
   }
 
   /// A note about a term.

@@ -1,9 +1,9 @@
-internal import SPF
+package import SPF
 
 /// TXT records in the notation of master files (RFC 1035 section 5.1).
-enum QuotedText {
+package enum QuotedText {
   /// The strings of a record, each in quotation marks.
-  static func strings(_ record: TextRecord) -> String {
+  package static func strings(_ record: TextRecord) -> String {
     record.strings.map(quote).joined(separator: " ")
   }
 

@@ -1,10 +1,10 @@
 /// Splits a record into character-strings (RFC 7208 section 3.3).
-enum StringSplitter {
+package enum StringSplitter {
   private static let longest = 255
 
   /// Strings of at most 255 octets, split behind a space where there is one, so that the space stays within a string:
   /// some editors drop one at the end of a line.
-  static func split(_ record: String) -> [[UInt8]] {
+  package static func split(_ record: String) -> [[UInt8]] {
     var rest = Array(record.utf8)[...]
     var out: [[UInt8]] = []
     while rest.count > longest {

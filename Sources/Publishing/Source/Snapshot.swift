@@ -18,6 +18,20 @@ public struct Snapshot: Sendable {
     self.time = time
   }
 
+  /// A snapshot of `answers` about `domain`.
+  public init(
+    _ domain: DomainName, answers: [(question: DNSQuestion, answer: DNSAnswer)], time: Int64
+  ) {
+    self.domain = domain
+    self.answers = answers
+    self.time = time
+  }
+
+  /// What the record meant then.
+  public var meaning: RecordMeaning {
+    get async throws(MeaningError) { try await RecordMeaning.of(domain, resolver: SnapshotResolver(self)) }
+  }
+
   /// A snapshot from its JSON text.
   public init(json: [UInt8], file: String) throws(SourceError) {
     let document: SnapshotDocument
@@ -27,6 +41,10 @@ public struct Snapshot: Sendable {
       throw SourceError(
         given: file, message: "this is no snapshot", remedy: "Use a file that spf diff --save wrote.")
     }
+    try self.init(document, file: file)
+  }
+
+  init(_ document: SnapshotDocument, file: String) throws(SourceError) {
     guard document.format == SnapshotDocument.currentFormat,
       let domain = SnapshotDocument.name(document.domain)
     else {

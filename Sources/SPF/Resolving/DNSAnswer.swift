@@ -28,7 +28,7 @@ public struct DNSAnswer: Sendable {
     /// Names of PTR or NS records in the order received; for SOA the two names of the record: the primary server
     /// and the mailbox of the person in charge (RFC 1035 section 3.3.13).
     case names([DomainName])
-    /// TXT records in the order received.
+    /// TXT records, or those of the obsolete type SPF, in the order received.
     case texts([TextRecord])
   }
 
@@ -43,6 +43,10 @@ public struct DNSAnswer: Sendable {
     public var isChainOpen = false
     /// The serial number of an SOA record (RFC 1035 section 3.3.13).
     public var serial: UInt32?
+    /// The servers to which another server refers instead of an answer (RFC 1034 section 4.3.2); none in an answer.
+    public var referral: [DomainName] = []
+    /// When the records' signatures are valid, each for itself; none if none were asked for, or the zone is not signed.
+    public var signatures: [SignaturePeriod] = []
 
     /// Nothing known.
     public init() {}

@@ -15,6 +15,8 @@ public enum DNSRecordType: UInt16, Sendable, Hashable, CaseIterable {
   case txt = 16
   /// An IPv6 address.
   case aaaa = 28
+  /// Text for SPF alone, which RFC 7208 section 3.1 did away with: a check never asks for it.
+  case spf = 99
 }
 
 extension DNSRecordType: CustomStringConvertible {
@@ -28,6 +30,7 @@ extension DNSRecordType: CustomStringConvertible {
     case .ns: "NS"
     case .txt: "TXT"
     case .aaaa: "AAAA"
+    case .spf: "SPF"
     }
   }
 }

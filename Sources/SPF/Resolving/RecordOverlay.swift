@@ -6,9 +6,14 @@ public struct RecordOverlay: ImmediateResolver {
 
   /// Answers with `record` for the TXT records of `domain`, and as `base` does otherwise.
   public init(base: any Resolver, domain: DomainName, record: String, ttl: UInt32 = 300) {
+    self.init(base: base, domain: domain, record: Array(record.utf8), ttl: ttl)
+  }
+
+  /// The same with a record that may hold any octets.
+  public init(base: any Resolver, domain: DomainName, record: [UInt8], ttl: UInt32 = 300) {
     self.base = base
     self.domain = domain
-    published = DNSAnswer(records: .texts([TextRecord(record)]), ttl: ttl)
+    published = DNSAnswer(records: .texts([TextRecord(octets: record)]), ttl: ttl)
   }
 
   /// The answer.

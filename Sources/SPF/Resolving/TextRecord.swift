@@ -10,7 +10,11 @@ public struct TextRecord: Sendable, Hashable {
 
   /// A TXT record from text, split into strings of at most 255 octets.
   public init(_ text: String) {
-    let octets = Array(text.utf8)
+    self.init(octets: Array(text.utf8))
+  }
+
+  /// A TXT record from octets, split into strings of at most 255 of them.
+  public init(octets: [UInt8]) {
     strings = stride(from: 0, to: max(octets.count, 1), by: 255).map {
       Array(octets[$0..<min($0 + 255, octets.count)])
     }
@@ -18,6 +22,10 @@ public struct TextRecord: Sendable, Hashable {
 
   /// The strings concatenated without adding spaces (RFC 7208 section 3.3).
   public var joined: [UInt8] {
-    strings.count == 1 ? strings[0] : Array(strings.joined())
+    guard strings.count != 1 else { return strings[0] }
+    var out: [UInt8] = []
+    out.reserveCapacity(strings.reduce(0) { $0 + $1.count })
+    for string in strings { out += string }
+    return out
   }
 }

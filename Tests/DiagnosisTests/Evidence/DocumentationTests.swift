@@ -14,6 +14,7 @@ import Testing
       $0.trimmingCharacters(in: .whitespaces)
     }
     let weights = Weights.of(code)
+    #expect(row.hasSuffix("(sign) |") == weights.isSign)
     let causes: [Cause] = [
       .staleRecord, .forwarded, .forged, .brokenRecord, .dnsTrouble, .hiddenClient, .unauthenticatedLocal,
     ]

@@ -25,11 +25,13 @@ extension EvidenceProbes {
     EvidenceProbe(
       .clientNameRelay, named("smtp-relay3.isp.example"), not: named("smtp3.isp.example")),
     EvidenceProbe(
-      .clientNameBait, named("mta.verify-account.example"), not: named("mta.verify-northwind.example")),
-    EvidenceProbe(.clientReceivesMail, stranger.zone("other.example MX host.other.example")),
+      .clientReceivesMail, stranger.zone("other.example MX host.other.example"),
+      not: stranger.zone("other.example MX in.other.example", "in.other.example A 203.0.113.78")),
     EvidenceProbe(
       .clientOrganisationReceivesNothing, stranger, not: stranger.zone("other.example MX in.other.example")),
-    EvidenceProbe(.clientPassesForItself, stranger.zone("other.example TXT v=spf1 ip4:203.0.113.77 -all")),
+    EvidenceProbe(
+      .clientPassesForItself, stranger.zone("other.example TXT v=spf1 ip4:203.0.113.77 -all"),
+      not: stranger.zone("other.example TXT v=spf1 ip4:203.0.113.78 -all")),
     EvidenceProbe(
       .manySendersOneRecipient, stranger.log(Scene.event(), Scene.event(sender: "carl@third.example")),
       not: stranger.log(Scene.event(), Scene.event(sender: "carl@third.example", to: "dora@receiver.example"))
@@ -49,11 +51,15 @@ extension EvidenceProbes {
       .heloUnknownInSender, stranger.log(Scene.event(helo: "new.sender.example")),
       not: stranger.log(Scene.event(helo: "new.third.example"))),
     EvidenceProbe(.heloUnresolvable, stranger.log(Scene.event(helo: "host.third.example"))),
-    EvidenceProbe(.heloLiteral, stranger.log(Scene.event(helo: "[203.0.113.77]"))),
+    EvidenceProbe(
+      .heloLiteral, stranger.log(Scene.event(helo: "[203.0.113.77]")),
+      not: stranger.log(Scene.event(helo: "[192.168.1.7]"))),
     EvidenceProbe(
       .heloPrivateLiteral, stranger.log(Scene.event(helo: "[192.168.1.7]")),
       not: stranger.log(Scene.event(helo: "[203.0.113.77]"))),
-    EvidenceProbe(.heloBareWord, stranger.log(Scene.event(helo: "WORKSTATION"))),
+    EvidenceProbe(
+      .heloBareWord, stranger.log(Scene.event(helo: "WORKSTATION")),
+      not: stranger.log(Scene.event(helo: "WORKSTATION.local"))),
     EvidenceProbe(.heloLocalhost, stranger.log(Scene.event(helo: "localhost.localdomain"))),
     EvidenceProbe(.heloIsReceiver, stranger.log(Scene.event(helo: "mx.receiver.example"))),
     EvidenceProbe(
@@ -64,8 +70,8 @@ extension EvidenceProbes {
   static let crowd: [EvidenceProbe] = [
     EvidenceProbe(
       .manyDomainsFromClient,
-      stranger.log(Scene.event(), Scene.event(sender: "a@one.example"), Scene.event(sender: "a@two.example")),
-      not: stranger.log(
+      bare.log(Scene.event(), Scene.event(sender: "a@one.example"), Scene.event(sender: "a@two.example")),
+      not: bare.log(
         Scene.event(), Scene.event(sender: "a@x.one.example"), Scene.event(sender: "a@one.example"))),
     EvidenceProbe(
       .sharedHost,
@@ -135,7 +141,9 @@ extension EvidenceProbes {
     EvidenceProbe(
       .senderRewritten, stranger.log(Scene.event(sender: "SRS0=ab=cd=third.example=eve@sender.example"))),
     EvidenceProbe(.senderIsRecipient, stranger.log(Scene.event(to: Scene.sender))),
-    EvidenceProbe(.senderIsMachine, stranger.log(Scene.event(sender: "root@sender.example"))),
+    EvidenceProbe(
+      .senderIsMachine, stranger.log(Scene.event(sender: "root@sender.example")),
+      not: stranger.log(Scene.event(sender: "rooth@sender.example"))),
     EvidenceProbe(
       .dkimPasses,
       stranger.each {

@@ -40,14 +40,6 @@ import Testing
   }
 
   @Test(arguments: [
-    ("secure-login.example", true), ("verify-account.com", true),
-    ("secure-example.com", false), ("security.example", false),
-  ])
-  func baitIsKnownByItsWords(domain: String, expected: Bool) {
-    #expect(NamePatterns.isBait(name(domain)) == expected)
-  }
-
-  @Test(arguments: [
     ("[203.0.113.33]", HeloName.literal(address("203.0.113.33"))),
     ("203.0.113.33", .literal(address("203.0.113.33"))),
     ("[IPv6:2001:db8::1]", .literal(address("2001:db8::1"))), ("[nonsense]", .literal(nil)),

@@ -39,10 +39,13 @@ struct FixtureCase: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { id }
 
-  static let all: [FixtureCase] = load()
+  /// Incidents that happened.
+  static let all: [FixtureCase] = load("Fixtures")
+  /// Incidents put together to mislead: innocent mail that looks forged, and forgeries that look innocent.
+  static let hard: [FixtureCase] = load("Fixtures/hard")
 
-  private static func load() -> [FixtureCase] {
-    guard let root = Bundle.module.url(forResource: "Fixtures", withExtension: nil),
+  private static func load(_ folder: String) -> [FixtureCase] {
+    guard let root = Bundle.module.url(forResource: folder, withExtension: nil),
       let folders = try? FileManager.default.contentsOfDirectory(at: root, includingPropertiesForKeys: nil)
     else { return [] }
     return folders.sorted { $0.path < $1.path }.compactMap { folder in

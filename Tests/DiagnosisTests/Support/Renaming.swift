@@ -4,8 +4,8 @@ import SPF
 @testable import Diagnosis
 
 /// Gives every name and address of a case to others of the same relation: labels are enciphered letter by letter, so
-/// that what was equal, alike, or alike but for a hyphen stays so; words that say what a host is stay; addresses move
-/// to other networks, and what was adjacent stays so.
+/// that what was equal, alike, or alike but for a hyphen stays so; words that say what a host or a mailbox is for become
+/// others that say the same; addresses move to other networks, and what was adjacent stays so.
 struct Renaming {
   /// How far letters are moved, 1 to 25.
   let shift: UInt8
@@ -15,13 +15,41 @@ struct Renaming {
   /// Flips bits of the last octet.
   let mask: Int
 
-  /// Words that mean something to software or to people.
+  /// Which of the words that say the same it takes.
+  let variant: Int
+
+  /// Labels that a standard or a convention of DNS gives a meaning: public suffixes, and names that are asked for.
   private static let kept: Set<String> = [
-    "www", "mail", "mx", "smtp", "out", "relay", "localhost", "localdomain", "spf", "arpa", "in", "addr",
-    "ip", "com",
-    "net", "jp", "org", "host", "home", "dsl", "static", "vps", "forwarding", "lists", "list", "secure",
-    "notice",
-    "root", "bounces", "noreply", "no", "reply", "alerts", "webform", "info",
+    "www", "spf", "com", "net", "jp", "org", "localhost", "localdomain", "srs",
+  ]
+
+  /// Words that say what a host or a mailbox is for. Each is given to another that says the same.
+  private static let kinds: [[String]] = [
+    ["dsl", "adsl", "dhcp", "pppoe"], ["host", "cust", "pool", "user"],
+    ["home", "res", "subscriber", "modem"],
+    ["static", "fixed", "leased", "business"], ["vps", "dedicated", "server", "instance"],
+    ["relay", "smarthost", "smtprelay", "mailrelay"], ["forwarding", "redirect", "fwd", "alias"],
+    ["lists", "mailman", "listserv", "sympa"], ["list", "mailman", "listserv", "sympa"],
+    ["root", "cron", "daemon", "nobody"], ["wordpress", "apache", "nginx", "daemon"],
+    ["bounces", "bounce", "mailer", "mailing"], ["bounce", "bounces", "mailing", "mailer"],
+    ["no-reply", "do-not-reply", "noreply", "donotreply"], ["support", "helpdesk", "ticket", "tickets"],
+    ["noreply", "donotreply", "notification", "alert"], ["alerts", "nagios", "monitoring", "zabbix"],
+    ["alert", "alerts", "system", "nagios"], ["news", "newsletter", "mailing", "news"],
+    ["newsletter", "news", "mailing", "news"], ["invoice", "billing", "order", "receipts"],
+    ["billing", "invoices", "orders", "receipt"], ["scanner", "copier", "printer", "scan"],
+    ["copier", "scanner", "scan", "printer"], ["shop", "orders", "order", "crm"],
+    ["orders", "shop", "order", "receipts"], ["order", "shop", "orders", "receipts"],
+    ["notification", "noreply", "donotreply", "alerts"], ["service", "contact", "account", "team"],
+    ["info", "office", "sales", "contact"], ["security", "account", "admin", "services"],
+    ["contact", "office", "sales", "info"], ["admin", "team", "office", "contact"],
+    ["accounts", "payments", "payment", "account"], ["office", "info", "team", "sales"],
+    ["sales", "contact", "info", "office"], ["tickets", "ticket", "helpdesk", "support"],
+    ["erp", "crm", "jira", "gitlab"], ["dyn", "dynamic", "dynip", "dialup"],
+    ["lte", "mobile", "wifi", "wireless"], ["cable", "fibre", "bb", "fiber"],
+    ["cpe", "ftth", "catv", "gpon"],
+    ["cust", "user", "client", "customer"], ["pool", "pools", "users", "clients"],
+    ["user", "cust", "client", "customer"], ["ip", "pool", "cust", "user"],
+    ["compute", "cloud", "server", "instance"],
   ]
 
   func apply(_ item: FixtureCase) -> FixtureCase {
@@ -29,23 +57,46 @@ struct Renaming {
     let names = Self.names(
       in: item.zone + "\n" + item.log + "\n"
         + (item.checks.map(\.helo) + (item.receiver.domains ?? [])).joined(separator: "\n"))
+    let mailboxes = Self.mailboxes(in: item.log + "\n" + item.checks.map { "<\($0.mail_from)>" }.joined())
     item.zone = rename(reversed(item.zone), names)
-    item.log = rename(item.log, names)
+    item.log = rename(renameMailboxes(item.log, mailboxes), names)
     item.receiver = FixtureCase.Host(
       domains: item.receiver.domains?.map { rename($0, names) },
       own_addresses: item.receiver.own_addresses?.map { rename($0, names) })
     item.checks = item.checks.map { check in
       FixtureCase.Check(
         client: rename(check.client, names), helo: rename(check.helo, names),
-        mail_from: rename(check.mail_from, names), spf_helo: check.spf_helo, spf_mfrom: check.spf_mfrom)
+        mail_from: rename(renameMailboxes(check.mail_from, mailboxes), names), spf_helo: check.spf_helo,
+        spf_mfrom: check.spf_mfrom)
     }
     return item
+  }
+
+  /// All local parts in `text`, the longest first.
+  private static func mailboxes(in text: String) -> [String] {
+    var found: Set<String> = []
+    for match in text.matches(of: /(?:<|envelope-from=|id=)([A-Za-z0-9._+=\-]+)(?:@|%40)/) {
+      found.insert(String(match.1))
+    }
+    return found.sorted { ($0.count, $0) > ($1.count, $1) }
+  }
+
+  /// Local parts that hold a domain name are renamed with it, later.
+  private func renameMailboxes(_ text: String, _ mailboxes: [String]) -> String {
+    var out = text
+    for local in mailboxes {
+      let pattern = "(?<![A-Za-z0-9._+-])" + NSRegularExpression.escapedPattern(for: local) + "(?=@|%40)"
+      let parts = local.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+      let renamed = parts.map { $0.contains(".") && parts.count > 1 ? $0 : label($0) }.joined(separator: "=")
+      out = out.replacingOccurrences(of: pattern, with: "\u{1}\(renamed)\u{2}", options: .regularExpression)
+    }
+    return out.filter { $0 != "\u{1}" && $0 != "\u{2}" }
   }
 
   /// All host names in `text`, the longest first.
   private static func names(in text: String) -> [String] {
     var found: Set<String> = []
-    for match in text.matches(of: /(?:[A-Za-z0-9_\-]+\.)+(?:example|com|net|jp)\b/) {
+    for match in text.matches(of: /(?:[A-Za-z0-9_\-]+\.)+(?:example|test|com|net|jp)\b/) {
       found.insert(String(match.0))
     }
     return found.sorted { ($0.count, $0) > ($1.count, $1) }
@@ -66,15 +117,22 @@ struct Renaming {
   private func renamed(_ name: String) -> String {
     var labels = name.split(separator: ".").map(String.init)
     let top = labels.removeLast()
-    return (labels.map(label) + [top == "example" ? "test" : top]).joined(separator: ".")
+    return (labels.map(label) + [Self.tops[top] ?? top]).joined(separator: ".")
   }
 
+  private static let tops = ["example": "test", "test": "invalid"]
+
   private func label(_ text: String) -> String {
+    if let kind = Self.kinds.first(where: { $0[0] == text.lowercased() }) { return kind[variant] }
     var out = ""
     var word = ""
     func flush() {
-      out +=
-        Self.kept.contains(word.lowercased()) ? word : String(decoding: word.utf8.map(moved), as: UTF8.self)
+      let lower = word.lowercased()
+      if let kind = Self.kinds.first(where: { $0[0] == lower }) {
+        out += kind[variant]
+      } else {
+        out += Self.kept.contains(lower) ? word : String(decoding: word.utf8.map(moved), as: UTF8.self)
+      }
       word = ""
     }
     for character in text {

@@ -39,6 +39,35 @@ import Testing
     #expect(judgement.verdict.verdict == .unknown)
   }
 
+  @Test func withoutASignNobodyIsCalledAForger() {
+    let absences = [
+      Evidence(.clientUnrelated, ""), Evidence(.burst, ""), Evidence(.manyDomainsFromClient, ""),
+      Evidence(.clientNameGeneric, ""), Evidence(.clientPublic, ""), Evidence(.resultNotAuthorised, ""),
+      Evidence(.senderDomainIsForeign, ""),
+    ]
+    let unsigned = Judgement(absences)
+    #expect(unsigned.ranking[0].cause == .forged)
+    #expect(unsigned.ranking[0].probability > Judgement.forgedThreshold)
+    #expect(unsigned.verdict.verdict == .unknown)
+    #expect(Judgement(absences + [Evidence(.heloLiteral, "")]).verdict.verdict == .forged)
+    // One that honest hosts show, too, is not enough.
+    #expect(Judgement(absences + [Evidence(.heloBareWord, "")]).verdict.verdict == .unknown)
+  }
+
+  @Test func anExemptionTakesMoreThanHalf() {
+    let judgement = Judgement([
+      Evidence(.resultNotAuthorised, ""), Evidence(.clientPublic, ""), Evidence(.senderDomainIsForeign, ""),
+      Evidence(.clientReceivesMail, ""), Evidence(.clientNameGeneric, ""), Evidence(.senderIsMachine, ""),
+    ])
+    #expect(judgement.ranking[0].cause == .forwarded)
+    #expect((0.5..<0.6).contains(judgement.ranking[0].probability), "\(judgement.ranking[0].probability)")
+    #expect(judgement.verdict.verdict == .unknown)
+  }
+
+  @Test func signsSpeakForForgery() {
+    for code in EvidenceCode.allCases where Weights.of(code).isSign { #expect(Weights.of(code).forged > 0) }
+  }
+
   @Test(arguments: EvidenceCode.allCases)
   func weightsArePlausible(code: EvidenceCode) {
     let weights = Weights.of(code)

@@ -75,22 +75,30 @@ extension Rule {
     quiet: .zone("@ TXT \"v=spf1 mx -all\"\n@ MX 10 h1\n\(hosts(1))"),
     check: .domain { subject in
       guard let record = subject.record, let domain = subject.domain else { return [] }
-      return record.reached.flatMap { item -> [Note] in
-        guard case .mx(let spec, _) = item.directive.mechanism,
-          let name = spec.map(\.constantName) ?? domain, let hosts = subject.exchanges(of: name)
+      let own = record.reached.map { item in (domain, item.directive.mechanism, item.term) }
+      let nested = subject.entries.flatMap { term, entry in
+        TreeWalk.below(entry).flatMap { node in
+          LookupCost.reached(node).compactMap { inner in
+            inner.directive.map { (node.domain, $0.mechanism, term) }
+          }
+        }
+      }
+      return (own + nested).flatMap { item -> [Note] in
+        guard case .mx(let spec, _) = item.1,
+          let name = spec.map(\.constantName) ?? item.0, let hosts = subject.exchanges(of: name)
         else { return [] }
         var notes: [Note] = []
         if hosts.count > Limits.rfc7208.mailExchanges {
           notes.append(
             record.note(
               "\(name) has \(hosts.count) mail exchanges; more than \(Limits.rfc7208.mailExchanges) give permerror",
-              item.term, fix: Fix("Write the addresses with ip4: and ip6:.")))
+              item.2, fix: Fix("Write the addresses with ip4: and ip6:.")))
         }
         if hosts.contains(where: { $0.exchange == .root }) {
           notes.append(
             record.note(
-              "\(name) takes no mail (null MX), so that mx matches nobody", item.term, severity: .warning,
-              fix: Fix("Remove the term.", replacement: "")))
+              "\(name) takes no mail (null MX), so that mx matches nobody", item.2, severity: .warning,
+              fix: Fix("Remove the term.", replacement: item.0 == domain ? "" : nil)))
         }
         return notes
       }

@@ -1,3 +1,4 @@
+internal import PublicSuffix
 internal import Reporting
 internal import SPF
 
@@ -68,23 +69,33 @@ extension Rule {
   }
 
   static let dangling = Rule(
-    "D06", "dangling-domain", .error, "A domain that is referred to is not registered",
+    "D06", "dangling-domain", .error,
+    "A domain that is referred to, or one of its name servers, is not registered",
     why:
-      "Whoever registers it may send in this domain's name. A heuristic: the name below a public suffix does not exist.",
+      "Whoever registers it may send in this domain's name. What is registered is the name below a public suffix; if "
+      + "DNS says that it does not exist, it mostly can be had.",
     see: "RFC 7208 section 11.4", fires: .zone("@ TXT \"v=spf1 include:_spf.closed-shop.example. -all\""),
     quiet: .zone("@ TXT \"v=spf1 include:_spf.mail.example. -all\"\n_spf.mail.example. TXT \"v=spf1 -all\""),
     check: .domain { subject in
-      guard let record = subject.record, let domain = subject.domain else { return [] }
+      guard let record = subject.record else { return [] }
       var seen: Set<DomainName> = []
+      func isGone(_ name: DomainName) -> Bool { subject.answers[DNSQuestion(name, .ns)]?.status == .noName }
       return subject.entries.flatMap { term, entry -> [Note] in
-        TargetNames.of(entry, in: domain).compactMap { name -> Note? in
-          let organisation = TargetNames.organisation(of: name)
-          guard subject.answers[DNSQuestion(organisation, .ns)]?.status == .noName,
-            seen.insert(organisation).inserted
-          else { return nil }
-          return record.note(
-            "\(organisation) does not exist; whoever registers it decides who may send", term,
-            fix: Fix("Remove the term, or correct the name."))
+        TargetNames.of(entry, subject).flatMap { name -> [Note] in
+          let organisation = PublicSuffixes.organisation(of: name)
+          guard seen.insert(organisation).inserted else { return [] }
+          if isGone(organisation) {
+            return [
+              record.note(
+                "\(organisation) does not exist; whoever registers it decides who may send", term,
+                fix: Fix("Remove the term, or correct the name."))
+            ]
+          }
+          return TargetNames.serverOrganisations(of: organisation, subject).filter(isGone).map { server in
+            record.note(
+              "a name server of \(organisation) is in \(server), which does not exist; whoever registers that answers for \(organisation)",
+              term, fix: Fix("Remove the term, or have the NS records of \(organisation) corrected."))
+          }
         }
       }.prefix(20).map { $0 }
     })
@@ -113,7 +124,7 @@ extension Rule {
             else { continue }
             // An alias within one's own domain is one's own affair.
             if let domain = subject.domain,
-              alias.isEqualToOrSubdomain(of: TargetNames.organisation(of: domain))
+              alias.isEqualToOrSubdomain(of: PublicSuffixes.organisation(of: domain))
             {
               continue
             }
@@ -133,34 +144,38 @@ extension Rule {
     })
 
   static let missingFamily = Rule(
-    "D08", "missing-family", .warning, "A mail server is authorised with one of its addresses only",
+    "D08", "missing-family", .warning, "A host is authorised with its addresses of one family only",
     why: "Mail passes over IPv4 and fails over IPv6, or the other way round, depending on the receiver.",
     see: "RFC 7208 section 5.3",
     fires: .zone(
       "@ TXT \"v=spf1 ip4:203.0.113.1 -all\"\n@ MX 10 mail\nmail A 203.0.113.1\nmail AAAA 2001:db8::1"),
     quiet: .zone("@ TXT \"v=spf1 mx -all\"\n@ MX 10 mail\nmail A 203.0.113.1\nmail AAAA 2001:db8::1"),
     check: .domain { subject in
-      guard let domain = subject.domain, let survey = subject.survey,
-        let hosts = subject.exchanges(of: domain)
-      else { return [] }
-      let networks = survey.authorised.map(\.network.network)
-      func isAuthorised(_ address: IPAddress) -> Bool { networks.contains { $0.contains(address) } }
-      return hosts.prefix(10).flatMap { host -> [Note] in
-        guard let four = subject.addresses(of: host.exchange, .a),
-          let six = subject.addresses(of: host.exchange, .aaaa),
-          !four.isEmpty, !six.isEmpty
-        else { return [] }
-        let (fourPass, sixPass) = (four.contains(where: isAuthorised), six.contains(where: isAuthorised))
-        guard fourPass != sixPass else { return [] }
-        let missing = fourPass ? six : four
-        let list = missing.filter { !isAuthorised($0) }.prefix(4)
-        return [
-          Note(
-            "\(host.exchange) passes with its \(fourPass ? "IPv4" : "IPv6") address, not with \(list.map(\.description).joined(separator: ", "))",
-            fix: Fix(
-              "If it sends, add \(list.map { "\($0.family == .ipv4 ? "ip4" : "ip6"):\($0)" }.joined(separator: " "))."
-            ))
-        ]
+      subject.ownHosts.compactMap { host -> Note? in
+        let (four, six) = (subject.verdicts(of: host, .a), subject.verdicts(of: host, .aaaa))
+        // Of each family something must be known.
+        guard !four.isEmpty, !six.isEmpty else { return nil }
+        let (fourPass, sixPass) = (four.contains { $0.passes }, six.contains { $0.passes })
+        guard fourPass != sixPass else { return nil }
+        let missing = (fourPass ? six : four).map(\.address)
+        return Note(
+          "\(host) passes with its \(fourPass ? "IPv4" : "IPv6") address, not with \(missing.map(\.description).joined(separator: ", "))",
+          fix: Fix("If it sends, add \(missing.map(NetworkTerm.text).joined(separator: " "))."))
       }
     })
+}
+
+extension LintSubject {
+  /// The addresses of one of the domain's own hosts, and whether they pass; those of which nobody knows left out.
+  fileprivate func verdicts(
+    of host: DomainName, _ type: DNSRecordType
+  ) -> [(address: IPAddress, passes: Bool)] {
+    (addresses(of: host, type) ?? []).prefix(4).compactMap { address in
+      switch results[address] {
+      case .pass?: (address, true)
+      case .fail?, .softfail?, .neutral?: (address, false)
+      default: nil
+      }
+    }
+  }
 }

@@ -23,8 +23,7 @@ extension Rule {
       "Without \"all\" and \"redirect\", and with ?all, the result for all other hosts is neutral: the record "
       + "protects from nothing.",
     see: "RFC 7208 sections 4.7 and 5.1", fires: .record("v=spf1 mx"), quiet: .record("v=spf1 mx ~all"),
-    check: .domain { subject in
-      guard let record = subject.record else { return [] }
+    check: .record { record in
       if let index = record.allIndex {
         guard record.terms[index].directive?.qualifier == .neutral else { return [] }
         return [
@@ -110,9 +109,8 @@ extension Rule {
       + "and some receivers ignore it.",
     see: "RFC 7208 section 5.5", fires: .record("v=spf1 ptr -all"),
     quiet: .record("v=spf1 a:mail.example.com -all"),
-    check: .domain { subject in
-      guard let record = subject.record else { return [] }
-      return record.terms.filter { $0.directive?.mechanism.name == "ptr" }.prefix(20).map {
+    check: .record { record in
+      record.terms.filter { $0.directive?.mechanism.name == "ptr" }.prefix(20).map {
         record.note(
           "ptr should not be published", $0, fix: Fix("List the servers with a:, mx, ip4: or ip6:."))
       }

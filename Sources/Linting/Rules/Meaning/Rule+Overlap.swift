@@ -36,9 +36,7 @@ extension Rule {
     var notes: [Note] = []
     guard let record = subject.record else { return [] }
     for (term, entry) in subject.entries {
-      var below: Set<DomainName> = []
-      for nested in entry.nested { TreeWalk.visit(nested) { below.insert($0.domain) } }
-      for name in below.sorted() {
+      for name in Set(TreeWalk.below(entry).map(\.domain)).sorted() {
         guard let earlier = first[name] else {
           first[name] = term
           continue
@@ -80,7 +78,7 @@ extension Rule {
         }
         seen.insert(network)
       }
-      return notes
+      return notes + coveredByInclude(subject)
     })
 
   static let orderMatters = Rule(
@@ -104,7 +102,7 @@ extension Rule {
         }
         later.insert(network)
       }
-      return notes.reversed()
+      return notes.reversed() + exceptionsFromInclude(subject)
     })
 
   static let mergeable = Rule(
@@ -112,9 +110,8 @@ extension Rule {
     why: "A shorter record is easier to read, and leaves room.", see: "RFC 7208 section 5.6",
     fires: .record("v=spf1 ip4:203.0.113.0/25 ip4:203.0.113.128/25 -all"),
     quiet: .record("v=spf1 ip4:203.0.113.0/24 -all"),
-    check: .domain { subject in
-      guard let record = subject.record else { return [] }
-      return NetworkMerge.merges(record.networks).prefix(20).map { merge in
+    check: .record { record in
+      NetworkMerge.merges(record.networks).prefix(20).map { merge in
         let first = merge.parts[0]
         let right = first.text(merge.whole)
         return record.note(
@@ -129,9 +126,8 @@ extension Rule {
     why: "Receivers ignore the bits. Either the one address was meant, or the whole network.",
     see: "RFC 7208 section 5.6", fires: .record("v=spf1 ip4:203.0.113.77/24 -all"),
     quiet: .record("v=spf1 ip4:203.0.113.0/24 -all"),
-    check: .domain { subject in
-      guard let record = subject.record else { return [] }
-      return record.networks.filter { $0.network != $0.masked }.prefix(50).map {
+    check: .record { record in
+      record.networks.filter { $0.network != $0.masked }.prefix(50).map {
         record.note(
           "\"\($0.term.shown)\" covers all of \($0.masked)", $0.term,
           fix: Fix(

@@ -7,8 +7,7 @@ extension Rule {
     why: "Everybody in it may send for the domain: customers of the same cloud or provider included.",
     see: "RFC 7208 section 11.4", fires: .record("v=spf1 ip4:203.0.0.0/8 -all"),
     quiet: .record("v=spf1 ip4:203.0.113.0/24 -all"),
-    check: .domain { subject in
-      guard let record = subject.record else { return [] }
+    check: .record { record in
       var notes: [Note] = record.networks.compactMap { item in
         guard item.qualifier == .pass, let severity = Reach.severity(item.network) else { return nil }
         return record.note(
@@ -38,9 +37,8 @@ extension Rule {
       + "address outside is the one that receivers see.",
     see: "RFC 7208 section 5.6; RFC 6890", fires: .record("v=spf1 ip4:192.168.1.25 -all"),
     quiet: .record("v=spf1 ip4:203.0.113.25 -all"),
-    check: .domain { subject in
-      guard let record = subject.record else { return [] }
-      return record.networks.compactMap { item -> Note? in
+    check: .record { record in
+      record.networks.compactMap { item -> Note? in
         guard let use = SpecialUse.of(item.masked), !use.isDocumentation else { return nil }
         return record.note(
           "\(item.network) is \(use.words); mail never reaches receivers from there", item.term,
@@ -63,9 +61,8 @@ extension Rule {
       "It was probably copied from documentation together with the rest of the record; it authorises nobody.",
     see: "RFC 5737; RFC 3849", fires: .record("v=spf1 ip4:192.0.2.1 -all"),
     quiet: .record("v=spf1 a:mail.example.com -all"),
-    check: .domain { subject in
-      guard let record = subject.record else { return [] }
-      return record.networks.filter { SpecialUse.of($0.masked)?.isDocumentation == true }.prefix(50).map {
+    check: .record { record in
+      record.networks.filter { SpecialUse.of($0.masked)?.isDocumentation == true }.prefix(50).map {
         record.note(
           "\($0.network) is reserved for documentation; no host has it", $0.term,
           fix: Fix("Write the address of the server."))
@@ -79,9 +76,8 @@ extension Rule {
       + "takes the effect away.",
     see: "RFC 7208 section 5.2", fires: .record("v=spf1 -include:_spf.mail.example mx -all"),
     quiet: .record("v=spf1 include:_spf.mail.example mx -all"),
-    check: .domain { subject in
-      guard let record = subject.record else { return [] }
-      return record.reached.compactMap { item -> Note? in
+    check: .record { record in
+      record.reached.compactMap { item -> Note? in
         guard case .include = item.directive.mechanism, item.directive.qualifier != .pass else { return nil }
         let right = Printable.ascii(item.term.octets.dropFirst())
         return record.note(

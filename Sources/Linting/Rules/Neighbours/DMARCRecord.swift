@@ -34,7 +34,7 @@ struct DMARCRecord: Sendable {
     var names: [DomainName] = []
     var current: DomainName? = domain
     while let name = current, name.labelCount >= 2, names.count < 8 {
-      if let below = child("_dmarc", of: name) { names.append(below) }
+      if let below = name.below("_dmarc") { names.append(below) }
       current = name.parent
     }
     return names
@@ -42,9 +42,7 @@ struct DMARCRecord: Sendable {
 
   /// The name where `receiver` agrees to take reports for `domain`.
   static func authorisation(of receiver: DomainName, for domain: DomainName) -> DomainName? {
-    DomainName(
-      labels: domain.labels.map { Array($0) } + [Array("_report".utf8), Array("_dmarc".utf8)]
-        + receiver.labels.map { Array($0) })
+    receiver.below("_report", "_dmarc")?.below(domain.labels.map { Array($0) })
   }
 
   /// The record that applies; nil if there is none.
@@ -63,9 +61,5 @@ struct DMARCRecord: Sendable {
       if case .failure = answer.status { return false }
       return true
     }
-  }
-
-  private static func child(_ label: String, of name: DomainName) -> DomainName? {
-    DomainName(labels: [Array(label.utf8)] + name.labels.map { Array($0) })
   }
 }

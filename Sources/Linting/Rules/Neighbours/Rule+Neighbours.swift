@@ -1,3 +1,4 @@
+internal import PublicSuffix
 internal import SPF
 
 // Whether the record fits what else the domain publishes.
@@ -11,22 +12,43 @@ extension Rule {
   }
 
   static let nullMX = Rule(
-    "N01", "null-mx-sends", .warning, "A domain that takes no mail lets hosts send",
+    "N01", "null-mx-sends", .warning, "A domain that takes no mail is not closed",
     why:
-      "A domain with a null MX cannot get bounces or answers; mostly it sends nothing either, and then the record should say so.",
+      "Bounces and answers to it get nowhere, and some receivers refuse mail from such a domain. Mostly it sends nothing "
+      + "either, and then both records should say so: SPF for MAIL FROM, DMARC for what people read.",
     see: "RFC 7505 section 4.2; RFC 7208 section 10.1.2",
     fires: .zone("@ MX 0 .\n@ TXT \"v=spf1 a -all\"\n@ A 203.0.113.1"),
-    quiet: .zone("@ MX 0 .\n@ TXT \"v=spf1 -all\""),
+    quiet: .zone("@ MX 0 .\n@ TXT \"v=spf1 -all\"\n_dmarc TXT \"v=DMARC1; p=reject\""),
     check: .domain { subject in
-      guard let domain = subject.domain, let record = subject.record, !isSilent(subject),
-        subject.exchanges(of: domain)?.contains(where: { $0.exchange == .root }) == true
+      guard let domain = subject.domain, let record = subject.record,
+        let exchanges = subject.exchanges(of: domain)
       else { return [] }
+      let isNull = exchanges.contains { $0.exchange == .root }
+      // Without MX records mail goes to the address (RFC 5321 section 5.1).
+      let isUnreachable =
+        exchanges.isEmpty && subject.addresses(of: domain, .a)?.isEmpty == true
+        && subject.addresses(of: domain, .aaaa)?.isEmpty == true
+      guard isNull || isUnreachable else { return [] }
+      let why = isNull ? "null MX" : "neither MX nor address"
+      guard isSilent(subject) else {
+        // A record that others include is no sender.
+        guard isNull || !domain.isService else { return [] }
+        return [
+          record.note(
+            "\(domain) takes no mail (\(why)), but its record lets hosts send", 0..<record.octets.count,
+            severity: isNull ? nil : .info,
+            fix: Fix(
+              "If it sends nothing, publish \"\(silent)\" and a DMARC record with p=reject.",
+              replacement: silent))
+        ]
+      }
+      guard DMARCRecord.isKnown(domain, subject), DMARCRecord.of(domain, subject)?.isEnforced != true else {
+        return []
+      }
       return [
-        record.note(
-          "\(domain) takes no mail (null MX), but its record lets hosts send", 0..<record.octets.count,
-          fix: Fix(
-            "If it sends nothing, publish \"\(silent)\" and a DMARC record with p=reject.",
-            replacement: silent))
+        Note(
+          "\(domain) sends and takes no mail, and no DMARC policy tells receivers to refuse what names it in From",
+          severity: .info, fix: Fix("Publish _dmarc.\(domain) TXT \"v=DMARC1; p=reject\"."))
       ]
     })
 
@@ -38,11 +60,9 @@ extension Rule {
     fires: .zone("@ TXT \"v=spf1 mx -all\"\n@ MX 10 mail\nmail A 203.0.113.1"),
     quiet: .zone("@ TXT \"v=spf1 mx -all\"\n@ MX 10 mail\nmail A 203.0.113.1\nmail TXT \"v=spf1 a -all\""),
     check: .domain { subject in
-      guard let domain = subject.domain, let hosts = subject.exchanges(of: domain) else { return [] }
-      let own = Set(hosts.map(\.exchange)).filter {
-        $0 != .root && $0 != domain && $0.isEqualToOrSubdomain(of: domain)
-      }
-      return own.sorted().prefix(10).compactMap { host in
+      guard let domain = subject.domain else { return [] }
+      return subject.ownHosts.filter { $0 != domain && $0.isEqualToOrSubdomain(of: domain) }.compactMap {
+        host in
         guard let answer = subject.answers[DNSQuestion(host, .txt)] else { return nil }
         if case .failure = answer.status { return nil }
         guard case .none = answer.selection else { return nil }
@@ -101,7 +121,7 @@ extension Rule {
         + "example.com._report._dmarc.reports.example. TXT \"v=DMARC1\""),
     check: .domain { subject in
       guard let domain = subject.domain, let record = DMARCRecord.of(domain, subject) else { return [] }
-      let own = TargetNames.organisation(of: domain)
+      let own = PublicSuffixes.organisation(of: domain)
       return record.reportDomains.filter { !$0.isEqualToOrSubdomain(of: own) }.compactMap { receiver in
         guard let name = DMARCRecord.authorisation(of: receiver, for: domain),
           let answer = subject.answers[DNSQuestion(name, .txt)]

@@ -7,11 +7,15 @@ extension Rule {
     why: "Receivers pass over unknown modifiers. A mechanism written with \"=\" authorises nobody.",
     see: "RFC 7208 section 6", fires: .record("v=spf1 include=_spf.mail.example -all"),
     quiet: .record("v=spf1 include:_spf.mail.example ra=postmaster -all"),
-    check: .domain { subject in
-      guard let record = subject.record else { return [] }
-      return record.terms.compactMap { term -> Note? in
+    check: .record { record in
+      record.terms.compactMap { term -> Note? in
         guard case .unknown(let name, _)? = term.modifier, !["ra", "rp", "rr"].contains(name) else {
           return nil
+        }
+        if name == "v" {
+          return record.note(
+            "receivers ignore \"\(term.shown)\": a second record cannot begin within one", term,
+            fix: Fix("Remove it, and have one \"all\" at the end.", replacement: ""))
         }
         guard let mechanism = Spelling.mechanism(forModifier: name) else {
           return record.note("receivers ignore the unknown modifier \(Printable.text(name))=", term)
@@ -30,9 +34,8 @@ extension Rule {
     why: "It needs the client's reverse name, which is slow and unreliable; it should not be published.",
     see: "RFC 7208 sections 7.2 and 5.5", fires: .record("v=spf1 exists:%{p}._spf.example.com -all"),
     quiet: .record("v=spf1 exists:%{i}._spf.example.com -all"),
-    check: .domain { subject in
-      guard let record = subject.record else { return [] }
-      return record.terms.filter { term in
+    check: .record { record in
+      record.terms.filter { term in
         (term.directive?.mechanism.domainSpec?.macroString ?? redirectTarget(term)?.macroString)?.contains(
           anyOf: [.validatedName]) == true
       }.prefix(50).map {
@@ -54,14 +57,13 @@ extension Rule {
     see: "RFC 7208 sections 4.8, 7.1 and 12",
     fires: .record("v=spf1 a:203.0.113.1 include:alice@mail.example -all"),
     quiet: .record("v=spf1 ip4:203.0.113.1 include:mail.example -all"),
-    check: .domain { subject in
-      guard let record = subject.record else { return [] }
+    check: .record { record in
       var notes = SyntaxKind.kinds(record).filter { $0.kind == .domain }.map { item in
         let value = String(
           decoding: item.term.octets.drop { $0 != 0x3a && $0 != 0x3d }.dropFirst(), as: UTF8.self)
         let network = IPNetwork(value)
         let right = network.map {
-          "\(item.term.qualifierText)\($0.address.family == .ipv4 ? "ip4" : "ip6"):\($0)"
+          item.term.qualifierText + NetworkTerm.text($0)
         }
         return record.note(
           "\"\(item.term.shown)\" names no domain: expected \(item.mistake.expected)", item.term,
@@ -107,17 +109,15 @@ extension Rule {
       guard let record = subject.record else { return [] }
       return record.terms.compactMap { term -> Note? in
         guard let spec = term.directive?.mechanism.domainSpec ?? redirectTarget(term) else { return nil }
-        // The octets that no macro changes.
-        let literals = spec.macroString.parts.map { part -> [UInt8] in
-          if case .literal(let octets) = part { octets } else { [0x25] }
+        let name = LongestExpansion(spec.macroString, in: subject.domain)
+        if name.label > DomainName.maximumLabelLength {
+          return record.note(
+            "a label has \(name.label) octets; \(DomainName.maximumLabelLength) are allowed", term,
+            fix: Fix("Use a shorter name."))
         }
-        let text = Array(literals.joined())
-        let label = text.split(separator: 0x2e).map(\.count).max() ?? 0
-        guard text.count > 253 || label > 63 else { return nil }
+        guard name.count > DomainName.maximumLength else { return nil }
         return record.note(
-          text.count > 253
-            ? "the name has \(text.count) octets; 253 are allowed"
-            : "a label has \(label) octets; 63 are allowed",
+          "the name has \(name.count) octets\(spec.isConstant ? "" : " for an IPv6 client"); \(DomainName.maximumLength) are allowed, and labels on the left are cut",
           term, fix: Fix("Use a shorter name."))
       }.prefix(50).map { $0 }
     })
@@ -126,8 +126,7 @@ extension Rule {
     "S11", "roundabout", .info, "Something is written longer than it needs to be",
     why: "It is correct, but takes octets, and people stumble over it.", see: "RFC 7208 section 12",
     fires: .record("v=spf1  +MX ip4:203.0.113.1/32 -all"), quiet: .record("v=spf1 mx ip4:203.0.113.1 -all"),
-    check: .domain { subject in
-      guard let record = subject.record else { return [] }
+    check: .record { record in
       var notes: [Note] = []
       for term in record.terms where term.content != nil {
         var text = term.octets
@@ -155,7 +154,7 @@ extension Rule {
         notes.append(
           record.note(what.joined(separator: "; "), term, fix: Fix("Write \(right).", replacement: right)))
       }
-      let text = record.octets
+      let text = record.carried
       if let index = text.indices.dropFirst().first(where: { text[$0] == 0x20 && text[$0 - 1] == 0x20 }) {
         let end = text[index...].firstIndex { $0 != 0x20 } ?? text.count
         notes.append(

@@ -58,33 +58,14 @@ extension Rule {
     why: "A blank ends a term. " + permerror, see: "RFC 7208 section 12",
     fires: .record("v=spf1 include: _spf.mail.example ip4:203.0.113.0 /28 -all"),
     quiet: .record("v=spf1 include:_spf.mail.example ip4:203.0.113.0/28 -all"),
-    check: .domain { subject in
-      guard let record = subject.record else { return [] }
-      let broken = SyntaxKind.kinds(record).filter { $0.kind == .straySpace }
-      var notes = broken.map { item in
-        joined(record, item.index)
+    check: .record { record in
+      SplitTerm.all(in: record).prefix(50).map { split in
+        let text = Printable.ascii(split.whole)
+        return record.note(
+          "a blank stands inside \"\(Printable.ascii(record.octets[split.range].prefix(120)))\"", split.range,
+          fix: Fix("Write \(text).", replacement: text))
       }
-      // `ip4:203.0.113.0 /28`: the first half is well formed, the second is not.
-      for item in SyntaxKind.kinds(record) where item.index > 0 && item.kind == .unknownTerm {
-        guard item.term.octets.first == 0x2f || item.term.octets.first == 0x3a else { continue }
-        guard !broken.contains(where: { $0.index == item.index - 1 }) else { continue }
-        notes.append(joined(record, item.index - 1))
-      }
-      return Array(notes.prefix(50))
     })
-
-  private static func joined(_ record: RecordText, _ index: Int) -> Note {
-    let first = record.terms[index]
-    guard index + 1 < record.terms.count else { return record.note("a blank stands inside a term", first) }
-    let second = record.terms[index + 1]
-    let whole = first.octets + second.octets
-    let isTerm = TermText(whole, 0..<whole.count).content != nil
-    let text = Printable.ascii(whole)
-    return record.note(
-      "a blank stands inside \"\(first.shown) \(second.shown)\"",
-      first.range.lowerBound..<second.range.upperBound,
-      fix: Fix(isTerm ? "Write \(text)." : "Remove the blank.", replacement: isTerm ? text : nil))
-  }
 
   static let modifierMisuse = Rule(
     "S05", "modifier-misuse", .error, "A modifier has a qualifier, or is there twice", why: permerror,

@@ -1,3 +1,4 @@
+internal import Reporting
 internal import SPF
 
 /// What a misspelt term was probably meant to be.
@@ -19,9 +20,7 @@ enum Spelling {
 
   private static func rewritten(_ text: String) -> String? {
     let bare = text.trimmingSigns
-    if let address = IPNetwork(bare) {
-      return "\(address.address.family == .ipv4 ? "ip4" : "ip6"):\(address)"
-    }
+    if let network = IPNetwork(bare) { return NetworkTerm.text(network) }
     if names.contains(bare), bare != text { return bare }
     guard let end = text.firstIndex(where: { ":=/".contains($0) }) else {
       return nearest(bare).flatMap { ["all", "mx", "ptr"].contains($0) ? $0 : nil }
@@ -39,26 +38,7 @@ enum Spelling {
   private static func nearest(_ name: String) -> String? {
     guard name.utf8.count <= 12 else { return nil }
     if names.contains(name) { return name }
-    let ranked = names.filter { $0.count >= 3 }.map { ($0, distance(Array($0.utf8), Array(name.utf8))) }
-    guard let best = ranked.min(by: { $0.1 < $1.1 }), best.1 <= min(2, best.0.count / 2) else { return nil }
-    return best.0
-  }
-
-  /// Letters to change, add or remove (Levenshtein), neighbours exchanged counted once.
-  private static func distance(_ one: [UInt8], _ other: [UInt8]) -> Int {
-    var rows = [Array(0...other.count)]
-    for (i, octet) in one.enumerated() {
-      var row = [i + 1]
-      for (j, letter) in other.enumerated() {
-        var value = min(rows[i][j + 1] + 1, row[j] + 1, rows[i][j] + (octet == letter ? 0 : 1))
-        if i > 0, j > 0, octet == other[j - 1], one[i - 1] == letter {
-          value = min(value, rows[i - 1][j - 1] + 1)
-        }
-        row.append(value)
-      }
-      rows.append(row)
-    }
-    return rows[one.count][other.count]
+    return NearestWord.of(name, among: names.filter { $0.count >= 3 })
   }
 
   /// The modifier name of a misspelt or misused mechanism; nil if it looks like none.

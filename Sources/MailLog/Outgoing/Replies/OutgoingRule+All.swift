@@ -16,14 +16,14 @@ extension OutgoingRule {
         "421 4.7.27 Your email has been rate limited because SPF authentication didn't pass for this message. "
         + "Gmail requires all bulk email senders to authenticate their email with SPF. Authentication results: "
         + "SPF example.com with IP address: 192.0.2.10 = Did not pass."
-    ) { $0.has("senders to authenticate", " with spf") && !SPFVerdict.saysPassed($0) },
+    ) { $0.has("senders to authenticate", " with spf") && $0.verdict.strength != .passed },
     OutgoingRule(
       "requires-either", .authentication, "Gmail, Yahoo and others: neither SPF nor DKIM passed",
       example:
         "550-5.7.26 Your email has been blocked because the sender is unauthenticated. 550-5.7.26 Gmail requires "
         + "all senders to authenticate with either SPF or DKIM. 550-5.7.26 Authentication results: 550-5.7.26 DKIM = "
         + "did not pass 550 5.7.26 SPF [example.com] with ip: [192.0.2.10] = did not pass"
-    ) { $0.has("authenticate with either spf or dkim") && !SPFVerdict.saysPassed($0) },
+    ) { $0.has("authenticate with either spf or dkim") && $0.verdict.strength != .passed },
     OutgoingRule(
       "google-no-authentication", .authentication,
       "Gmail: the message has no valid authentication of any kind",
@@ -32,7 +32,7 @@ extension OutgoingRule {
         + "blocked."
     ) {
       $0.has("does not have authentication information or fails to pass authentication checks")
-        && !SPFVerdict.saysPassed($0)
+        && $0.verdict.strength != .passed
     },
     OutgoingRule(
       "google-suspicious-record", .record, "Gmail: the record permits what it should not",
@@ -48,14 +48,14 @@ extension OutgoingRule {
         "550 5.7.515 Access denied, sending domain EXAMPLE.COM doesn't meet the required authentication level. "
         + "Spf= Fail , Dkim= Pass , DMARC= Pass"
     ) {
-      $0.has("required authentication level") && !SPFVerdict.saysPassed($0) ? .authentication : nil
+      $0.has("required authentication level") && $0.verdict.strength != .passed ? .authentication : nil
     },
     OutgoingRule(
       "microsoft-ipv6", .authentication, "Exchange Online: mail over IPv6 must pass SPF or DKIM",
       example:
         "450 4.7.26 Service does not accept messages sent over IPv6 [2001:db8::10] unless they pass either SPF "
         + "or DKIM validation (message not signed)"
-    ) { $0.has("ipv6", "pass either spf or dkim") && !SPFVerdict.saysPassed($0) },
+    ) { $0.has("ipv6", "pass either spf or dkim") && $0.verdict.strength != .passed },
     OutgoingRule(
       "apple-both", .authentication, "iCloud: both SPF and DKIM failed",
       example:
@@ -76,16 +76,16 @@ extension OutgoingRule {
         + "authorized. Please see http://www.openspf.net/Why?s=mfrom;id=user@example.com;ip=192.0.2.10;r=example.net"
     ) { reply in
       guard reply.text.withOctets({ isExplained($0) }) else { return nil }
-      return SPFVerdict(reply)?.kind ?? (reply.hasEnhancedCode(".7.24") ? .record : .spf)
+      return reply.verdict.isBlame ? reply.verdict.kind : reply.hasEnhancedCode(".7.24") ? .record : .spf
     },
     OutgoingRule(
       "stated-result", "any: a result stands behind SPF or Sender Policy Framework",
       example: "550 5.7.1 SPF check failed for example.com"
-    ) { reply in SPFVerdict(reply).flatMap { $0.strength == .stated ? $0.kind : nil } },
+    ) { $0.verdict.strength == .stated && !isAboutMailbox($0) ? $0.verdict.kind : nil },
     OutgoingRule(
       "given-reason", "any: SPF is given as the reason",
       example: "550 5.7.1 [BFD] Sender prohibited by SPF"
-    ) { reply in SPFVerdict(reply).flatMap { $0.strength == .implied ? $0.kind : nil } },
+    ) { $0.verdict.strength == .implied && !isAboutMailbox($0) ? $0.verdict.kind : nil },
     OutgoingRule(
       "not-allowed", .spf, "Exim and others: the address is not allowed to send for the domain",
       example: "550 192.0.2.10 is not allowed to send mail from example.com"
@@ -111,34 +111,43 @@ extension OutgoingRule {
     OutgoingRule(
       "code-fail", .spf, "any: the enhanced code X.7.23 of RFC 7372 section 3.2",
       example: "550 5.7.23 Message refused"
-    ) { $0.hasEnhancedCode(".7.23") },
+    ) { $0.hasEnhancedCode(".7.23") && !isOtherwiseUsed($0) },
     OutgoingRule(
       "code-error", .record, "any: the enhanced code X.7.24 of RFC 7372 section 3.2",
       example: "451 4.7.24 Try again later"
-    ) { $0.hasEnhancedCode(".7.24") },
+    ) { $0.hasEnhancedCode(".7.24") && !isOtherwiseUsed($0) },
   ]
 
-  /// Whether the text has an address of the OpenSPF form: of its site, or with its parameters.
+  /// Whether the text has an address of the OpenSPF form: with what was checked, for whatever site. The site alone
+  /// is advice.
   private static func isExplained(_ text: Octets) -> Bool {
-    guard let why = WhyURL(text) else {
-      return text.containsFolded("//spf.pobox.com") || text.containsFolded("openspf.")
-        || text.containsFolded("open-spf.")
-    }
-    return why.identity != nil || why.client != nil && why.subject != nil || text.containsFolded("openspf.")
-      || text.containsFolded("open-spf.") || text.containsFolded("//spf.pobox.com")
+    guard let why = WhyURL(text) else { return false }
+    return why.identity != nil || why.client != nil && why.subject != nil
+  }
+
+  /// Whether the code says that it is about the recipient's mailbox (RFC 3463 sections 3.2 and 3.3), whose name may
+  /// be `spf`.
+  private static func isAboutMailbox(_ reply: ReceiverReply) -> Bool {
+    reply.hasEnhancedCode(".1.1") || reply.hasEnhancedCode(".2.1") || reply.hasEnhancedCode(".2.2")
+  }
+
+  /// Whether a code of RFC 7372 is used for something else, as Gmail uses X.7.23 where there is no reverse name.
+  private static func isOtherwiseUsed(_ reply: ReceiverReply) -> Bool {
+    reply.has("ptr record") || reply.has("reverse dns") || reply.has("reverse name")
   }
 
   /// `192.0.2.10 is not allowed to send mail from …`: with an address it is no matter of who may use what sender.
   private static func namesAddressNotAllowed(_ prose: Octets) -> Bool {
     for phrase in [
-      " is not allowed to send mail", " is not allowed to send from", " is not allowed to send email",
-      " is not permitted to send", " is not authorized to send", " not authorised to send",
+      " is not allowed to send ", " is not permitted to send ", " is not authorized to send ",
+      " is not authorised to send ",
     ] as [StaticString] {
-      if let at = prose.firstIndex(of: phrase),
+      guard let at = prose.firstIndex(of: phrase),
         CommentReader.trimmedName(CommentReader.lastToken(prose[0..<at])).address != nil
-      {
-        return true
-      }
+      else { continue }
+      let (first, rest) = prose.dropFirst(at + phrase.utf8CodeUnitCount).splitToken()
+      let word = first == "mail" || first == "email" || first == "messages" ? rest.splitToken().token : first
+      if word == "from" || word == "for" || word == "on" || word == "as" { return true }
     }
     return false
   }

@@ -5,8 +5,8 @@ struct ReceiverReply {
   let text: [UInt8]
   /// The same in lower case, with blanks in place of URLs, so that a word in one is no word of the receiver's.
   let prose: [UInt8]
-  /// The words of ``prose``.
-  let words: [ReplyWord]
+  /// What the words say of SPF.
+  let verdict: SPFVerdict
   /// The reply code (RFC 5321 section 4.2); 0 if there is none.
   let code: Int
   /// The enhanced status code (RFC 3463); empty if there is none.
@@ -16,7 +16,7 @@ struct ReceiverReply {
   init(_ said: Octets) {
     text = Self.unfolded(said.trimmed)
     prose = text.withOctets { Self.prose($0) }
-    words = prose.withOctets { ReplyWord.all($0) }
+    verdict = prose.withOctets { SPFVerdict($0, ReplyWord.all($0)) }
     (code, enhancedCode) = text.withOctets { Self.codes($0) }
   }
 
@@ -159,9 +159,13 @@ struct ReceiverReply {
 
   /// `https://…` or `www.…` up to what cannot be part of it.
   private static func nextURL(_ text: Octets, from: Int) -> Range<Int>? {
-    let scheme = text.firstIndex(of: "://", from: from)
-    let host = text.firstIndexFolded(of: "www.", from: from)
-    guard var start = [scheme, host].compactMap({ $0 }).min() else { return nil }
+    var start = from
+    while start < text.count {
+      let rest = text.dropFirst(start)
+      if rest.hasPrefix("://") || rest.hasPrefixFolded("www.") { break }
+      start += 1
+    }
+    guard start < text.count else { return nil }
     var end = start
     while start > from, Octets.isLetter(text[start - 1]) { start -= 1 }
     while end < text.count, text[end] > 0x20, !"<>\")]".utf8.contains(text[end]) { end += 1 }

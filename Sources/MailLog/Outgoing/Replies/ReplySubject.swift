@@ -73,7 +73,7 @@ struct ReplySubject {
       "records for ",
       "record for ", "send from ", "mail from ", "on behalf of ", "to use '", "spf ", "failed for ",
       "failure for ",
-      "policy of ", "domain ", "spf-result=", "sender ", " for ", " from ",
+      "policy of ", "record of ", "records of ", "domain ", "spf-result=", "sender ", " for ", " from ",
     ] as [StaticString] {
       var from = 0
       while let at = prose.firstIndex(of: phrase, from: from) {

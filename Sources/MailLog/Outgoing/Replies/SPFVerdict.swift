@@ -6,40 +6,32 @@ struct SPFVerdict {
     case stated
     /// SPF is given as the reason: `prohibited by SPF`, `must authenticate with SPF`.
     case implied
+    /// SPF passed: something else did not.
+    case passed
+    /// They say nothing.
+    case silent
   }
 
   let strength: Strength
   let kind: OutgoingRejection.Kind
 
-  /// nil if the words do not say that SPF failed; or if they say that it passed, and something else did not.
-  init?(_ reply: ReceiverReply) {
-    let finding = reply.prose.withOctets { prose in
-      var scanner = Scanner(prose: prose, words: reply.words)
-      scanner.scan()
-      return scanner
-    }
-    if let kind = finding.stated {
-      self.init(strength: .stated, kind: finding.withOthers(kind))
-    } else if !finding.hasPassed, let kind = finding.implied {
-      self.init(strength: .implied, kind: finding.withOthers(kind))
+  init(_ prose: Octets, _ words: [ReplyWord]) {
+    var scanner = Scanner(prose: prose, words: words)
+    scanner.scan()
+    if let stated = scanner.stated {
+      strength = .stated
+      kind = scanner.withOthers(stated)
+    } else if !scanner.hasPassed, let implied = scanner.implied {
+      strength = .implied
+      kind = scanner.withOthers(implied)
     } else {
-      return nil
+      strength = scanner.hasPassed ? .passed : .silent
+      kind = .spf
     }
   }
 
-  private init(strength: Strength, kind: OutgoingRejection.Kind) {
-    self.strength = strength
-    self.kind = kind
-  }
-
-  /// Whether the words say that SPF passed.
-  static func saysPassed(_ reply: ReceiverReply) -> Bool {
-    reply.prose.withOctets { prose in
-      var scanner = Scanner(prose: prose, words: reply.words)
-      scanner.scan()
-      return scanner.hasPassed && scanner.stated == nil
-    }
-  }
+  /// Whether they say that it did not pass.
+  var isBlame: Bool { strength == .stated || strength == .implied }
 }
 
 /// Goes through the places where SPF is named.
@@ -50,6 +42,8 @@ private struct Scanner {
   var implied: OutgoingRejection.Kind?
   var hasPassed = false
   private var namesDKIM = false
+  /// Whether the sentence that is being read speaks of alignment, and where it ends.
+  private var alignment = (isNamed: false, end: 0)
 
   init(prose: Octets, words: [ReplyWord]) {
     self.prose = prose
@@ -62,6 +56,7 @@ private struct Scanner {
 
   mutating func scan() {
     for index in words.indices {
+      if index >= alignment.end { alignment = readSentence(index) }
       if word(index) == "dkim" { namesDKIM = true }
       guard let last = nameOfSPF(at: index) else { continue }
       switch behind(last, isAdvice: isAdvice(index)) {
@@ -147,7 +142,8 @@ private struct Scanner {
       if SPFWords.isError(word) { return .failed(.record) }
       if SPFWords.isFailure(word) { return .failed(isOfRecord && word.hasPrefix("failure") ? .record : .spf) }
       guard distance < 7 else { continue }
-      if word == "none", distance < 3 { return .failed(.record) }
+      if word == "none", distance < 5 { return .failed(.record) }
+      if word == "required" || word == "requires" { return .failed(.record) }
       if word.hasPrefix("invalid") || word.hasPrefix("suspicious") || word.hasPrefix("missing") {
         return .failed(
           isOfRecord || words.indices.contains(index + 1) && self.word(index + 1).hasPrefix("record")
@@ -171,17 +167,25 @@ private struct Scanner {
   private func isAdvice(_ index: Int) -> Bool {
     var at = index - 1
     while at >= 0, index - at <= 4, !words[at + 1].beginsSentence {
-      if SPFWords.isAdvice(word(at)) { return true }
+      // `unable to verify SPF` is none.
+      if SPFWords.isAdvice(word(at)),
+        !(max(at - 2, 0)..<at).contains(where: {
+          SPFWords.isInability(word($0)) || SPFWords.isNegation(word($0))
+        })
+      {
+        return true
+      }
       at -= 1
     }
     return false
   }
 
   private func before(_ index: Int, _ last: Int) -> OutgoingRejection.Kind? {
-    guard !isAdvice(index), !(word(last + 1) == "domain"), !sentenceSpeaksOfAlignment(index) else {
+    guard !isAdvice(index), !(word(last + 1) == "domain"), !alignment.isNamed else {
       return nil
     }
     var isPassAhead = false
+    var isInAhead = false
     var at = index - 1
     while at >= 0, index - at <= 9, !words[at + 1].beginsSentence {
       defer { at -= 1 }
@@ -189,17 +193,24 @@ private struct Scanner {
       let distance = index - at
       if SPFWords.isPass(word) || SPFWords.isPermission(word) {
         isPassAhead = true
+      } else if SPFWords.isInability(word) {
+        return .record
       } else if SPFWords.isNegation(word) {
-        if isPassAhead { return .spf }
+        if isPassAhead || isInAhead { return .spf }
         if word == "no", distance <= 3 { return .record }
-      } else if isPassAhead, word == "must" || word.hasPrefix("require") {
+      } else if word == "must" || word.hasPrefix("require"), isPassAhead || distance <= 4 {
         return .spf
       } else if word.hasPrefix("authenticat") {
         isPassAhead = true
       } else if SPFWords.isFailure(word) || SPFWords.isRefusal(word) && isReason(at, index) {
         return .spf
-      } else if distance <= 2, word == "bad" || word == "invalid" || word == "missing" || word == "broken" {
+      } else if distance <= 2,
+        word == "bad" || word == "invalid" || word == "missing" || word == "broken"
+          || word == "multiple"
+      {
         return .record
+      } else if distance <= 3, word == "in" {
+        isInAhead = true
       } else if distance <= 3, word == "due", self.word(at + 1) == "to" {
         return .spf
       }
@@ -221,13 +232,13 @@ private struct Scanner {
     return to - from <= 2
   }
 
-  private func sentenceSpeaksOfAlignment(_ index: Int) -> Bool {
-    var at = index
-    while at > 0, !words[at].beginsSentence { at -= 1 }
+  private func readSentence(_ start: Int) -> (isNamed: Bool, end: Int) {
+    var isNamed = false
+    var index = start
     repeat {
-      if word(at).hasPrefix("align") { return true }
-      at += 1
-    } while at < words.count && !words[at].beginsSentence
-    return false
+      if word(index).hasPrefix("align") { isNamed = true }
+      index += 1
+    } while index < words.count && !words[index].beginsSentence
+    return (isNamed, index)
   }
 }

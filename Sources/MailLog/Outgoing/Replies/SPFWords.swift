@@ -12,6 +12,7 @@ enum SPFWords {
     word == "permerror" || word == "temperror" || word == "error" || word == "errors" || word == "permanent"
       || word == "temporary" || word == "servfail" || word == "dnsfail" || word == "permfail"
       || word == "timeout"
+      || word == "too" || word.hasPrefix("exceed")
   }
 
   static func isPass(_ word: Octets) -> Bool {
@@ -32,6 +33,11 @@ enum SPFWords {
     word == "not" || word == "no" || word == "never" || word == "cannot" || word == "nicht"
       || word == "neither"
       || word.hasSuffix("n't") || word == "didn" || word == "doesn" || word == "isn"
+  }
+
+  /// The receiver could not do what it says next.
+  static func isInability(_ word: Octets) -> Bool {
+    word == "unable" || word == "could" || word == "couldn't" || word == "can't"
   }
 
   static func isRefusal(_ word: Octets) -> Bool {

@@ -1,0 +1,94 @@
+internal import DNS
+public import MailLog
+internal import Reporting
+public import SPF
+
+/// Compares what sends mail with what DNS says about it.
+public struct Auditor<C: Clock<Duration>>: Sendable {
+  private let options: AuditOptions
+  private let clock: C
+  /// So many domains and hosts are looked into at a time; questions have a limit of their own.
+  private static var width: Int { 16 }
+
+  /// An auditor; the time that it takes is measured with `clock`.
+  public init(_ options: AuditOptions, clock: C = ContinuousClock()) {
+    self.options = options
+    self.clock = clock
+  }
+
+  /// The audit of `inventory` by the answers of `resolver`: with `log`, what our own log of outgoing mail shows to be
+  /// true, and with `state`, what changed since it was taken.
+  public func audit(
+    _ inventory: Inventory, resolver: any Resolver, log: OutgoingLog? = nil, state: RecordState? = nil
+  ) async -> AuditReport {
+    let desk = QuestionDesk(
+      resolver, limit: options.questionsAtOnce, patience: options.patience, time: options.time, clock: clock)
+    var limits = Limits.rfc7208
+    limits.time = min(limits.time, options.time)
+    let (width, fixed) = (Self.width, limits)
+    let hosts = await Gathering.values(of: inventory.hosts, width: width) {
+      await HostAudit.gather($0, resolver: desk, limits: fixed)
+    }
+    let addresses = Set(hosts.flatMap(\.addresses)).filter { AddressKind($0) == .global }.sorted()
+    let names = await Gathering.values(of: addresses, width: width) {
+      await ReverseNames.gather($0, resolver: desk)
+    }
+    let ours = Set(inventory.domains.map(\.name))
+    let domains = await Gathering.values(of: inventory.domains, width: width) { domain in
+      await DomainAudit.gather(
+        domain.name, hosts: domain.hosts.map { hosts[$0] }, services: inventory.services(of: domain),
+        domains: ours, resolver: desk, limits: fixed)
+    }
+    var logAudit: LogAudit?
+    if let log {
+      let judge = RejectionJudge(
+        inventory: inventory, hosts: hosts, resolver: desk, limits: limits, now: options.now, state: state)
+      logAudit = await judge.judge(log)
+    }
+    var wanted = WantedRecords(ours: ours)
+    wanted.add(domains)
+    wanted.add(hosts)
+    wanted.add(logAudit?.cases ?? [])
+    let maker = PublicationMaker(resolver: desk)
+    let orders = wanted.orders
+    let outcomes = await Gathering.values(of: orders, width: width) {
+      await maker.make($0.domain, $0.senders)
+    }
+    var changes: [RecordStateChange]?
+    var next: RecordState?
+    if let state {
+      let found = await StateKeeper(resolver: desk, old: state, now: options.now).compare(
+        domains.map(\.domain))
+      (changes, next) = (found.changes, found.state)
+    }
+    var findings = FindingMaker(
+      options: options, domains: domains, hosts: hosts,
+      reverseNames: Dictionary(uniqueKeysWithValues: zip(addresses, names)), places: wanted.places,
+      publications: Dictionary(uniqueKeysWithValues: zip(orders.map(\.domain), outcomes)))
+    return AuditReport(
+      time: options.now, findings: findings.make(log: logAudit, changes: changes ?? []),
+      publications: outcomes.compactMap { if case .made(let made) = $0 { made } else { nil } },
+      domains: domains, hosts: hosts, reverseNames: findings.reverseNames, log: logAudit, changes: changes,
+      state: next, notes: notes(inventory, logAudit, isCut: desk.unasked > 0), questions: desk.asked,
+      isCut: desk.unasked > 0)
+  }
+
+  private func notes(_ inventory: Inventory, _ log: LogAudit?, isCut: Bool) -> [String] {
+    var notes = inventory.notes
+    if let log {
+      if log.forwarded > 0 {
+        notes.append(
+          "\(log.forwarded) recipients refused mail that others sent and that was passed on: not about a record of ours."
+        )
+      }
+      if log.foreign > 0 {
+        notes.append("\(log.foreign) recipients refused mail of domains that are not audited.")
+      }
+      if log.survey.omitted > 0 {
+        notes.append("\(log.survey.omitted) more rejections than can be kept were counted only.")
+      }
+    }
+    if isCut { notes.append("Time was over before DNS was asked everything.") }
+    return notes
+  }
+}

@@ -1,0 +1,6 @@
+/// A record to publish, or why there is none.
+enum PublicationOutcome: Sendable {
+  case made(Publication)
+  /// In sentences.
+  case refused(String)
+}

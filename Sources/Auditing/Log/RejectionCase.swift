@@ -1,0 +1,51 @@
+public import MailLog
+public import SPF
+
+/// What receivers refused, or put off, because of SPF: the mail of one domain from one address.
+public struct RejectionCase: Sendable {
+  /// A message that must be sent again.
+  public struct Resend: Sendable, Hashable {
+    /// The reverse-path; empty for the null reverse-path.
+    public let sender: String
+    /// The recipient.
+    public let recipient: String
+    /// The queue id.
+    public let queueID: String
+    /// When it was refused.
+    public let time: LogTime?
+  }
+
+  /// So many messages of a case are listed; the others are counted.
+  public static let mostResends = 50
+
+  /// The domain whose record was asked.
+  public let domain: DomainName
+  /// Which identity that is.
+  public let scope: Identity.Scope
+  /// The address that receivers name: the one after any translation of addresses. Nil if they name none.
+  public let statedAddress: IPAddress?
+  /// The addresses that were checked now: the one stated, or else those of our hosts.
+  public let addresses: [IPAddress]
+  /// What it comes to.
+  public let verdict: RejectionVerdict
+  /// The result now, the worst of ``addresses``; nil if nothing could be checked.
+  public let outcome: CheckOutcome?
+  /// Recipients refused or put off.
+  public let count: Int
+  /// Those of them put off: the mail is still in the queue.
+  public let temporary: Int
+  /// The first and the last time.
+  public let first: LogTime?
+  /// See ``first``.
+  public let last: LogTime?
+  /// Some of the hosts that refused.
+  public let relays: [String]
+  /// What the last of them said, made safe to show.
+  public let reply: String
+  /// Where that stands in the log.
+  public let position: LogPosition
+  /// What must be sent again, the latest last, no more than ``mostResends``.
+  public let resend: [Resend]
+  /// How many must be sent again.
+  public let resendCount: Int
+}

@@ -1,0 +1,58 @@
+internal import MailLog
+internal import SPF
+
+/// The rejections of one domain and address, as they are counted.
+struct RejectionTally: Sendable {
+  struct Key: Hashable, Sendable {
+    let domain: DomainName
+    let scope: Identity.Scope
+    let statedAddress: IPAddress?
+    /// Of the host that refused, and so of ours; nil if it is not known.
+    let family: IPAddress.Family?
+  }
+
+  private static let mostRelays = 5
+  private static let mostRelayAddresses = 1_000
+
+  let key: Key
+  private(set) var count = 0
+  private(set) var temporary = 0
+  private(set) var times: (first: LogTime, last: LogTime)?
+  private(set) var relays: [String] = []
+  private(set) var relayAddresses: Set<IPAddress> = []
+  private(set) var latest: OutgoingRejection?
+  private(set) var sender: String?
+  private(set) var resend: [RejectionCase.Resend] = []
+  private(set) var resendCount = 0
+
+  init(_ key: Key) {
+    self.key = key
+  }
+
+  /// Whether one receiver alone said so, as far as its hosts lie close together.
+  var isOfOneReceiver: Bool {
+    Set(relayAddresses.map { $0.masked(to: $0.family == .ipv4 ? 24 : 48) }).count == 1
+  }
+
+  mutating func add(_ rejection: OutgoingRejection) {
+    count += 1
+    if rejection.isTemporary { temporary += 1 }
+    if let time = rejection.time {
+      times = (min(times?.first ?? time, time), max(times?.last ?? time, time))
+    }
+    if let address = rejection.relayAddress, relayAddresses.count < Self.mostRelayAddresses {
+      relayAddresses.insert(address)
+    }
+    let relay = Printable.text(rejection.relay ?? rejection.relayAddress?.description ?? "")
+    if !relay.isEmpty, relays.count < Self.mostRelays, !relays.contains(relay) { relays.append(relay) }
+    latest = rejection
+    if let given = rejection.sender, !given.isEmpty { sender = given }
+    guard !rejection.isTemporary, !rejection.wasDelivered else { return }
+    resendCount += 1
+    resend.append(
+      .init(
+        sender: Printable.text(rejection.sender ?? ""), recipient: Printable.text(rejection.recipient),
+        queueID: Printable.text(rejection.queueID), time: rejection.time))
+    if resend.count > RejectionCase.mostResends { resend.removeFirst() }
+  }
+}

@@ -1,0 +1,197 @@
+internal import ArgumentParser
+internal import Auditing
+internal import DNS
+internal import MailLog
+internal import Reporting
+internal import SPF
+
+/// `spf audit`: whether what really sends mail is authorised.
+struct AuditCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit",
+    abstract:
+      "Check whether the servers that really send are authorised: for cron, monitoring and deployments.",
+    discussion: """
+      The hosts and services that send for each domain are listed in a file (Documentation/audit.md), or read from \
+      Postfix, or both. For each address SPF is checked for MAIL FROM and HELO, and its reverse name. With --log, what \
+      receivers refused of our own mail is joined with what DNS says now. Nothing is published.
+
+      A deployment asks: spf audit --host mail3.example.com --may-send-as example.com
+
+      Exit status: 0 all that sends is authorised, 1 something is not, 2 warnings with --strict, 3 it could not be \
+      found out (DNS); 64 usage, 65 a file cannot be understood, 66 one cannot be read, 69 Postfix cannot be asked, 73 \
+      a file cannot be written. With --nagios: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.
+      """)
+
+  @Argument(help: "Files with senders (YAML).")
+  var files: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A log of our own outgoing mail (Postfix), also compressed; - is standard input; repeatable.",
+      valueName: "file"))
+  var log: [String] = []
+
+  @Flag(name: .long, help: "Take domains, addresses and HELO names from the configuration of Postfix.")
+  var postfix = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The same, of the configuration in this folder.", valueName: "folder"))
+  var postfixFolder: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Keep the records in this file, and tell what changed since.", valueName: "file"))
+  var recordState: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Days without mail in the log after which a domain is unused.", valueName: "days"))
+  var unusedDays = 30
+
+  @Option(name: .long, help: "For a deployment: the host that is to send, by its name.")
+  var host: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("With --host: the domain for which it is to send; repeatable.", valueName: "domain"))
+  var maySendAs: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "With --host: an address it sends from; repeatable. (default: those listed, or in DNS)",
+      valueName: "address"))
+  var ip: [String] = []
+
+  @Option(name: .long, help: "With --host: its HELO name. (default: the one listed, or its name)")
+  var helo: String?
+
+  @Flag(name: .long, help: "Warnings count for the exit status, too.")
+  var strict = false
+
+  @Flag(name: .long, help: "Write nothing if the exit status is 0 and no record changed.")
+  var quiet = false
+
+  @Flag(name: .long, help: "Write one line and end as a Nagios plugin does.")
+  var nagios = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Write metrics into this file, for the textfile collector of Prometheus, too.", valueName: "file"))
+  var prometheus: String?
+
+  @Option(name: .long, help: "Seconds for all questions to DNS together.")
+  var dnsTime = 60
+
+  @OptionGroup var resolver: ResolverOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard (1...3600).contains(dnsTime) else { throw ValidationError("--dns-time must be 1 to 3600 seconds.") }
+    guard (1...3650).contains(unusedDays) else { throw ValidationError("--unused-days must be 1 to 3650.") }
+    guard !(nagios && output.json) else { throw ValidationError("--json and --nagios: choose one.") }
+    for text in maySendAs + [helo].compactMap({ $0 }) where ListedName.domain(text) == nil {
+      throw ValidationError(
+        "\"\(Printable.text(text))\" is no fully qualified domain name; write, for instance, example.com.")
+    }
+    for text in ip where IPAddress(text) == nil {
+      throw ValidationError(
+        "--ip: \"\(Printable.text(text))\" is no address; write, for instance, 192.0.2.25 or 2001:db8::25.")
+    }
+    guard host != nil || (maySendAs.isEmpty && ip.isEmpty && helo == nil) else {
+      throw ValidationError("--may-send-as, --ip and --helo are for --host NAME.")
+    }
+    guard host == nil || !maySendAs.isEmpty else {
+      throw ValidationError("--host: name the domain for which it is to send with --may-send-as DOMAIN.")
+    }
+    guard host == nil || (log.isEmpty && recordState == nil) else {
+      throw ValidationError("--log and --record-state are for no deployment: leave out --host.")
+    }
+    guard host != nil || !files.isEmpty || postfix || postfixFolder != nil else {
+      throw ValidationError(
+        "Nothing to audit: give a file with senders (see Examples/senders.yaml), --postfix, or --host and --may-send-as."
+      )
+    }
+  }
+
+  func run() async throws {
+    let inventory = try inventory()
+    let state = try recordState.map { file in try Self.state(file) }
+    let now = Environment.secondsSinceEpoch
+    let outgoing = try read(inventory, now: now)
+    var options = AuditOptions(now: now)
+    options.time = .seconds(dnsTime)
+    options.unusedDays = unusedDays
+    options.isGate = host != nil
+    let report = try await resolver.withResolver {
+      await Auditor(options).audit(inventory, resolver: $0, log: outgoing, state: state)
+    }
+    try keep(report)
+    let nagiosText = NagiosText(report, isStrict: strict)
+    let status = nagios ? nagiosText.exitStatus : report.exitStatus(isStrict: strict)
+    if nagios {
+      try CommandOutput.writeLine(nagiosText.line)
+    } else if output.json {
+      try CommandOutput.writeLine(JSONText.encode(AuditDocument(report, isStrict: strict)))
+    } else if !quiet || !report.isQuiet(isStrict: strict) {
+      try CommandOutput.write(AuditText(report, style: output.style).full)
+    }
+    if status != 0 { throw ExitCode(status) }
+    if outgoing?.problems.isEmpty == false { throw ExitCode(66) }
+  }
+
+  private func inventory() throws -> Inventory {
+    var inventory: Inventory?
+    for file in files {
+      let octets = try CommandError.reading { try BoundedFile.read(file, limit: 2 << 20) }
+      let listed = try CommandError.parsing { try InventoryReader(file: file).inventory(octets) }
+      inventory = inventory?.merged(with: listed) ?? listed
+    }
+    if postfix || postfixFolder != nil {
+      let found = try CommandError.starting { try PostfixReader(folder: postfixFolder).inventory() }
+      inventory = inventory?.merged(with: found) ?? found
+    }
+    guard let host else { return inventory ?? Inventory() }
+    let gate = Gate(
+      host: host, helo: helo.flatMap { ListedName.domain($0) }, addresses: ip.compactMap { IPAddress($0) },
+      domains: maySendAs.compactMap { ListedName.domain($0) })
+    guard let one = gate.inventory(over: inventory) else {
+      throw ValidationError(
+        "--host: \"\(Printable.text(host))\" is no host in a file with senders, and no fully qualified domain name; give its addresses with --ip."
+      )
+    }
+    return one
+  }
+
+  /// The state in a file; a file that is not there yet holds none.
+  private static func state(_ file: String) throws -> RecordState {
+    guard RecordStateFile.exists(file) else { return RecordState(time: 0, entries: [:]) }
+    let octets = try CommandError.reading { try BoundedFile.read(file) }
+    return try CommandError.parsing { try RecordStateFile.state(octets, file: file) }
+  }
+
+  private func read(_ inventory: Inventory, now: Int64) throws -> OutgoingLog? {
+    guard !log.isEmpty else { return nil }
+    let progress = ProgressBar()
+    let found = OutgoingLog.read(
+      log, ownDomains: Set(inventory.domains.map(\.name)), now: now, onProgress: progress.show)
+    progress.end()
+    for problem in found.problems { CommandError.report(Printable.text(problem.description)) }
+    // "Nothing was refused" would be an answer from a log that was not read.
+    if found.survey.lines == 0, !found.problems.isEmpty { throw ExitCode(66) }
+    return found
+  }
+
+  private func keep(_ report: AuditReport) throws {
+    if let recordState, let state = report.state {
+      try CommandError.writing { try OutputFile.replace(recordState, with: try RecordStateFile.text(state)) }
+    }
+    if let prometheus {
+      try CommandError.writing { try OutputFile.replace(prometheus, with: PrometheusText(report).full) }
+    }
+  }
+}
