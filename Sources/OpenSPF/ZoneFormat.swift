@@ -6,7 +6,7 @@ public enum ZoneFormat {
   /// Reads the content of a file: YAML zone data if the name of the file ends in `.yml` or `.yaml`, otherwise
   /// an RFC 1035 master file, whose names are relative to `origin` until the file says otherwise. Throws
   /// ``SuiteError`` or ``ZoneFileError``.
-  public static func read(_ octets: [UInt8], path: String, origin: DomainName = .root) throws -> ZoneData {
+  public static func read(_ octets: [UInt8], path: String, origin: DomainName? = nil) throws -> ZoneData {
     guard path.hasSuffix(".yml") || path.hasSuffix(".yaml") else {
       return try MasterFileReader(file: path).zoneData(octets, origin: origin)
     }

@@ -134,11 +134,11 @@ struct AuditCommand: AsyncParsableCommand {
     let nagiosText = NagiosText(report, isStrict: strict)
     let status = nagios ? nagiosText.exitStatus : report.exitStatus(isStrict: strict)
     if nagios {
-      print(nagiosText.line)
+      try CommandOutput.writeLine(nagiosText.line)
     } else if output.json {
-      print(try JSONText.encode(AuditDocument(report, isStrict: strict)))
+      try CommandOutput.writeLine(JSONText.encode(AuditDocument(report, isStrict: strict)))
     } else if !quiet || !report.isQuiet(isStrict: strict) {
-      print(AuditText(report, style: output.style).full, terminator: "")
+      try CommandOutput.write(AuditText(report, style: output.style).full)
     }
     if status != 0 { throw ExitCode(status) }
     if outgoing?.problems.isEmpty == false { throw ExitCode(66) }

@@ -125,9 +125,11 @@ struct DiagnoseCommand: AsyncParsableCommand {
         try CommandOutput.writeLine(JSONText.encode(CaseDocument(item), isPretty: false))
       }
     } else {
-      try CommandOutput.write(DiagnosisText(diagnosis, survey: reading.survey, style: output.style).full)
+      let text = DiagnosisText(
+        diagnosis, survey: reading.survey, isUnparsedListed: unparsed, style: output.style)
+      try CommandOutput.write(text.full)
     }
-    try write(diagnosis, now: Environment.secondsSinceEpoch)
+    try write(diagnosis, reading.survey, now: Environment.secondsSinceEpoch)
     try report(reading.problems)
   }
 
@@ -163,8 +165,11 @@ struct DiagnoseCommand: AsyncParsableCommand {
       reading.collector, survey: reading.survey, resolver: resolver, options: options)
   }
 
-  private func write(_ diagnosis: Diagnosis, now: Int64) throws {
-    if let html { try CommandError.writing { try DiagnosisPage(diagnosis).write(to: html) } }
+  private func write(_ diagnosis: Diagnosis, _ survey: LogSurvey, now: Int64) throws {
+    if let html {
+      let page = DiagnosisPage(diagnosis, survey: survey, logs: files)
+      try CommandError.writing { try page.write(to: html) }
+    }
     guard let notify else { return }
     guard let from = notifyFrom ?? diagnosis.postmaster else {
       throw ValidationError(

@@ -59,7 +59,7 @@ struct PlanCommand: AsyncParsableCommand {
       valueName: "file"))
   var log: [String] = []
 
-  @Option(name: .long, help: "The TTL in seconds for the time of the move.")
+  @Option(name: .long, parsing: .unconditional, help: "The TTL in seconds for the time of the move.")
   var shortTTL: UInt32 = 300
 
   @Option(name: .long, parsing: .unconditional, help: "Seconds until all name servers carry a change.")

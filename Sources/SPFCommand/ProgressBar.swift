@@ -4,14 +4,16 @@
   internal import Darwin
 #endif
 
-/// A line on standard error that tells how far a file has been read, if that is a terminal.
+/// A line on standard error that tells how far a file has been read, if that is a terminal whose cursor moves.
 struct ProgressBar {
   private static let width = 40
+  /// Fewer octets are read in the blink of an eye.
+  private static let fewest = 32 << 20
   private let isShown = isatty(STDERR_FILENO) == 1 && !Environment.isDumbTerminal
 
   /// Shows that `done` of `total` octets are read.
   func show(_ done: Int, _ total: Int) {
-    guard isShown else { return }
+    guard isShown, max(done, total) >= Self.fewest else { return }
     let megabytes = done >> 20
     guard total > 0 else { return write("\r\(megabytes) MiB") }
     let filled = min(Self.width, done * Self.width / total)

@@ -42,6 +42,7 @@ struct ResolverOptions: ParsableArguments {
 
   /// How addresses of servers are written.
   static let examples = "write, for instance, 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:53"
+
   /// What ``origin`` says; nil if it is not given.
   var originName: DomainName? { origin.flatMap { Identity.helo($0).domain } }
 
@@ -101,7 +102,7 @@ struct ResolverOptions: ParsableArguments {
     for path in zone {
       let octets = try CommandError.reading { try BoundedFile.read(path) }
       let content = try CommandError.parsing {
-        try ZoneFormat.read(octets, path: path, origin: originName ?? .root)
+        try ZoneFormat.read(octets, path: path, origin: originName)
       }
       data.merge(content)
       extents.append(ZoneExtent(content))

@@ -20,7 +20,7 @@ struct CAresResolverTests {
     timeout: Duration = .milliseconds(200), limit: Int = 4096,
     _ body: (LoopbackNameServer, CAresResolver) async throws -> Void
   ) async throws {
-    let data = try MasterFileReader(file: "test.zone").zoneData(Array(Self.zone.utf8))
+    let data = try MasterFileReader(file: "test.zone").zoneData(Array(Self.zone.utf8), origin: .root)
     let server = try await LoopbackNameServer.start(ZoneResolver(data))
     var options = CAresOptions()
     options.servers = [server.address]

@@ -16,7 +16,7 @@ struct FailoverTests {
   func server(_ misbehaviour: Misbehaviour?, family: IPAddress.Family = .ipv4) async throws
     -> LoopbackNameServer
   {
-    let data = try MasterFileReader(file: "test.zone").zoneData(Array(Self.zone.utf8))
+    let data = try MasterFileReader(file: "test.zone").zoneData(Array(Self.zone.utf8), origin: .root)
     let server = try await LoopbackNameServer.start(ZoneResolver(data), family: family)
     server.misbehave(misbehaviour)
     return server

@@ -13,7 +13,7 @@ struct LoopbackNameServerTests {
   ]
 
   func server(_ limits: StreamLimits) async throws -> LoopbackNameServer {
-    let data = try MasterFileReader(file: "test.zone").zoneData(Array(FailoverTests.zone.utf8))
+    let data = try MasterFileReader(file: "test.zone").zoneData(Array(FailoverTests.zone.utf8), origin: .root)
     return try await LoopbackNameServer.start(ZoneResolver(data), limits: limits)
   }
 

@@ -11,6 +11,19 @@ import Testing
     var testDescription: String { String(text.prefix(100)) }
   }
 
+  /// A row of the table of outcomes.
+  struct Outcome: Sendable, CustomTestStringConvertible {
+    let number: Int
+    let fields: [String]
+    var testDescription: String { "\(number) \(fields)" }
+    var line: Line { lines[number - 1] }
+  }
+
+  static let outcomes: [Outcome] = LogLineOutcomes.table.split(separator: "\n").compactMap { row in
+    let fields = row.split(separator: " ").map(String.init)
+    return Int(fields[0]).map { Outcome(number: $0, fields: Array(fields.dropFirst())) }
+  }
+
   static let lines: [Line] = {
     guard let text = try? String(contentsOf: Fixture.url("loglines.jsonl"), encoding: .utf8) else {
       return []
@@ -47,16 +60,34 @@ import Testing
     #expect(Self.lines.count == 102)
   }
 
-  @Test(arguments: lines) func isUnderstood(_ line: Line) {
-    let events = Fixture.read(line.text).events
-    if line.text == "defer_if_permit 4.7.24" || Self.exceptions.contains(where: { line.text.contains($0.0) })
-    {
+  /// Every line is in the table of outcomes, or it is an exception.
+  @Test func everyLineIsJudged() {
+    let judged = Set(Self.outcomes.map(\.number))
+    #expect(judged.count == Self.outcomes.count)
+    for (index, line) in Self.lines.enumerated() {
       // A refusal without any words, or an exception.
-      #expect(events.count <= 1)
-      return
+      let isException =
+        line.text == "defer_if_permit 4.7.24" || Self.exceptions.contains { line.text.contains($0.0) }
+      #expect(judged.contains(index + 1) != isException, "\(index + 1): \(line.text)")
     }
+  }
+
+  @Test(arguments: outcomes) func saysWhatTheLineSays(_ outcome: Outcome) throws {
+    let events = Fixture.read(outcome.line.text).events
     #expect(events.count == 1)
-    #expect(events.first?.result != nil)
+    let event = try #require(events.first)
+    let sender: String =
+      switch event.sender {
+      case ""?: "<>"
+      case let sender?: sender
+      case nil: event.domain.map { "@\($0)" } ?? "-"
+      }
+    #expect(
+      [
+        event.result?.rawValue ?? "-", event.identity?.rawValue ?? "-", event.client?.description ?? "-",
+        sender,
+      ]
+        == outcome.fields, "\(outcome.line.text)")
   }
 
   @Test(arguments: lines) func everyExceptionIsNeeded(_ line: Line) {

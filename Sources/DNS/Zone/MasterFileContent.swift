@@ -17,7 +17,7 @@ package struct MasterFileContent: Sendable {
 extension MasterFileReader {
   /// Reads on behind a mistake. Only a file in which no further entry can be made out, by a quotation mark or a
   /// parenthesis that is not closed, ends there.
-  package func content(_ octets: [UInt8], origin: DomainName) throws(ZoneFileError) -> MasterFileContent {
+  package func content(_ octets: [UInt8], origin: DomainName?) throws(ZoneFileError) -> MasterFileContent {
     var scanner = try scanner(octets)
     var context = Context(origin: origin)
     var content = MasterFileContent()

@@ -16,9 +16,9 @@ public struct MasterFileReader: Sendable {
     var minimum: UInt32?
     var data = ZoneData()
 
-    init(origin: DomainName) {
-      self.origin = origin
-      hasOrigin = origin != .root
+    init(origin: DomainName?) {
+      self.origin = origin ?? .root
+      hasOrigin = origin != nil
     }
   }
 
@@ -33,7 +33,7 @@ public struct MasterFileReader: Sendable {
 
   /// The zone data of a file. Names are relative to `origin` until `$ORIGIN` says otherwise; without either, `@` and
   /// names of one label are an error.
-  public func zoneData(_ content: [UInt8], origin: DomainName = .root) throws(ZoneFileError) -> ZoneData {
+  public func zoneData(_ content: [UInt8], origin: DomainName? = nil) throws(ZoneFileError) -> ZoneData {
     var scanner = try scanner(content)
     var context = Context(origin: origin)
     while let entry = try scanner.next() {

@@ -48,9 +48,10 @@ struct NoticeText {
     } else {
       lines += [
         "Mail of \(item.domain) comes from a server that its SPF record does not cover: \(clients).",
-        "At \(host) this concerned \(count)\(period). We take the server for yours, and not for a forger's:",
+        "At \(host) this concerned \(count)\(period).",
       ]
-      lines += reasons.map { "- \($0)" }
+      if !reasons.isEmpty { lines.append("We take the server for yours, and not for a forger's:") }
+      lines += reasons.map { "- \($0.detail)" }
     }
     lines += record(title: "The record as published:")
     lines.append(contentsOf: ["", item.remedy.advice])
@@ -61,7 +62,8 @@ struct NoticeText {
       ]
     }
     lines += [
-      "", "Until the record is corrected, receivers that obey it refuse your mail.", "Standard: RFC 7208.",
+      "", "Until the record is corrected, receivers that check SPF may refuse your mail.",
+      "Standard: RFC 7208.",
       "",
     ]
     return lines.joined(separator: "\n")
@@ -79,25 +81,28 @@ struct NoticeText {
       lines += [
         "\(item.domain) のメールが、SPF レコードに登録されていないサーバーから送信されています: \(clients)",
         "\(host) では \(item.messages) 通のメールが影響を受けました\(period)。",
-        "次の理由から、なりすましではなく、貴社のサーバーがレコードに登録されていないものと判断しました。",
       ]
-      lines += item.evidence.filter { $0.weight > 0.3 }.prefix(4).map {
-        "・" + EvidenceTitles.japanese($0.evidence.code)
+      if !reasons.isEmpty {
+        lines.append("次の理由から、なりすましではなく、貴組織のサーバーがレコードに登録されていないものと判断しました。")
+      }
+      lines += reasons.map {
+        "・" + JapaneseEvidence.text($0).replacing("送信者の組織", with: "貴組織").replacing("送信者の", with: "貴組織の")
       }
     }
     lines += record(title: "現在のレコード:")
-    lines += proposal(title: "修正案 (評価により確認済みですが、ご自身でもご確認ください):")
-    if item.remedy.edit == nil { lines += ["", "レコードの修正をお願いいたします。"] }
-    lines += ["", "修正されるまで、SPF に従う受信側では貴社のメールが拒否されます。規格: RFC 7208", ""]
+    lines += proposal(title: "修正案(評価して確認しましたが、公開前に貴組織でもご確認ください):")
+    lines += ["", JapaneseAdvice.request(item)]
+    lines += ["", "修正されるまで、SPF を検査する受信側で貴組織のメールが拒否されることがあります。規格: RFC 7208", ""]
     return lines.joined(separator: "\n")
   }
 
-  /// Envelopes may give away a recipient.
-  private var reasons: [String] {
-    item.evidence.filter { entry in
-      entry.weight > 0.3
-        && (options.includesRecipients || Weights.of(entry.evidence.code).family != .envelope)
-    }.prefix(4).map(\.evidence.detail)
+  /// What shows that the server is the sender's. Envelopes may give away a recipient.
+  private var reasons: [Evidence] {
+    item.reasonsForStale.map(\.evidence).filter { evidence in
+      options.includesRecipients
+        || Weights.of(evidence.code).family != .envelope
+          && !item.recipients.contains { evidence.detail.lowercased().contains($0) }
+    }.prefix(4).map(\.self)
   }
 
   private func record(title: String) -> [String] {

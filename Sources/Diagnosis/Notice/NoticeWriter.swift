@@ -49,17 +49,10 @@ struct NoticeWriter {
 
   /// A reverse-path of the case that can be written without quotation, and does not give away a recipient.
   private var sender: String? {
-    item.incidents[0].senders.byFrequency.first { sender in
-      NoticeText.isPlainAddress(sender) && (options.includesRecipients || !namesRecipient(sender))
-    }
-  }
-
-  private func namesRecipient(_ sender: String) -> Bool {
-    let sender = sender.lowercased()
-    return sender.contains("=")
-      || item.recipients.contains { recipient in
-        recipient == sender || sender.contains("+" + recipient.prefix { $0 != "@" })
-      }
+    let usable = item.incidents[0].senders.byFrequency.filter { NoticeText.isPlainAddress($0) }
+    if options.includesRecipients { return usable.first }
+    let recipients = RecipientNames(item)
+    return usable.first { !recipients.areIn($0) } ?? usable.lazy.compactMap { recipients.redacted($0) }.first
   }
 
   private var report: [String] {

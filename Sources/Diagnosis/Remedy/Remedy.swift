@@ -10,12 +10,23 @@ public struct Remedy: Sendable {
     case nobody
   }
 
-  /// A line of configuration.
+  /// Lines of configuration.
   public struct Setting: Sendable, Hashable {
-    /// Where it belongs.
+    /// Where they belong.
     public let place: String
-    /// The line.
+    /// The line, or several with LF between them.
     public let line: String
+    /// What it lets in besides the mail of the case.
+    public let opens: Opening?
+
+    init(place: String, line: String, opens: Opening? = nil) {
+      self.place = place
+      self.line = line
+      self.opens = opens
+    }
+
+    /// The lines one by one.
+    public var lines: [String] { line.split(separator: "\n").map(String.init) }
   }
 
   /// Whose turn it is.

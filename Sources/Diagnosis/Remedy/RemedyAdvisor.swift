@@ -6,17 +6,17 @@ struct RemedyAdvisor {
   let editor: RecordEditor
   let receiver: ReceiverFacts
   /// More clients than this are not put into one remedy.
-  private static let mostClients = 8
+  static let mostClients = 8
 
   /// The remedy for `item`, whose incidents are `subjects`.
   func remedy(for item: DiagnosedCase, subjects: [Subject]) async -> Remedy {
     switch item.verdict {
     case .staleRecord: await staleRecord(item, subjects)
     case .brokenRecord: await brokenRecord(item, subjects)
-    case .forwarded: forwarded(item)
+    case .forwarded: forwarded(item, subjects)
     case .forged:
       Remedy(
-        .nobody, "Nothing: SPF refused mail that its alleged sender did not send. Do not tell the sender.")
+        .nobody, "SPF refused mail that its alleged sender did not send. Do not tell the sender.")
     case .dnsTrouble: dnsTrouble(item, subjects)
     case .hiddenClient: hiddenClient(item, subjects)
     case .unauthenticatedLocal: local(item, subjects)
@@ -30,11 +30,11 @@ struct RemedyAdvisor {
 
   private func staleRecord(_ item: DiagnosedCase, _ subjects: [Subject]) async -> Remedy {
     let domain = item.domain
-    let settings = exemptions(item.clients)
+    let settings = senderExemption(item, subjects)
     if item.wouldPassNow == true {
       return Remedy(
         .nobody,
-        "The record of \(domain) was repaired since\(Self.since(item)): the same mail would pass now. Nothing is left to do.",
+        "The record of \(domain) was repaired since\(Self.since(item)): the same mail would pass now.",
         settings: [])
     }
     let failing = item.incidents.filter { incident in incident.key.domain == domain }
@@ -56,14 +56,21 @@ struct RemedyAdvisor {
     if item.scope == .helo {
       advice += " What fails is the HELO identity: the record is that of the server's own name."
     }
-    return Remedy(.sender, advice, edit: edit, settings: settings)
+    var remedy = Remedy(.sender, advice, edit: edit, settings: settings)
+    var advised = item
+    advised.remedy = remedy
+    if advised.namesHostOfService {
+      remedy.advice +=
+        " The client seems to be one host of a service that sends from others, too: rather than its address, add the include: that the service publishes for its customers, which covers all of them."
+    }
+    return remedy
   }
 
   private func brokenRecord(_ item: DiagnosedCase, _ subjects: [Subject]) async -> Remedy {
     let subject = subjects[0]
     let problem = item.outcomes.first { $0.result == .permerror }?.problem
     let domain = problem?.domain ?? item.domain
-    let settings = exemptions(item.clients)
+    let settings = senderExemption(item, subjects)
     guard let problem else {
       let voids =
         subject.survey.map { "\($0.lookups) of 10 lookups, \($0.voidLookups) of 2 void lookups" } ?? ""
@@ -132,13 +139,6 @@ struct RemedyAdvisor {
       subject.name, before: record.description, after: text, terms: networks, clients: clients)
   }
 
-  private func forwarded(_ item: DiagnosedCase) -> Remedy {
-    Remedy(
-      .receiver,
-      "The mail was forwarded without a change of the reverse-path. Exempt the forwarder if the recipient wants its mail, or ask it to rewrite the reverse-path (SRS); the senders can do nothing.",
-      settings: exemptions(item.clients))
-  }
-
   private func dnsTrouble(_ item: DiagnosedCase, _ subjects: [Subject]) -> Remedy {
     let question = item.outcomes.compactMap(\.problem?.question).first
     let isOurs = item.evidence.contains { $0.evidence.code == .dnsFailsForMany }
@@ -153,71 +153,6 @@ struct RemedyAdvisor {
       .receiver,
       "Ask for \(name) over UDP and over TCP, here and from elsewhere. If it is answered elsewhere or over TCP only, let TCP port 53 and EDNS through the firewall; if it is answered nowhere, the owner of \(item.domain) has to repair his name servers. Until then answer temperror with a deferral, so that the sender tries again.",
       settings: [.init(place: "spf serve", line: "--temperror-defer")])
-  }
-
-  private func hiddenClient(_ item: DiagnosedCase, _ subjects: [Subject]) -> Remedy {
-    let isMailExchange = item.evidence.contains {
-      [.clientIsOwnMailExchange, .clientIsGateway].contains($0.evidence.code)
-    }
-    let clients = item.clients.prefix(Self.mostClients).map(\.description).joined(separator: ", ")
-    let advice =
-      isMailExchange
-      ? "Mail comes in through a service of the receiver's own (\(clients)), which checks SPF itself. Do not check SPF behind it, or let it hand on the real client."
-      : "The real clients are hidden behind \(clients). Let the address through: no source NAT for port 25, network mode host for a container, or the PROXY protocol with a proxy. Until then do not check SPF for this client."
-    var settings = exemptions(item.clients)
-    if isMailExchange {
-      settings.append(.init(place: "Postfix main.cf", line: "smtpd_authorized_xforward_hosts = \(clients)"))
-    } else {
-      settings.append(
-        .init(place: "Postfix main.cf, behind a proxy", line: "smtpd_upstream_proxy_protocol = haproxy"))
-    }
-    return Remedy(.receiver, advice, settings: settings)
-  }
-
-  private func local(_ item: DiagnosedCase, _ subjects: [Subject]) -> Remedy {
-    let codes = Set(item.evidence.map(\.evidence.code))
-    if codes.contains(.submissionService) || codes.contains(.userAuthenticated) {
-      return Remedy(
-        .receiver,
-        "Users of one's own are checked like strangers. Ask the policy service only behind permit_sasl_authenticated, and not at all for the submission service.",
-        settings: [
-          .init(
-            place: "Postfix main.cf",
-            line:
-              "smtpd_recipient_restrictions = permit_mynetworks, permit_sasl_authenticated, reject_unauth_destination, check_policy_service unix:private/policy-spf"
-          ),
-          .init(
-            place: "Postfix master.cf, submission",
-            line: "-o smtpd_recipient_restrictions=permit_sasl_authenticated,reject"),
-        ])
-    }
-    return Remedy(
-      .receiver,
-      "A host of one's own sends under one's own domain and is checked like a stranger. Let it log in to the submission service, exempt it here, or add it to one's own record.",
-      settings: exemptions(item.clients)
-        + [
-          .init(
-            place: "Postfix main.cf",
-            line: "mynetworks = … \(Self.networks(item.clients).joined(separator: " "))")
-        ])
-  }
-
-  /// The lines that exempt `clients` from the check.
-  private func exemptions(_ clients: [IPAddress]) -> [Remedy.Setting] {
-    let networks = Self.networks(clients)
-    guard !networks.isEmpty else { return [] }
-    return [
-      .init(
-        place: "spf serve",
-        line: (["127.0.0.0/8", "::1"] + networks).map { "--local-network \($0)" }.joined(separator: " ")),
-      .init(
-        place: "Postfix, a table before check_policy_service (check_client_access cidr:…)",
-        line: networks.map { "\($0) permit_auth_destination" }.joined(separator: "; ")),
-    ]
-  }
-
-  private static func networks(_ clients: [IPAddress]) -> [String] {
-    clients.prefix(mostClients).map { "\($0)/\($0.family.bitWidth)" }
   }
 
   private static func since(_ item: DiagnosedCase) -> String {

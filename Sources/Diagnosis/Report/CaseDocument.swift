@@ -23,6 +23,7 @@ public struct CaseDocument: Encodable, Sendable {
   struct Setting: Encodable, Sendable {
     let place: String
     let line: String
+    let opens: Nullable<Opening>
   }
 
   struct Window: Encodable, Sendable {
@@ -99,7 +100,9 @@ public struct CaseDocument: Encodable, Sendable {
             terms: edit.terms,
             lookups: edit.lookups, voidLookups: edit.voidLookups, fits: edit.fits)
         }),
-      settings: item.remedy.settings.map { Setting(place: $0.place, line: $0.line) },
+      settings: item.remedy.settings.map {
+        Setting(place: $0.place, line: $0.line, opens: Nullable($0.opens))
+      },
       wanted: Nullable(item.remedy.wanted))
   }
 }

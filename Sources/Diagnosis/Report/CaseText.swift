@@ -39,14 +39,15 @@ public struct CaseText {
     for setting in item.remedy.settings {
       let until = item.remedy.audience == .sender ? " until then" : ""
       lines.append("   \(setting.place)\(until):")
-      lines.append("       " + setting.line)
+      lines += setting.lines.map { "       " + $0 }
+      if let opens = setting.opens { lines.append("       # \(opens.sentence)") }
     }
     if let wanted = item.remedy.wanted { lines.append("   What would settle it: \(wanted)") }
     return lines.flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
   }
 
   private var shown: [DiagnosedCase.WeighedEvidence] {
-    Array(item.evidence.prefix(Self.mostEvidence))
+    Array(item.evidenceToRead.prefix(Self.mostEvidence))
   }
 
   private func heading(_ number: Int) -> String {

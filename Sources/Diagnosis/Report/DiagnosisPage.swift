@@ -1,15 +1,18 @@
+public import MailLog
 public import Reporting
 internal import SPF
 
 /// A whole diagnosis as one page that needs nothing else: no script, no picture, no font from elsewhere.
 public struct DiagnosisPage {
   private let diagnosis: Diagnosis
+  private let head: PageHead
   private static let mostEvidence = 12
   private static let mostShown = 12
 
-  /// The page of `diagnosis`.
-  public init(_ diagnosis: Diagnosis) {
+  /// The page of `diagnosis`, made of the logs at the paths `logs`, of which `survey` tells.
+  public init(_ diagnosis: Diagnosis, survey: LogSurvey, logs: [String]) {
     self.diagnosis = diagnosis
+    head = PageHead(diagnosis: diagnosis, survey: survey, logs: logs)
   }
 
   /// The page, in UTF-8.
@@ -32,7 +35,7 @@ public struct DiagnosisPage {
     <nav><label for="en">English</label><label for="ja">日本語</label></nav>
     <main>
     <h1>\(HTMLText.both("What SPF stopped, and why", "SPF が止めたメールとその理由"))</h1>
-    <p>\(summary)</p>
+    \(head.html)
     \(diagnosis.cases.enumerated().map { article($1, number: $0 + 1) }.joined(separator: "\n"))
     </main>
     </body>
@@ -46,27 +49,16 @@ public struct DiagnosisPage {
     try OutputFile.write(html, to: path, replaces: true)
   }
 
-  private var summary: String {
-    let count = diagnosis.cases.count
-    var text = HTMLText.both("\(count) case\(count == 1 ? "" : "s").", "\(count) 件")
-    if diagnosis.isCut {
-      text += " "
-      text += HTMLText.both(
-        "Time was over before DNS had answered everything.", "DNS の応答がすべて得られる前に時間切れになりました。")
-    }
-    return text
-  }
-
   private func article(_ item: DiagnosedCase, number: Int) -> String {
     let percent = Int((item.confidence * 100).rounded())
     var parts = [
       "<article>",
       "<h2>\(number). \(HTMLText.escape(item.verdict.rawValue)) (\(percent) %)</h2>",
       "<p>\(HTMLText.both(VerdictText.english(item.verdict), VerdictText.japanese(item.verdict)))</p>",
-      "<p><b>\(list(item.domains.map(\.description)))</b> ← \(list(item.clients.map(\.description)))</p>",
+      "<p><b>\(list(item.domains.map(\.description)))</b> ← \(list(clients(item)))</p>",
       "<p class=\"dim\">\(numbers(item))</p>",
       Timeline(item: item).svg,
-      "<ul>\(item.evidence.prefix(Self.mostEvidence).map(evidence).joined())</ul>",
+      "<ul>\(item.evidenceToRead.prefix(Self.mostEvidence).map(evidence).joined())</ul>",
     ]
     if let record = item.record {
       let (before, marked, after) = record.parts
@@ -83,11 +75,15 @@ public struct DiagnosisPage {
     }
     for setting in item.remedy.settings {
       parts.append(
-        "<p class=\"dim\">\(HTMLText.escape(setting.place))</p><pre>\(HTMLText.escape(setting.line))</pre>")
+        "<p class=\"dim\">\(HTMLText.escape(setting.place))</p><pre>\(setting.lines.map(HTMLText.escape).joined(separator: "\n"))</pre>"
+      )
+      if let opens = setting.opens {
+        parts.append("<p class=\"dim\">\(HTMLText.both(opens.sentence, JapaneseAdvice.text(opens)))</p>")
+      }
     }
     if let wanted = item.remedy.wanted {
       parts.append(
-        "<p>\(HTMLText.both(wanted, "受信者に、期待していたメールかどうか、転送を設定しているかどうかを確認してください。"))</p>")
+        "<p>\(HTMLText.both(wanted, JapaneseAdvice.wanted(item)))</p>")
     }
     return parts.joined(separator: "\n") + "\n</article>"
   }
@@ -107,9 +103,16 @@ public struct DiagnosisPage {
 
   private func evidence(_ entry: DiagnosedCase.WeighedEvidence) -> String {
     let kind = entry.weight > 0.05 ? "for" : entry.weight < -0.05 ? "against" : "dim"
-    let detail = entry.evidence.detail
     return
-      "<li class=\"\(kind)\"><span class=\"en\" lang=\"en\">\(HTMLText.escape(detail))</span><span class=\"ja\" lang=\"ja\">\(HTMLText.escape(EvidenceTitles.japanese(entry.evidence.code)))<br><small>\(HTMLText.escape(detail))</small></span></li>"
+      "<li class=\"\(kind)\">\(HTMLText.both(entry.evidence.detail, JapaneseEvidence.text(entry.evidence)))</li>"
+  }
+
+  /// The clients with their names.
+  private func clients(_ item: DiagnosedCase) -> [String] {
+    item.clients.map { client in
+      let name = item.incidents.lazy.filter { $0.key.client == client }.compactMap(\.clientName).first
+      return name.map { "\(client) (\($0))" } ?? "\(client)"
+    }
   }
 
   private func list(_ items: [String]) -> String {

@@ -8,9 +8,14 @@ public struct DiagnosisText {
   private let style: TextStyle
 
   private let survey: LogSurvey
+  private let isUnparsedListed: Bool
 
-  /// The text of `diagnosis`, made of a log of which `survey` tells.
-  public init(_ diagnosis: Diagnosis, survey: LogSurvey, style: TextStyle = .plain) {
+  /// The text of `diagnosis`, made of a log of which `survey` tells. It says how to have lines listed that are not
+  /// understood, unless they are.
+  public init(
+    _ diagnosis: Diagnosis, survey: LogSurvey, isUnparsedListed: Bool = false, style: TextStyle = .plain
+  ) {
+    self.isUnparsedListed = isUnparsedListed
     self.diagnosis = diagnosis
     self.survey = survey
     self.style = style
@@ -43,13 +48,26 @@ public struct DiagnosisText {
       lines += "The receiver's own domains are not known: tell them with --receiver-domain.\n"
     }
     if survey.unparsed > 0 {
-      lines += "\(survey.unparsed) lines speak of SPF and were not understood; list them with --unparsed.\n"
+      lines += Self.unparsed(survey.unparsed)
+      lines += isUnparsedListed ? "\n" : " See \(survey.unparsed == 1 ? "it" : "them") with --unparsed.\n"
     }
-    if diagnosis.skipped > 0 { lines += "\(diagnosis.skipped) smaller problems were not looked into.\n" }
-    if diagnosis.incomplete > 0 {
-      lines += "Of \(diagnosis.incomplete) refusals the log tells no client or no domain.\n"
-    }
+    if diagnosis.skipped > 0 { lines += Self.skipped(diagnosis.skipped) + "\n" }
+    if diagnosis.incomplete > 0 { lines += Self.incomplete(diagnosis.incomplete) + "\n" }
     if diagnosis.isCut { lines += "Time was over before DNS had answered everything; see --dns-time.\n" }
     return lines
+  }
+
+  static func unparsed(_ count: Int) -> String {
+    count == 1
+      ? "1 line speaks of SPF and was not understood."
+      : "\(count) lines speak of SPF and were not understood."
+  }
+
+  static func skipped(_ count: Int) -> String {
+    count == 1 ? "1 smaller problem was not looked into." : "\(count) smaller problems were not looked into."
+  }
+
+  static func incomplete(_ count: Int) -> String {
+    "Of \(count) refusal\(count == 1 ? "" : "s") the log tells no client or no domain."
   }
 }

@@ -48,7 +48,7 @@ enum EvidenceTitles {
     case .clientNameListHost: "名前がメーリングリストを示しています"
     case .clientNameRelay: "名前が顧客用の中継サーバーを示しています"
     case .clientReceivesMail: "送信元は別のドメインの MX です"
-    case .clientOrganisationReceivesNothing: "送信元のドメインはメールを受信しません"
+    case .clientOrganisationReceivesNothing: "送信元ホストのドメインには MX がなく、メールを転送する立場にありません"
     case .clientPassesForItself: "送信元は自身のドメインでは許可されています"
     case .manySendersOneRecipient: "無関係な送信者が一人の受信者に送っています"
     case .heloConfirmed: "HELO 名は送信元のアドレスを持ちます"

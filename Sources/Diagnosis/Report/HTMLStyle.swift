@@ -8,7 +8,13 @@ enum HTMLStyle {
     h1{font-size:1.4rem;margin:.3rem 0}
     h2{font-size:1.1rem;margin:0 0 .2rem}
     article{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:1rem;margin:1rem 0}
-    p,ul{margin:.5rem 0}
+    p,ul,dl,table{margin:.5rem 0}
+    dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem .8rem}
+    dt,th{color:var(--dim);font-weight:normal;text-align:left}
+    dd{margin:0}
+    table{border-collapse:collapse;width:100%}
+    td,th{padding:.15rem .5rem .15rem 0;vertical-align:top}
+    td:nth-child(2),td:nth-child(3){text-align:right}
     ul{padding-left:1.2rem}
     .dim{color:var(--dim);font-size:.9rem}
     .for::marker{content:"+ ";color:var(--good)}

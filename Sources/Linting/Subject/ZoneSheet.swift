@@ -13,7 +13,7 @@ public struct ZoneSheet: Sendable {
   /// Reads the octets of a file. Names are relative to `origin` until `$ORIGIN` says otherwise.
   public init(_ octets: [UInt8], file: String, origin: DomainName) throws(ZoneFileError) {
     let reader = MasterFileReader(file: file)
-    content = try reader.content(octets, origin: origin)
+    content = try reader.content(octets, origin: origin == .root ? nil : origin)
     let source = FileText(name: file, octets)
     self.source = source
     self.origin = origin

@@ -29,6 +29,9 @@ enum CommentReader {
       setSubject(&statement, behind[0..<end])
       if comment.contains("in 'helo' identity") { statement.identity = .helo }
       if comment.contains("in 'mfrom' identity") { statement.identity = .mailFrom }
+    } else if let behind = comment.after("lookup of ") {
+      // Exchange: error in processing during lookup of example.com: DNS Timeout
+      setSubject(&statement, behind.splitToken().token)
     }
     if statement.client == nil {
       for words in ["not designate ", "designates ", "denied by domain of "] as [StaticString] {

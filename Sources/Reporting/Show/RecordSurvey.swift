@@ -23,8 +23,7 @@ public struct RecordSurvey: Sendable {
     public let text: String
     /// The directive, if it is one.
     public let directive: Directive?
-    /// The networks it names; for `a` and `mx` those of the addresses found. Empty behind a term that matches every
-    /// client.
+    /// The networks it names; for `a` and `mx` those of the addresses found. Empty behind `all`.
     public var networks: [Network] = []
     /// The record it refers to, for `include` and `redirect`. An array because a value cannot hold itself.
     public var nested: [Node] = []
@@ -34,7 +33,7 @@ public struct RecordSurvey: Sendable {
     public var note: String?
     /// The error that a check ends with which gets to this term, whoever the client is; nil if it goes on.
     public var error: SPFResult?
-    /// Whether it matches every client, so that no check gets to what stands behind it.
+    /// Whether it matches every client: `all`, and `exists` of a name that does.
     public var matchesEveryClient = false
   }
 

@@ -12,8 +12,6 @@ struct Surveyor {
   /// Neither is a tree with more networks than this.
   private static let mostNetworks = 10_000
   private var networks = 0
-  /// What is said of a term behind one that matches every client.
-  private static let notReached = "not reached"
 
   /// The record of `domain`; `path` are the domains whose records led here.
   mutating func node(
@@ -39,7 +37,8 @@ struct Surveyor {
           let entry = await entry(
             index, of: record, hasAll: hasAll, isReached: isReached, path: path + [domain], resolver: resolver
           )
-          if entry.matchesEveryClient { isReached = false }
+          // A name that exists may be a switch: what stands behind `exists` counts.
+          if entry.directive?.mechanism == .all { isReached = false }
           networks += entry.networks.count
           node.terms.append(entry)
         }
@@ -56,8 +55,8 @@ struct Surveyor {
     var entry = RecordSurvey.Entry(text: record.text(ofTerm: index), directive: term.directive)
     switch term.content {
     case .modifier(.redirect(let spec)):
-      guard !hasAll, isReached else {
-        entry.note = hasAll ? "has no effect beside \"all\"" : Self.notReached
+      guard !hasAll else {
+        entry.note = "has no effect beside \"all\""
         return entry
       }
       count(&entry)
@@ -65,7 +64,7 @@ struct Surveyor {
     case .modifier: break
     case .directive(let directive):
       guard isReached else {
-        entry.note = Self.notReached
+        entry.note = "not reached"
         return entry
       }
       if directive.mechanism.causesLookup { count(&entry) }
@@ -122,7 +121,7 @@ struct Surveyor {
       return
     }
     let nested = await node(target, path: path, resolver: resolver)
-    if nested.record == nil, nested.answer.status != .records { voids += 1 }
+    if nested.answer.status == .noName || nested.answer.status == .noData { voids += 1 }
     entry.nested = [nested]
   }
 

@@ -22,4 +22,11 @@ import Testing
       #expect((Double(cell) ?? 0) == weights[cause], "\(cause.rawValue)")
     }
   }
+
+  @Test(arguments: Opening.allCases)
+  func everyOpeningIsDocumented(opening: Opening) throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..")
+    let text = try String(contentsOf: root.appending(path: "Documentation/diagnosis.md"), encoding: .utf8)
+    #expect(text.split(separator: "\n").contains { $0.hasPrefix("| `\(opening.rawValue)` |") })
+  }
 }

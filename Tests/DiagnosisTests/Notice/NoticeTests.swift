@@ -72,6 +72,29 @@ import Testing
     #expect(open.message.contains("Original-Rcpt-To: <bob@receiver.example>"))
   }
 
+  @Test(arguments: [
+    "bounce.bob_receiver.example", "b-bob#receiver.example", "bob--receiver-example",
+    "v+bob%receiver.example",
+  ])
+  func noFormOfARecipientIsTold(local: String) async throws {
+    let scene = Self.stale.log(Scene.event(sender: "\(local)@sender.example"))
+    let notice = try #require(Notice.drafts(for: await scene.diagnose(), options: Self.options).first)
+    #expect(!notice.message.contains("bob"))
+    #expect(try !body(notice).contains("bob"))
+    #expect(notice.message.contains("Original-Mail-From: <redacted@sender.example>"))
+    #expect(notice.message.contains("Return-Path: <redacted@sender.example>"))
+  }
+
+  /// What only tells a forwarder from a sender is no reason to take a server for the sender's.
+  @Test func reasonsAreReasons() async throws {
+    let notice = try #require(Notice.drafts(for: await Self.stale.diagnose(), options: Self.options).first)
+    let text = try body(notice)
+    #expect(text.contains("- The client's confirmed name new.sender.example is in the sender's organisation"))
+    #expect(text.contains("・送信元の確認済みの名前は貴組織のものです: new.sender.example、sender.example"))
+    #expect(!text.contains("nothing to forward"))
+    #expect(!text.contains("転送"))
+  }
+
   @Test func forgeriesAreNotTold() async throws {
     let scene = Scene.stranger.without("77.113", "host.other").log(Scene.event(helo: "mx.sender.example"))
     let diagnosis = await scene.diagnose()

@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func anIncludeThatWouldGoOverTheLimitIsNotProposed() async throws {
-    let terms = (0..<10).map { "exists:e\($0).example.com" }.joined(separator: " ")
+    let terms = (0..<10).map { "a:e\($0).example.com" }.joined(separator: " ")
     let lines = (0..<10).map { "e\($0).example.com A 127.0.0.2" }
     let editor = RecordEditor(
       resolver: TableResolver(
