@@ -79,21 +79,13 @@ struct TableConnector: ServerConnector {
   func resolver(for server: ServerAddress) -> (any Resolver)? {
     let index = Int(server.address.octets[3]) - 1
     guard zones.indices.contains(index) else { return nil }
-    return zones[index].map { $0 as any Resolver } ?? SilentResolver()
+    return zones[index].map { $0 as any Resolver } ?? TimedOutResolver()
   }
 
   func close() {}
 }
 
-/// A server that does not answer.
-struct SilentResolver: Resolver {
+/// A server that was waited for in vain.
+struct TimedOutResolver: Resolver {
   func answer(to question: DNSQuestion) async -> DNSAnswer { .failure(.timeout) }
-}
-
-/// A server that holds the line until it is told to give up.
-struct HangingResolver: Resolver {
-  func answer(to question: DNSQuestion) async -> DNSAnswer {
-    try? await Task.sleep(for: .seconds(3600))
-    return .failure(.timeout)
-  }
 }

@@ -52,7 +52,7 @@ import Testing
       let lives: IPAddress.Family?
 
       func resolver(for server: ServerAddress) -> (any Resolver)? {
-        lives == nil || server.address.family == lives ? zone : SilentResolver()
+        lives == nil || server.address.family == lives ? zone : TimedOutResolver()
       }
       func close() {}
     }
