@@ -49,6 +49,10 @@ public struct DiagnosisText {
     if diagnosis.incomplete > 0 {
       lines += "Of \(diagnosis.incomplete) refusals the log tells no client or no domain.\n"
     }
+    if diagnosis.overflow > 0 {
+      lines +=
+        "\(diagnosis.overflow) refusals, of more domains and clients than are kept apart, were only counted.\n"
+    }
     if diagnosis.isCut { lines += "Time was over before DNS had answered everything; see --dns-time.\n" }
     return lines
   }
