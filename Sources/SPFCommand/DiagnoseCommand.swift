@@ -44,6 +44,13 @@ struct DiagnoseCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Seconds for all questions to DNS together.")
   var dnsTime = 60
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Threads that read the logs, 1 to 64. (default: as many as there are processors, 4 at most)",
+      valueName: "number"))
+  var threads: Int?
+
   @Flag(name: .long, help: "List the lines that speak of SPF and are not understood, on standard error.")
   var unparsed = false
 
@@ -91,6 +98,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
         "--own-network: \"\(Printable.text(text))\" is no network; write, for instance, 192.0.2.0/24.")
     }
     guard (1...3600).contains(dnsTime) else { throw ValidationError("--dns-time must be 1 to 3600 seconds.") }
+    if let threads, !(1...64).contains(threads) { throw ValidationError("--threads must be 1 to 64.") }
     guard (1...86_400).contains(interval) else {
       throw ValidationError("--interval must be 1 to 86400 seconds.")
     }
@@ -139,7 +147,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
     let progress = ProgressBar()
     defer { progress.end() }
     return LogReading.read(
-      files, now: now, onUnparsed: reportUnparsed, onProgress: progress.show)
+      files, now: now, threads: threads, onUnparsed: reportUnparsed, onProgress: progress.show)
   }
 
   /// What is done with lines that are not understood.

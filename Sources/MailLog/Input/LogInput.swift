@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
-
 /// The files of a log, read in order into a ``MailLogReader``.
 public struct LogInput {
   /// Octets without a line end after which a file is no log.
@@ -14,7 +8,7 @@ public struct LogInput {
   /// Called now and then with the octets read and those there are, as stored; the latter is 0 if unknown.
   public var onProgress: ((_ done: Int, _ total: Int) -> Void)?
   /// The threads that read, 1 to 64. More than there are processors make it no faster. What is read does not depend
-  /// on them; a log that is followed is read by one.
+  /// on them; what is appended to a log that is followed is read by one.
   public var threads = min(4, Processors.usable)
   /// How much is read at a time.
   var pieceSize = 262_144
@@ -41,7 +35,8 @@ public struct LogInput {
     into reader: MailLogReader, patience: Double = 10, interval: Double = 0.25, isDone: () -> Bool
   ) -> [LogInputError] {
     guard let last = paths.last, last != "-" else { return read(into: reader) }
-    let earlier = LogInput(inOrder: Array(paths.dropLast()))
+    var earlier = LogInput(inOrder: Array(paths.dropLast()))
+    earlier.threads = threads
     var problems = earlier.readFiles(into: reader)
     do {
       try LogFollower(path: last, reader: reader, patience: patience, interval: interval).run(isDone)

@@ -38,7 +38,7 @@ final class LogPipeline<Scanner: PieceScanner>: Sendable {
   init(_ source: sending LogSource, _ scanner: Scanner, threads: Int) {
     self.scanner = scanner
     self.source = Mutex(Source(source: source))
-    self.threads = max(1, threads)
+    self.threads = min(max(1, threads), 64)
     places = (0..<(self.threads == 1 ? 1 : 2 * self.threads + 2)).map { _ in Place(scanner.emptyFindings()) }
     for _ in places { free.signal() }
   }
