@@ -1,6 +1,6 @@
 /// Reads the prefixes that nearly all lines have: a time of RFC 3164 or RFC 3339, the host, and the program.
 struct HeadReader: ~Copyable {
-  /// The head of RFC 3164 that lines had last.
+  /// The head that lines had last.
   private var usual = LineHead()
   private var time = HeadNote.Time.known(LogTime(seconds: 0, hasZone: false))
   private var host: Octets?
@@ -12,14 +12,15 @@ struct HeadReader: ~Copyable {
   /// The tag of `line`; nil if its prefix is none of the usual.
   @inline(__always)
   mutating func read(_ line: Octets) -> LineTag? {
-    if usual.begins(line), let tag = UsualTag.read(line.dropFirst(usual.count)) { return tag }
-    return readUnusual(line)
+    let length = usual.length(in: line)
+    if let length, let tag = UsualTag.read(line.dropFirst(length)) { return tag }
+    return readUnusual(line, length)
   }
 
   @inline(never)
-  private mutating func readUnusual(_ line: Octets) -> LineTag? {
-    if usual.begins(line),
-      let prefix = PrefixReader.usual(line, host: 16..<(usual.count - 1), time: nil)
+  private mutating func readUnusual(_ line: Octets, _ headLength: Int?) -> LineTag? {
+    if let end = headLength.map({ $0 - 1 }),
+      let prefix = PrefixReader.usual(line, host: (end - usual.hostCount)..<end, time: nil)
     {
       return Self.tag(prefix)
     }
@@ -36,7 +37,7 @@ struct HeadReader: ~Copyable {
   }
 
   /// Whether `text` begins with a prefix.
-  func begins(_ text: Octets) -> Bool { usual.begins(text) || Self.time(text.prefix(64)) != nil }
+  func begins(_ text: Octets) -> Bool { usual.length(in: text) != nil || Self.time(text.prefix(64)) != nil }
 
   /// Counts a line of the head that was read last.
   @inline(__always)

@@ -97,7 +97,8 @@ private struct SilentResolver: Resolver {
     #expect(diagnosis.overflow == 900)
     #expect(diagnosis.incomplete == 0)
     let text = DiagnosisText(diagnosis, survey: LogSurvey()).full
-    #expect(text.contains("900 refusals, of more domains and clients than are kept apart, were only counted."))
+    #expect(
+      text.contains("900 refusals, of more domains and clients than are kept apart, were only counted."))
   }
 
   @Test func passesAreNoIncidents() async {
