@@ -91,7 +91,9 @@ extension LineReader {
     case .removed:
       if let id = note.first.text(in: text) { joiner.removed(id: id) }
     case .other:
-      if let id = note.first.text(in: text) { joiner.other(id: id, findings.others[Int(note.index)]) }
+      if let id = note.first.text(in: text) {
+        joiner.other(id: id, findings.others[Int(note.index)].result(in: text))
+      }
     case .statement: take(&findings.statements[Int(note.index)], context)
     case .unparsed:
       if let line = note.first.text(in: text) { reportUnparsed(line, context) }

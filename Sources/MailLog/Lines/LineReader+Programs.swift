@@ -57,7 +57,10 @@ extension LineReader {
     switch reading {
     case .statement(var statement):
       take(&statement, context)
-    case .other(let id, let result): joiner.other(id: id, result)
+    case .other(let id, let method, let result, let domain):
+      joiner.other(
+        id: id,
+        OtherResult(method: method.rawValue, result: result.rawValue, domain: domain?.field(limit: 255)))
     case .nothing: break
     case .unknown:
       if line.isAboutSPF { reportUnparsed(line, context) }

@@ -171,8 +171,14 @@
   }
 
   /// Without blanks at both ends.
+  @inline(__always)
   var trimmed: Octets {
     guard count > 0, Self.isBlank(self[0]) || Self.isBlank(self[count - 1]) else { return self }
+    return withoutBlanks
+  }
+
+  @inline(never)
+  private var withoutBlanks: Octets {
     var start = 0
     var end = count
     while start < end, Self.isBlank(self[start]) { start += 1 }

@@ -107,13 +107,25 @@ extension LineFindings {
     var note = LineNote(.delivered)
     note.first = TextRange(message[0..<colon], in: whole)
     note.second = TextRange(recipient, in: whole)
-    if let words = to.after(" said: ", from: end) {
+    if let words = Self.said(to, from: end) {
       note.kind = .bounced
       note.isOpen = true
       note.third = TextRange(words, in: whole)
       note.index = to.firstIndex(of: "status=bounced", from: end) != nil ? 1 : 0
     }
     return note
+  }
+
+  /// What stands behind ` said: `. Colons are few, so they are looked for.
+  private static func said(_ text: Octets, from start: Int) -> Octets? {
+    var from = start
+    while let colon = text.position(of: ":", from: from) {
+      from = colon + 1
+      if text[start..<colon].hasSuffix(" said"), from < text.count, text[from] == 0x20 {
+        return text.dropFirst(from + 1)
+      }
+    }
+    return nil
   }
 
   private mutating func policy(
@@ -135,11 +147,11 @@ extension LineFindings {
   private mutating func note(_ reading: Reading, _ line: Octets, _ whole: Octets) -> LineNote? {
     switch reading {
     case .statement(let statement): return keep(statement)
-    case .other(let id, let result):
+    case .other(let id, let method, let result, let domain):
       var note = LineNote(.other)
       note.first = TextRange(id, in: whole)
       note.index = UInt32(others.count)
-      others.append(result)
+      others.append(OtherNote(method: method, result: result, domain: TextRange(domain, in: whole)))
       return note
     case .nothing: return nil
     case .unknown:

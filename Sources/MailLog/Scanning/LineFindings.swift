@@ -11,7 +11,7 @@ struct LineFindings: Sendable {
   var notes: [LineNote] = []
   var heads: [HeadNote] = []
   var clients: [IPAddress] = []
-  var others: [OtherResult] = []
+  var others: [OtherNote] = []
   var statements: [Statement] = []
 
   /// Forgets all but the memory.

@@ -13,8 +13,9 @@ struct TextRange: Sendable {
 
   /// Where `text` stands in `whole`, of which it is a part.
   init(_ text: Octets, in whole: Octets) {
-    start = UInt32(text.offset(in: whole))
-    count = UInt32(text.count)
+    // A piece is far shorter than four thousand million octets.
+    start = UInt32(truncatingIfNeeded: text.offset(in: whole))
+    count = UInt32(truncatingIfNeeded: text.count)
   }
 
   /// The same of a text that may be missing.

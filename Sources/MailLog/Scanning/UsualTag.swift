@@ -5,15 +5,18 @@ enum UsualTag {
   static func read(_ text: Octets) -> LineTag? {
     // The longest of the names below with its bracket, a digit, and the end of the tag.
     guard text.count > 24, let (kind, length) = program(text) else { return nil }
+    var word = text.word(at: length + 1)
     var index = length + 1
     var process: UInt32 = 0
-    while index < length + 10, index + 2 < text.count, Octets.isDigit(text[index]) {
-      process = process &* 10 &+ UInt32(text[index] & 15)
+    while index < length + 9, case let digit = UInt8(truncatingIfNeeded: word) &- 0x30, digit < 10 {
+      process = process &* 10 &+ UInt32(digit)
+      word >>= 8
       index += 1
     }
-    guard index > length + 1, index + 3 < text.count, text[index] == UInt8(ascii: "]"),
-      text[index + 1] == UInt8(ascii: ":"), text[index + 2] == 0x20, text[index + 3] > 0x20
-    else { return nil }
+    let end = text.word(at: index)
+    guard index > length + 1, end & mask(3) == Word.end, UInt8(truncatingIfNeeded: end >> 24) > 0x20 else {
+      return nil
+    }
     return LineTag(
       kind: kind, program: text[0..<length], process: process, message: text.dropFirst(index + 3).trimmed)
   }
@@ -65,6 +68,8 @@ enum UsualTag {
     static var bracket: UInt64 { 0x005b }
     /// `opendmar`
     static var opendmar: UInt64 { 0x7261_6d64_6e65_706f }
+    /// `]: `
+    static var end: UInt64 { 0x20_3a5d }
     /// `c[`
     static var c: UInt64 { 0x5b63 }
   }
