@@ -10,14 +10,15 @@ JOBS ?= $(shell getconf _NPROCESSORS_ONLN)
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: build ## Build, then tell the story of the replaced server
+demo: build ## Build, then tell the story of the replaced server, as the receiver and as the sender has it
 	.build/release/spf demo
+	.build/release/spf demo --sender
 
 build: ## Build the program: .build/release/spf
 	@Scripts/prerequisites build
 	$(SWIFT) build -c release --product spf --jobs $(JOBS)
 
-test: ## Run every test, those with a real Postfix and name server included
+test: ## Run every test, those with real mail servers, name servers and caches included
 	@Scripts/prerequisites build test
 	$(SWIFT) build --build-tests --jobs $(JOBS)
 	$(SWIFT) test --skip-build

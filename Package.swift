@@ -78,7 +78,7 @@ let package = Package(
     .target(
       name: "Demonstration",
       dependencies: [
-        "SPF", "DNS", "Diagnosis", "MailLog", "NameServer", "PolicyService", "Reporting",
+        "SPF", "DNS", "Diagnosis", "MailLog", "NameServer", "PolicyService", "Publishing", "Reporting",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
@@ -130,7 +130,8 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       resources: [.copy("Fixtures")]),
-    .testTarget(name: "EndToEndTests", dependencies: ["SPFCommand"]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["SPFCommand", "Publishing", "DNS", "SPF", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

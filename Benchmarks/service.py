@@ -74,18 +74,19 @@ def service(port):
     raise SystemExit("spf serve did not start")
 
 
-def ask(target, connections, seconds, domains):
-    """Requests, seconds, and p50 and p99 in microseconds."""
+def ask(target, connections, seconds, domains, depth=1):
+    """Requests, seconds, and p50 and p99 in microseconds, with so many requests on the way on each connection."""
     # Where the clients run is the scheduler's affair, as on a mail host; the service has one core.
     result = subprocess.run(
-        [load, target, str(connections), str(seconds), str(domains)], capture_output=True, text=True)
+        [load, target, str(connections), str(seconds), str(domains), str(depth)],
+        capture_output=True, text=True)
     if result.returncode:
         raise SystemExit(f"load of {target} ended with {result.returncode}: {result.stderr.strip()}")
     return [float(word) for word in result.stdout.split()]
 
 
-def rate(target, domains):
-    requests, seconds, _, _ = ask(target, 1, 1, domains)
+def rate(target, domains, depth):
+    requests, seconds, _, _ = ask(target, 1, 1, domains, depth)
     return requests / seconds
 
 
@@ -109,25 +110,29 @@ try:
     open(empty, "w").close()
     wrapper = os.path.abspath(os.path.join(here, "..", "Tests", "PolicyServiceTests", "Fixtures", "policyd-spf-redirected.py"))
     peer = f"exec:exec taskset -c 0 /usr/bin/python3 {wrapper} 127.0.0.1 {port} {empty} 2>/dev/null"
+    # With one request on the way, as Postfix has it, most of the time goes by while the kernel wakes one process and
+    # then the other. What the services can do is seen when they need not wait for the next request.
     print("\nPolicy service, one connection, requests a second, medians of 5 interleaved rounds\n")
-    print(f"{'workload':9}{'swift-spf':>14}{'policyd-spf':>14}{'ratio':>9}{'target':>8}")
+    print(f"{'workload':9}{'on the way':>11}{'swift-spf':>14}{'policyd-spf':>14}{'ratio':>9}{'target':>8}")
     for workload, subject in (("hot", "192.0.2.2@hot.example.com"), ("real", "203.0.113.200@real.example.com")):
-        rate(path, subject)
-        pairs = [(rate(path, subject), rate(peer, subject)) for _ in range(5)]
-        mine, theirs = (statistics.median(column) for column in zip(*pairs))
-        ratio = mine / theirs
-        print(f"{workload:9}{mine:14,.0f}{theirs:14,.0f}{ratio:8,.0f}x{100:7}x  {'met' if ratio >= 100 else 'NOT MET'}", flush=True)
+        for depth in (1, 32):
+            rate(path, subject, depth)
+            pairs = [(rate(path, subject, depth), rate(peer, subject, depth)) for _ in range(5)]
+            mine, theirs = (statistics.median(column) for column in zip(*pairs))
+            ratio = mine / theirs
+            print(f"{workload:9}{depth:11}{mine:14,.0f}{theirs:14,.0f}{ratio:8,.0f}x{100:7}x  "
+                  f"{'met' if ratio >= 100 else 'NOT MET'}", flush=True)
 
     # Every answer is asked for once before anything is measured.
     ask(path, 32, 30, 100_000)
-    before = cpu(ours)
-    count, seconds, p50, p99 = ask(path, 32, 10, 100_000)
-    used = cpu(ours) - before
-    per_core = count / used
-    print(
-        f"\nPolicy service, 32 connections, 100,000 domains: {count:,.0f} requests in {seconds:.1f} s ({count / seconds:,.0f}/s), "
-        f"{used:.1f} s of CPU: {per_core:,.0f} requests/s per core, target 50,000: {'met' if per_core >= 50_000 else 'NOT MET'}; "
-        f"p50 {p50:.0f} µs, p99 {p99:.0f} µs", flush=True)
+    print("\nPolicy service, 32 connections, 100,000 domains, HELO and MAIL FROM checked\n")
+    print(f"{'on the way':11}{'a second':>10}{'a core':>10}{'target':>9}{'p50 µs':>8}{'p99 µs':>8}")
+    for depth in (1, 32):
+        before = cpu(ours)
+        count, seconds, p50, p99 = ask(path, 32, 10, 100_000, depth)
+        per_core = count / (cpu(ours) - before)
+        print(f"{depth:10} {count / seconds:10,.0f}{per_core:10,.0f}{50_000:9,}{p50:8.0f}{p99:8.0f}  "
+              f"{'met' if per_core >= 50_000 else 'NOT MET'}", flush=True)
     sizes = [resident(ours)]
     for _ in range(2):
         done = 0
@@ -135,7 +140,7 @@ try:
             done += ask(path, 32, 5, 100_000)[0]
         sizes.append(resident(ours))
     print(
-        f"Resident memory over 100,000 domains: {sizes[0] / 1024:.0f} MiB, after a million requests more {sizes[1] / 1024:.0f} MiB, "
+        f"\nResident memory over 100,000 domains: {sizes[0] / 1024:.0f} MiB, after a million requests more {sizes[1] / 1024:.0f} MiB, "
         f"after another {sizes[2] / 1024:.0f} MiB")
 finally:
     ours.terminate()

@@ -1,4 +1,4 @@
-internal import DNS
+public import DNS
 internal import Reporting
 public import SPF
 
@@ -61,7 +61,7 @@ public struct Linter: Sendable {
     report.notes += notes
     if subject.texts == nil, let server = answers?.first(where: \.isUsable) {
       // The resolver has no answer, the servers in charge do: their record can be read, if not followed.
-      subject.texts = server.published
+      subject.texts = PublishedText.all(in: server.texts)
       subject.choose()
     }
     if case .failure(let failure) = subject.answer?.status, answers?.contains(where: \.isUsable) != true {
@@ -80,7 +80,10 @@ public struct Linter: Sendable {
   ) async -> ([ServerAnswer]?, [String]) {
     guard let connector, isWanted else { return (nil, []) }
     defer { connector.close() }
-    return await ServerSurvey(domain, resolver: resolver, connector: connector, deadline: deadline).run()
+    let survey = await ServerSurvey(
+      domain, resolver: resolver, connector: connector, deadline: deadline
+    ).run()
+    return (survey.answers, survey.notes)
   }
 
   /// Checks a zone file, and each of `domains` as it would be published, or each name with a record if there are

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import DNS
 internal import Publishing
 internal import Reporting
 internal import SPF
@@ -18,7 +19,7 @@ struct PlanCommand: AsyncParsableCommand {
       universal time unless they have an offset.
 
       Exit status: 0 planned, 1 planned but not safe at the time asked for, or moved already, 2 refused, with the \
-      reason; 64 usage.
+      reason; 64 usage, 66 a log cannot be read (what could be read is told).
       """)
 
   @Argument(help: "The domain.")
@@ -38,6 +39,9 @@ struct PlanCommand: AsyncParsableCommand {
     help: "Replace names by networks, if that is proved to say the same; tells when it expires.")
   var flatten = false
 
+  @Flag(name: .long, help: "Plan even if the answer then needs TCP.")
+  var allowLarge = false
+
   @Option(
     name: .long, help: ArgumentHelp("When the new server is to begin.", valueName: "time"),
     transform: time)
@@ -47,6 +51,16 @@ struct PlanCommand: AsyncParsableCommand {
     name: .long, help: ArgumentHelp("When the new server began, if it has already.", valueName: "time"),
     transform: time)
   var moved: Int64?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "With --moved: a log of the outgoing mail, to tell what must be sent again; repeatable.",
+      valueName: "file"))
+  var log: [String] = []
+
+  @Option(name: .long, help: "The TTL in seconds for the time of the move.")
+  var shortTTL: UInt32 = 300
 
   @Option(name: .long, help: "Seconds until all name servers carry a change.")
   var propagation: Int64 = 300
@@ -63,6 +77,13 @@ struct PlanCommand: AsyncParsableCommand {
       "The step of zone, nsupdate, dnscontrol and octodns: lower, add, remove, restore or flatten. (default: add, or flatten)"
   )
   var step: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Ask this authoritative server, ADDRESS or ADDRESS:PORT, instead of those of the NS records; repeatable.",
+      valueName: "address"))
+  var server: [String] = []
 
   @OptionGroup var resolver: ResolverOptions
   @OptionGroup var output: OutputOptions
@@ -89,8 +110,21 @@ struct PlanCommand: AsyncParsableCommand {
       throw ValidationError("--flatten is for no move: leave out --at and --moved.")
     }
     guard at == nil || moved == nil else { throw ValidationError("--at and --moved: choose one.") }
+    guard log.isEmpty || moved != nil else {
+      throw ValidationError("--log is read for what was refused since a move: add --moved TIME.")
+    }
     guard (0...604_800).contains(propagation), (0...2_592_000).contains(queueLifetime) else {
       throw ValidationError("--propagation must be 0 to 604800 seconds, --queue-lifetime 0 to 2592000.")
+    }
+    guard (1...86_400).contains(shortTTL) else {
+      throw ValidationError("--short-ttl must be 1 to 86400 seconds.")
+    }
+    guard server.isEmpty || resolver.zone.isEmpty else {
+      throw ValidationError("--zone and --server: choose one; a zone file answers instead of a name server.")
+    }
+    for text in server where ServerAddress(text) == nil {
+      throw ValidationError(
+        "--server: \"\(Printable.text(text))\" is no address; \(ResolverOptions.examples).")
     }
     guard kind != nil else {
       throw ValidationError("--step: write lower, add, remove, restore or flatten.")
@@ -101,33 +135,38 @@ struct PlanCommand: AsyncParsableCommand {
     guard let name = Identity.helo(domain).domain, let kind else { return }
     let timing = PlanTiming(
       now: Environment.secondsSinceEpoch, cutOver: at, moved: moved, propagation: propagation,
-      queueLifetime: queueLifetime)
+      queueLifetime: queueLifetime, shortTTL: shortTTL)
     let request = PlanRequest(
       domain: name, adding: add, removing: remove, record: record, flatten: flatten,
+      allowsLarge: allowLarge,
       timing: timing)
-    let asking = resolver.zone.isEmpty ? PublishedTextsReader.network() : nil
-    let plan: ChangePlan
+    let connector = resolver.zone.isEmpty ? NetworkConnector() : nil
+    defer { connector?.close() }
     do {
-      plan = try await resolver.withResolver { try await request.answer(over: $0, asking: asking) }
+      let plan = try await resolver.withResolver {
+        try await request.answer(
+          over: $0, servers: server.compactMap { ServerAddress($0) }, connector: connector)
+      }
+      let resending = resending(for: plan)
+      print(try text(of: plan, resending.list, kind), terminator: "")
+      throw ExitCode(!resending.isWhole ? 66 : plan.isOnTime ? 0 : 1)
     } catch let code as ExitCode {
       throw code
     } catch {
       CommandError.report("\(error)")
       throw ExitCode(2)
     }
-    print(try text(of: plan, kind), terminator: "")
-    throw ExitCode(plan.isOnTime ? 0 : 1)
   }
 
-  private func text(of plan: ChangePlan, _ kind: ChangeStep.Kind) throws -> String {
+  private func text(of plan: ChangePlan, _ resending: Resending?, _ kind: ChangeStep.Kind) throws -> String {
     let script = StepScript(plan, kind)
     let text: String? =
       switch output.json ? .json : format {
-      case .text: PlanText(plan, style: output.style).full
-      case .json: try JSONText.encode(PlanDocument(plan)) + "\n"
+      case .text: PlanText(plan, resending: resending, style: output.style).full
+      case .json: try JSONText.encode(PlanDocument(plan, resending: resending)) + "\n"
       case .ical: PlanCalendar(plan, agent: "swift-spf/\(Version.current)").text
       case .zone: script?.zoneLines
-      case .nsupdate: script?.nsupdate
+      case .nsupdate: try script?.nsupdate
       case .dnscontrol: script?.dnscontrol
       case .octodns: script?.octodns
       }

@@ -25,10 +25,12 @@ struct ResolverOptions: ParsableArguments {
     }
     for text in resolver where ServerAddress(text) == nil {
       throw ValidationError(
-        "--resolver: \"\(Printable.text(text))\" is no address; write, for instance, 192.0.2.53, 192.0.2.53:5353 "
-          + "or [2001:db8::53]:53.")
+        "--resolver: \"\(Printable.text(text))\" is no address; \(Self.examples).")
     }
   }
+
+  /// How addresses of servers are written.
+  static let examples = "write, for instance, 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:53"
 
   /// Calls `body` with the resolver that the options describe.
   func withResolver<T>(_ body: (any ImmediateResolver) async throws -> T) async throws -> T {

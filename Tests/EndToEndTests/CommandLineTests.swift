@@ -77,6 +77,11 @@ struct CommandLineTests {
       ("--add 203.0.113.25 --format zone --step remove", 2, "publishes nothing in the step remove"),
       ("--add 203.0.113.25 --at 2020-01-01T00:00Z", 1, "Not safe at 2020-01-01 00:00:00 UTC. Safe from "),
       ("--add 203.0.113.25 --moved 2020-01-01T00:00Z", 1, "Last rejection at "),
+      (
+        "--add 203.0.113.25 --moved 2020-01-01T00:00Z --log /nonexistent.log", 66, "there is no such file"
+      ), ("--add 203.0.113.25 --log mail.log", 64, "add --moved TIME"),
+      ("--add 203.0.113.25 --server 192.0.2.53", 64, "--zone and --server: choose one"),
+      ("--add 203.0.113.25 --short-ttl 0", 64, "--short-ttl must be"),
       ("--add include:loop.example.com", 2, "permerror"), ("--add 192.0.2.10", 2, "nothing to change"),
       ("--flatten", 2, "nothing to flatten"), ("--flatten --add 203.0.113.25", 64, "--flatten alone"),
       ("--at noon --add 203.0.113.25", 64, "2026-11-24T14:05Z"), ("", 64, "Give --add or --remove"),
@@ -84,6 +89,19 @@ struct CommandLineTests {
   func plan(arguments: String, status: Int32, text: String) async throws {
     let outcome = try await run("plan --zone ZONE example.com \(arguments)")
     #expect(outcome.status == status, "\(outcome.text)")
+    #expect(outcome.text.contains(text), "\(outcome.text)")
+  }
+
+  @Test(
+    "demo: both stories go as they are told",
+    arguments: [
+      ("demo", "6. Then the mail from the new server is let in:"),
+      ("demo --sender", "with the plan   14 messages, 0 refused for good"),
+      ("demo --sender --json", "without a plan  4 messages, 2 refused for good"),
+    ])
+  func demo(arguments: String, text: String) async throws {
+    let outcome = try await run(arguments)
+    #expect(outcome.status == 0, "\(outcome.text)")
     #expect(outcome.text.contains(text), "\(outcome.text)")
   }
 

@@ -21,7 +21,7 @@ import Testing
     var entry = ZoneData.Entry()
     entry.add(.texts(texts + [TextRecord("v=spf1 ip4:192.0.2.1 -all")]), type: .txt, ttl: 300)
     data.entries[name("example.com")] = entry
-    let report = await Linter().lint(name("example.com"), resolver: ZoneResolver(data))
+    let report = await Linter(time: .seconds(600)).lint(name("example.com"), resolver: ZoneResolver(data))
     let finding = report.findings.first { $0.rule.id == "R10" }
     #expect(finding?.severity == .error)
     #expect(finding?.message.contains("more than DNS can carry") == true)
@@ -39,7 +39,7 @@ import Testing
   func foreignOctets(text: [UInt8]) async throws {
     var report = Linter().lint(record: text)
     let zone = TableResolver("example.com TXT v=spf1 -all")
-    report.merge(await Linter().lint(name("example.com"), record: text, resolver: zone))
+    report.merge(await Linter(time: .seconds(600)).lint(name("example.com"), record: text, resolver: zone))
     let outputs = [
       LintText(report).full, try JSONText.encode(LintDocument(report)),
       try JSONText.encode(SARIFDocument(report, version: "1")), JUnitText(report, isStrict: true).full,
@@ -80,7 +80,7 @@ import Testing
     let line = "a A nowhere\nb TXT v=spf1 mx -all\n"
     let sheet = try ZoneSheet(
       Array(String(repeating: line, count: 300).utf8), file: "z", origin: name("example.com"))
-    let report = await Linter().lint(sheet)
+    let report = await Linter(time: .seconds(600)).lint(sheet)
     #expect(report.findings.filter { $0.rule.id == "R05" }.count == 200)
     #expect(report.notes.contains { $0.contains("more findings of R05") })
     #expect(report.count(.error) >= 400)
@@ -99,7 +99,7 @@ import Testing
 
   @Test func serversThatHangAreNotWaitedFor() async {
     struct Hanging: ServerConnector {
-      func resolver(for address: IPAddress) -> (any Resolver)? { HangingResolver() }
+      func resolver(for server: ServerAddress) -> (any Resolver)? { HangingResolver() }
       func close() {}
     }
     let clock = ContinuousClock()

@@ -71,8 +71,8 @@ struct TableConnector: ServerConnector {
     self.zones = zones
   }
 
-  func resolver(for address: IPAddress) -> (any Resolver)? {
-    let index = Int(address.octets[3]) - 1
+  func resolver(for server: ServerAddress) -> (any Resolver)? {
+    let index = Int(server.address.octets[3]) - 1
     guard zones.indices.contains(index) else { return nil }
     return zones[index].map { $0 as any Resolver } ?? SilentResolver()
   }

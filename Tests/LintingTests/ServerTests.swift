@@ -51,14 +51,15 @@ import Testing
       let zone: ZoneResolver
       let lives: IPAddress.Family?
 
-      func resolver(for address: IPAddress) -> (any Resolver)? {
-        lives == nil || address.family == lives ? zone : SilentResolver()
+      func resolver(for server: ServerAddress) -> (any Resolver)? {
+        lives == nil || server.address.family == lives ? zone : SilentResolver()
       }
       func close() {}
     }
     let zone = try ExampleRunner.zone(Self.zone + "\nns1 A 192.0.2.1\nns1 AAAA 2001:db8::1")
     func report(_ lives: IPAddress.Family?) async -> LintReport {
-      await Linter().lint(name("example.com"), resolver: zone, connector: Mixed(zone: zone, lives: lives))
+      await Linter(time: .seconds(600)).lint(
+        name("example.com"), resolver: zone, connector: Mixed(zone: zone, lives: lives))
     }
     let without = await report(.ipv4)
     #expect(!without.findings.contains { $0.rule.id == "R18" })
@@ -73,11 +74,12 @@ import Testing
 
   @Test func serversThatCannotBeAskedAreSaid() async throws {
     struct Exhausted: ServerConnector {
-      func resolver(for address: IPAddress) -> (any Resolver)? { nil }
+      func resolver(for server: ServerAddress) -> (any Resolver)? { nil }
       func close() {}
     }
     let zone = try ExampleRunner.zone(Self.zone + "\nns1 A 192.0.2.1")
-    let report = await Linter().lint(name("example.com"), resolver: zone, connector: Exhausted())
+    let report = await Linter(time: .seconds(600)).lint(
+      name("example.com"), resolver: zone, connector: Exhausted())
     #expect(report.notes == ["1 name servers were not asked: no thread or file was left."])
   }
 
@@ -90,12 +92,12 @@ import Testing
   /// A recursive server that is named as an authoritative one answers, but not for the zone.
   @Test func aLameServerIsFound() async throws {
     struct Lame: ServerConnector {
-      func resolver(for address: IPAddress) -> (any Resolver)? {
+      func resolver(for server: ServerAddress) -> (any Resolver)? {
         TableResolver("example.com TXT v=spf1 -all")
       }
       func close() {}
     }
-    let report = await Linter().lint(
+    let report = await Linter(time: .seconds(600)).lint(
       name("example.com"), resolver: ServedResolver(zone: try ExampleRunner.zone(Self.zone), servers: 1),
       connector: Lame())
     #expect(

@@ -8,14 +8,19 @@ import Testing
   }
 
   @Test(arguments: [
-    ("tests: 5\n", "suite.yml:1:8: expected tests to be a mapping"),
+    ("tests: 5\n", "suite.yml:1:8: expected tests: a mapping"),
+    ("tests: {}\n", "suite.yml:1:8: expected tests: a mapping with at least one test"),
+    ("test:\n  t: {helo: h, host: 1.2.3.4, mailfrom: m, result: pass}\n", "with at least one test"),
     ("a: [b", "suite.yml:2:1: is not YAML"),
     ("- 1\n- 2\n", "suite.yml:1:1: expected a mapping with the keys"),
     ("tests:\n  t: {host: 1.2.3.4, mailfrom: a@b.c, result: pass}\n", "the test \"t\" has no helo"),
     ("tests:\n  t: {helo: h, host: 1.2.3, mailfrom: m, result: pass}\n", "\"1.2.3\" of the test \"t\" is no"),
     ("tests:\n  t: {helo: h, host: 1.2.3.4, mailfrom: m, result: good}\n", "expected a result in the test"),
     ("tests:\n  t: {helo: h, host: 1.2.3.4, mailfrom: m, result: []}\n", "the test \"t\" has no result"),
-    ("zonedata:\n  example.com: [{MX: mail.example.com}]\n", "expected [PREFERENCE, HOST]"),
+    (
+      "tests:\n  t: {helo: h, host: 1.2.3.4, mailfrom: m, result: none}\nzonedata:\n  example.com: [{MX: mail.example.com}]\n",
+      "expected [PREFERENCE, HOST]"
+    ),
     ("", "holds no scenario"),
   ])
   func saysWhatIsWrongAndWhere(text: String, message: String) throws {

@@ -26,4 +26,17 @@ import Testing
         .trace)
     #expect(NearestMiss.find(in: trace, client: address("2001:db8::1")) == nil)
   }
+
+  /// What stands behind the term that decided was not compared with the client.
+  @Test(arguments: [
+    ("v=spf1 -ip4:192.0.2.0/24 ip4:192.0.2.0/24 -all", "192.0.2.9"),
+    ("v=spf1 -all ip4:192.0.2.0/28", "192.0.2.17"),
+    ("v=spf1 include:open.example.com -all", "192.0.2.17"),
+  ])
+  func isNoneBehindTheTermThatDecided(record: String, client: String) throws {
+    let resolver = TableResolver(
+      "example.com TXT \(record)", "open.example.com TXT v=spf1 ?all ip4:192.0.2.16/30")
+    let trace = try #require(check("a@example.com", from: client, resolver).trace)
+    #expect(NearestMiss.find(in: trace, client: address(client)) == nil)
+  }
 }

@@ -84,14 +84,15 @@ public func address(_ text: String) -> IPAddress {
 
 /// Checks MAIL FROM with the answers of `resolver`.
 public func check(
-  _ sender: String, from client: String, helo: String = "mail.example.org", _ resolver: TableResolver,
+  _ sender: String, from client: String, helo: String = "mail.example.org",
+  _ resolver: some ImmediateResolver,
   limits: Limits = .rfc7208, isTraced: Bool = true, receiver: String? = nil, timestamp: Int64 = 0
 ) -> CheckOutcome {
   let request = CheckRequest(
     .mailFrom(sender, helo: helo), client: address(client), receiver: receiver, timestamp: timestamp,
     isTraced: isTraced)
   guard let outcome = Evaluator(limits: limits).checkAtHand(request, resolver: resolver) else {
-    preconditionFailure("the table has every answer at hand")
+    preconditionFailure("the resolver has every answer at hand")
   }
   return outcome
 }

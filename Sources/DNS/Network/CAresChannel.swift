@@ -69,7 +69,9 @@ final class CAresChannel {
     unsafe settings.timeout = timeout
     unsafe settings.tries = 1
     unsafe settings.ednspsz = Int32(payloadSize)
-    let mask = ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_EDNSPSZ
+    let mask =
+      unsafe ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_EDNSPSZ
+      | spf_ares_without_cache(&settings)
     let channel = unsafe try Self.make(&settings, mask)
     let status = unsafe ares_set_servers_ports_csv(channel, server.description)
     guard status == 0 else {

@@ -1,3 +1,4 @@
+internal import DNS
 internal import SPF
 
 /// Puts each question once, remembers every answer, and asks nothing after a deadline, so that a check ends even if
@@ -30,27 +31,11 @@ actor QuestionBook: Resolver {
     }
     let end = min(deadline, ContinuousClock.now.advanced(by: patience))
     let upstream = self.upstream
-    let flight = Task { await Self.ask(upstream, question, until: end) }
+    let flight = Task { await upstream.answer(to: question, until: end) }
     flights[question] = flight
     let answer = await flight.value
     answers[question] = answer
     flights[question] = nil
     return answer
-  }
-
-  /// The answer, or a time-out at `end`.
-  static func ask(
-    _ resolver: any Resolver, _ question: DNSQuestion, until end: ContinuousClock.Instant
-  ) async -> DNSAnswer {
-    await withTaskGroup(of: DNSAnswer.self) { group in
-      group.addTask { await resolver.answer(to: question) }
-      group.addTask {
-        try? await Task.sleep(until: end, tolerance: nil, clock: .continuous)
-        return .failure(.timeout)
-      }
-      let first = await group.next() ?? .failure(.timeout)
-      group.cancelAll()
-      return first
-    }
   }
 }

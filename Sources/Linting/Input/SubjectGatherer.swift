@@ -24,9 +24,7 @@ struct SubjectGatherer {
     subject.surveyTime = start.duration(to: clock.now)
     subject.answer = survey.root.answer
     switch survey.root.answer.status {
-    case .records:
-      if case .texts(let list) = survey.root.answer.records { subject.texts = list.map { PublishedText($0) } }
-    case .noData, .noName: subject.texts = []
+    case .records, .noData, .noName: subject.texts = PublishedText.all(in: survey.root.answer)
     case .failure: break
     }
     subject.texts = texts ?? subject.texts

@@ -19,6 +19,12 @@ struct PublishedText: Sendable {
     self.place = place
   }
 
+  /// The TXT records of an answer.
+  static func all(in answer: DNSAnswer) -> [PublishedText] {
+    guard case .texts(let list) = answer.records else { return [] }
+    return list.map { PublishedText($0) }
+  }
+
   var isSPF: Bool { SPFRecord.hasVersion(joined) }
 
   func note(_ message: String, _ span: Range<Int>, severity: Severity? = nil, fix: Fix? = nil) -> Note {

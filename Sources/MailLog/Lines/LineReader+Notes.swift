@@ -49,7 +49,7 @@ extension LineReader {
   private mutating func take(_ head: HeadNote, in text: Octets, _ context: inout LineContext) {
     switch head.time {
     case .known(let time): context.time = time
-    case .date(let date): context.time = prefixes.times.read(date)
+    case .date(let date): context.time = prefixes.read(date)
     }
     if let time = context.time { joiner.survey.see(time) }
     context.host = head.host.text(in: text).map { joiner.survey.hosts.count($0, by: head.lines) } ?? 0

@@ -1,11 +1,25 @@
 /// Takes the prefix off a line: RFC 3164, RFC 5424, ISO 8601, journald, container tools, or none.
-struct PrefixReader {
+struct PrefixReader: ~Copyable {
   var times: TimeReader
+
+  /// The head that lines had last, and its time.
+  private var head = LineHead()
+  private var headTime: LogTime?
+  /// Whether the line before had it.
+  private var lastIsHead = false
 
   init(now: Int64) { times = TimeReader(now: now) }
 
   /// The prefix of `line`, which is no JSON.
   mutating func read(_ line: Octets) -> LogPrefix {
+    if let end = head.length(in: line).map({ $0 - 1 }),
+      var prefix = Self.usual(line, host: (end - head.hostCount)..<end, time: headTime)
+    {
+      prefix.isLikeLast = lastIsHead
+      lastIsHead = true
+      return prefix
+    }
+    lastIsHead = false
     var rest = Self.withoutColours(line)
     var index = 0
     while index < rest.count, Octets.isBlank(rest[index]) || rest[index] == 0 { index += 1 }
@@ -28,7 +42,16 @@ struct PrefixReader {
       if rest.hasPrefix("1 "), let prefix = readRFC5424(rest.dropFirst(2)) { return prefix }
     }
     guard let (time, length) = times.read(rest) else { return nil }
-    return Self.read(rest.dropFirst(length), behind: time)
+    let prefix = Self.read(rest.dropFirst(length), behind: time)
+    head.keep(rest, host: prefix?.host, length: length)
+    headTime = time
+    return prefix
+  }
+
+  /// The time of a date that has no year, of lines that somebody else reads.
+  mutating func read(_ date: CivilDate) -> LogTime? {
+    head.forget()
+    return times.read(date)
   }
 
   /// The prefix of a line whose text behind the time is given; nil if that was none.

@@ -14,7 +14,9 @@ struct TimeReader {
 
   /// The time of a date that has no year.
   mutating func read(_ date: CivilDate) -> LogTime? {
-    years.seconds(of: date).map { LogTime(seconds: $0, hasZone: false) }
+    // The year may turn.
+    lastSeconds = nil
+    return years.seconds(of: date).map { LogTime(seconds: $0, hasZone: false) }
   }
 
   /// The time at the front and the length of its text; nil if there is none.

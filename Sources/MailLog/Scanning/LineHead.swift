@@ -28,7 +28,7 @@
     // Behind the seconds of RFC 3164 or of RFC 3339.
     let seconds = Octets.isLetter(head[0]) ? 15 : 19
     hostCount = host.count
-    if head[seconds] == UInt8(ascii: ".") {
+    if seconds < length, head[seconds] == UInt8(ascii: ".") {
       fraction = seconds + 1
       append(head.prefix(seconds + 1))
       append(head.dropFirst(Self.digits(head, from: seconds + 1)))
@@ -36,6 +36,8 @@
       append(head)
     }
   }
+
+  mutating func forget() { count = 0 }
 
   private mutating func append(_ part: Octets) {
     unsafe part.withBuffer { source in

@@ -42,14 +42,13 @@ public struct SuiteReader: Sendable {
         at: document, "expected a mapping with the keys description, tests and zonedata",
         remedy: "See Documentation/suite.md for the format.")
     }
-    var tests: [SuiteTest] = []
-    if let node = document["tests"], !Self.isEmpty(node) {
-      guard case .mapping(let mapping) = node else {
-        throw yaml.error(
-          at: node, "expected tests to be a mapping", remedy: "Give each test a name and its fields.")
-      }
-      for (key, value) in mapping { tests.append(try test(key, value)) }
+    guard let node = document["tests"], case .mapping(let mapping) = node, !mapping.isEmpty else {
+      throw yaml.error(
+        at: document["tests"] ?? document, "expected tests: a mapping with at least one test",
+        remedy: "Give each test a name and its fields. What is not tested must not look as if it had passed.")
     }
+    var tests: [SuiteTest] = []
+    for (key, value) in mapping { tests.append(try test(key, value)) }
     let zone: ZoneData
     if let node = document["zonedata"], !Self.isEmpty(node) {
       zone = try ZoneDataReader(yaml: yaml).zoneData(node)

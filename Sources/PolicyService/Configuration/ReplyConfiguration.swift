@@ -11,9 +11,19 @@ public struct ReplyConfiguration: Sendable, Hashable {
   /// Whether the address, the domain and the term that decided are told after the sentence.
   public var hasDetails = true
 
-  /// The longest text after the codes, in octets: with them and Postfix's own words it fits the 512 of a
-  /// reply line (RFC 5321 section 4.5.3.1.5).
+  /// The longest text after the codes, in octets.
   public static let maximumLength = 450
+
+  /// How long the text after the codes may be when Postfix refuses a recipient of so many octets: the whole
+  /// line has at most 512 (RFC 5321 section 4.5.3.1.5). Never less than 200, which fits with every recipient
+  /// that SMTP allows (section 4.5.3.1.3).
+  public static func room(besideRecipient length: Int) -> Int {
+    max(200, min(maximumLength, 512 - wordsOfPostfix - length))
+  }
+
+  /// `550 5.7.23 <…>: Recipient address rejected: ` without the recipient, and the line end. Postfix has no
+  /// longer words where it refuses something else.
+  private static let wordsOfPostfix = 45
 
   /// The defaults of policyd-spf.
   public init() {

@@ -57,9 +57,7 @@ struct HeaderWriter: Sendable {
     FieldText.appendComment(to: &out) { Words.appendReason(of: outcome, to: &$0) }
     if outcome.identity.scope == .mailFrom {
       out.append(") smtp.mailfrom=")
-      FieldText.appendToken(to: &out) {
-        SafeText.appendLowercased(outcome.identity.domainText[...].prefix(Words.maximumNameLength), to: &$0)
-      }
+      FieldText.appendToken(to: &out) { Words.appendName(outcome.identity.domainText[...], to: &$0) }
     } else {
       out.append(") smtp.helo=")
       FieldText.appendToken(to: &out) { Words.appendHelo(outcome, to: &$0) }
@@ -105,7 +103,7 @@ struct HeaderWriter: Sendable {
     out.append("client-ip=")
     SafeText.append(request.value(.clientAddress), to: &out)
     out.append("; helo=")
-    SafeText.appendLowercased(request.value(.heloName).prefix(Words.maximumNameLength), to: &out)
+    Words.appendName(request.value(.heloName), to: &out)
     out.append("; envelope-from=")
     Words.appendPath(request.value(.sender), to: &out)
     out.append("; receiver=")

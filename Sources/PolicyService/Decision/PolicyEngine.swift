@@ -1,11 +1,5 @@
 public import SPF
 
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
-
 /// Answers policy requests: one for a whole service, used by all connections at once.
 public struct PolicyEngine<R: ImmediateResolver>: Sendable {
   /// How it decides and what it says.
@@ -15,11 +9,16 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
   private let evaluator: Evaluator
   private let decider: PolicyDecider
   private let writer: PolicyWriter
+  private let now: @Sendable () -> Int64
 
-  /// An engine.
-  public init(configuration: PolicyConfiguration, resolver: R) {
+  /// An engine. `now` gives milliseconds since 1970, for `%{t}` (RFC 7208 section 7.3).
+  public init(
+    configuration: PolicyConfiguration, resolver: R,
+    now: @escaping @Sendable () -> Int64 = { WallTime.milliseconds }
+  ) {
     self.configuration = configuration
     self.resolver = resolver
+    self.now = now
     evaluator = Evaluator(limits: configuration.limits)
     decider = PolicyDecider(configuration: configuration)
     writer = PolicyWriter(configuration: configuration)
@@ -88,6 +87,6 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
 
   private func check(_ identity: Identity, _ subject: PolicySubject) -> CheckRequest {
     CheckRequest(
-      identity, client: subject.client, receiver: configuration.hostName, timestamp: Int64(time(nil)))
+      identity, client: subject.client, receiver: configuration.hostName, timestamp: now() / 1000)
   }
 }

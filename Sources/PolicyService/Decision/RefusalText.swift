@@ -2,14 +2,15 @@ internal import SPF
 
 /// The text of a refusal: the sentence of policyd-spf, then what it does not say in parentheses.
 ///
-/// It is never longer than ``ReplyConfiguration/maximumLength``: the words of the domain's owner are cut
-/// first, then left out, then the parentheses are; at last the sentence itself is cut.
+/// It is never longer than ``ReplyConfiguration/room(besideRecipient:)``: the words of the domain's owner are
+/// cut first, then left out, then the parentheses are; at last the sentence itself is cut.
 struct RefusalText {
   let configuration: PolicyConfiguration
   let outcome: CheckOutcome
   let request: PolicyRequest
 
   var octets: [UInt8] {
+    let room = ReplyConfiguration.room(besideRecipient: request.value(.recipient).count)
     var out: [UInt8] = []
     out.reserveCapacity(ReplyConfiguration.maximumLength)
     configuration.reply.message.append(to: &out) { placeholder, out in
@@ -20,12 +21,12 @@ struct RefusalText {
       case .scope, .identity, .client, .receiver: break
       }
     }
-    guard out.count <= ReplyConfiguration.maximumLength else {
-      out.removeSubrange((ReplyConfiguration.maximumLength - 3)...)
+    guard out.count <= room else {
+      out.removeSubrange((room - 3)...)
       out.append("...")
       return out
     }
-    if configuration.reply.hasDetails { appendDetails(to: &out) }
+    if configuration.reply.hasDetails { appendDetails(to: &out, room: room - out.count - 3) }
     return out
   }
 
@@ -81,8 +82,7 @@ struct RefusalText {
     }
   }
 
-  private func appendDetails(to out: inout [UInt8]) {
-    let room = ReplyConfiguration.maximumLength - out.count - 3
+  private func appendDetails(to out: inout [UInt8], room: Int) {
     var details: [UInt8] = []
     appendFinding(to: &details)
     guard details.count <= room else { return }
@@ -127,7 +127,7 @@ struct RefusalText {
   }
 
   private func appendDomain(to out: inout [UInt8]) {
-    SafeText.appendLowercased(outcome.identity.domainText[...].prefix(Words.maximumNameLength), to: &out)
+    Words.appendName(outcome.identity.domainText[...], to: &out)
   }
 
   /// The words of the domain's owner, as such. Quotation marks in them become apostrophes, so that they

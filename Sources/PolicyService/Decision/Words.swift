@@ -86,7 +86,7 @@ enum Words {
     if recipient.isEmpty {
       out.append("none")
     } else if let at = recipient.lastIndex(of: UInt8(ascii: "@")) {
-      SafeText.appendLowercased(recipient[(at + 1)...].prefix(maximumNameLength), to: &out)
+      appendName(recipient[(at + 1)...], to: &out)
     } else {
       // Local recipients need not be qualified.
       SafeText.append(recipient.prefix(maximumNameLength), to: &out)
@@ -98,20 +98,32 @@ enum Words {
   /// The longest reverse-path that is passed on (RFC 5321 section 4.5.3.1: 64, "@", 255).
   static let maximumPathLength = 320
 
-  /// The HELO name, in lower case.
-  static func appendHelo(_ outcome: CheckOutcome, to out: inout [UInt8]) {
-    SafeText.appendLowercased(outcome.identity.helo[...].prefix(maximumNameLength), to: &out)
+  /// A host or domain name: in lower case, U-labels as A-labels (RFC 8616 section 4). What is no name, and
+  /// what is too long for one, is made safe and shortened.
+  static func appendName(_ name: ArraySlice<UInt8>, to out: inout [UInt8]) {
+    if name.contains(where: { $0 >= 0x80 }), name.count <= maximumNameLength,
+      let domain = Identity.helo(utf8: Array(name)).domain
+    {
+      SafeText.append(Array(domain.description.utf8)[...], to: &out)
+    } else {
+      SafeText.appendLowercased(name.prefix(maximumNameLength), to: &out)
+    }
   }
 
-  /// The reverse-path: the local part as given, the domain in lower case.
+  /// The HELO name.
+  static func appendHelo(_ outcome: CheckOutcome, to out: inout [UInt8]) {
+    appendName(outcome.identity.helo[...], to: &out)
+  }
+
+  /// The reverse-path: the local part as given, the domain as a name.
   static func appendPath(_ path: ArraySlice<UInt8>, to out: inout [UInt8]) {
-    let path = path.prefix(maximumPathLength)
-    guard let at = path.lastIndex(of: UInt8(ascii: "@")) else {
-      SafeText.append(path, to: &out)
+    // A name that was cut off would be another name: what is too long is not taken for a path.
+    guard path.count <= maximumPathLength, let at = path.lastIndex(of: UInt8(ascii: "@")) else {
+      SafeText.append(path.prefix(maximumPathLength), to: &out)
       return
     }
     SafeText.append(path[...at], to: &out)
-    SafeText.appendLowercased(path[(at + 1)...], to: &out)
+    appendName(path[(at + 1)...], to: &out)
   }
 
   /// The reverse-path of a request, the null one as `<>`.

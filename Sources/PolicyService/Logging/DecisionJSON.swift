@@ -4,8 +4,10 @@ internal import SPF
 struct DecisionJSON {
   let line: [UInt8]
 
-  init(_ decision: PolicyDecision, _ request: PolicyRequest, _ configuration: PolicyConfiguration) {
-    var json = JSONLine(severity: .info, event: "decision")
+  init(
+    _ decision: PolicyDecision, _ request: PolicyRequest, _ configuration: PolicyConfiguration, time: Int64
+  ) {
+    var json = JSONLine(severity: .info, event: "decision", time: time)
     for (key, attribute) in Self.attributes {
       guard let value = request[attribute] else { continue }
       json.append(key, value.prefix(Words.maximumPathLength))

@@ -4,11 +4,16 @@ internal import SPF
 public struct DecisionLog: Sendable {
   let configuration: PolicyConfiguration
   let sink: any LogSink
+  private let now: @Sendable () -> Int64
 
-  /// A log of the form and level of `configuration`.
-  public init(configuration: PolicyConfiguration, sink: some LogSink) {
+  /// A log of the form and level of `configuration`. `now` gives milliseconds since 1970, for lines of JSON.
+  public init(
+    configuration: PolicyConfiguration, sink: some LogSink,
+    now: @escaping @Sendable () -> Int64 = { WallTime.milliseconds }
+  ) {
     self.configuration = configuration
     self.sink = sink
+    self.now = now
   }
 
   private var level: Int { configuration.logging.level.rawValue }
@@ -24,7 +29,7 @@ public struct DecisionLog: Sendable {
     }
     guard level >= LoggingConfiguration.Level.actions.rawValue else { return }
     if isJSON {
-      sink.write(LogLine(.info, DecisionJSON(decision, request, configuration).line))
+      sink.write(LogLine(.info, DecisionJSON(decision, request, configuration, time: now()).line))
       return
     }
     if level >= LoggingConfiguration.Level.results.rawValue, !decision.isRepeated {
@@ -60,7 +65,7 @@ public struct DecisionLog: Sendable {
 
   private func recordEvent(_ severity: LogSeverity, _ text: [UInt8]) {
     if isJSON {
-      var json = JSONLine(severity: severity, event: "service")
+      var json = JSONLine(severity: severity, event: "service", time: now())
       json.append("message", text[...])
       sink.write(LogLine(severity, json.finished()))
     } else {

@@ -9,10 +9,11 @@
 struct JSONLine {
   private var out: [UInt8] = []
 
-  init(severity: LogSeverity, event: StaticString) {
+  /// `time` is in milliseconds since 1970.
+  init(severity: LogSeverity, event: StaticString, time: Int64) {
     out.reserveCapacity(640)
     out.append("{\"time\":\"")
-    appendTime()
+    append(time: time)
     out.append("\",\"severity\":\"")
     out.append(severity.word)
     out.append("\",\"event\":\"")
@@ -86,16 +87,14 @@ struct JSONLine {
   }
 
   /// The time in UTC with milliseconds (RFC 3339 section 5.6).
-  private mutating func appendTime() {
-    var now = timespec()
-    unsafe clock_gettime(CLOCK_REALTIME, &now)
-    var seconds = now.tv_sec
+  private mutating func append(time: Int64) {
+    var seconds = time_t(time / 1000)
     var parts = unsafe tm()
     unsafe gmtime_r(&seconds, &parts)
     let fields: [(Int, Int, StaticString)] = unsafe [
       (Int(parts.tm_year) + 1900, 4, "-"), (Int(parts.tm_mon) + 1, 2, "-"), (Int(parts.tm_mday), 2, "T"),
       (Int(parts.tm_hour), 2, ":"), (Int(parts.tm_min), 2, ":"), (Int(parts.tm_sec), 2, "."),
-      (Int(now.tv_nsec) / 1_000_000, 3, "Z"),
+      (Int(time % 1000), 3, "Z"),
     ]
     for (value, width, separator) in fields {
       let digits = Array(String(value).utf8)

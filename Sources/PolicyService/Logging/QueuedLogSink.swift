@@ -37,22 +37,27 @@ public final class QueuedLogSink: LogSink {
     thread.start()
   }
 
-  /// A sink for the form of `configuration`.
-  public convenience init(_ configuration: LoggingConfiguration) {
+  /// A sink for the form of `configuration`. `now` gives milliseconds since 1970, for syslog.
+  public convenience init(
+    _ configuration: LoggingConfiguration, now: @escaping @Sendable () -> Int64 = { WallTime.milliseconds }
+  ) {
     switch configuration.form {
-    case .syslog: self.init(SyslogDestination(identifier: configuration.identifier))
+    case .syslog: self.init(SyslogDestination(identifier: configuration.identifier, now: now))
     case .json, .standardError: self.init(StandardErrorDestination())
     }
   }
 
   /// A sink for a service that answers on standard output. Where standard error is the same socket, lines for
   /// it go to syslog instead, after one that says so.
-  public convenience init(connected configuration: LoggingConfiguration) {
+  public convenience init(
+    connected configuration: LoggingConfiguration,
+    now: @escaping @Sendable () -> Int64 = { WallTime.milliseconds }
+  ) {
     guard configuration.form != .syslog, StandardErrorDestination.isConnection() else {
-      self.init(configuration)
+      self.init(configuration, now: now)
       return
     }
-    self.init(SyslogDestination(identifier: configuration.identifier))
+    self.init(SyslogDestination(identifier: configuration.identifier, now: now))
     write(
       LogLine(.warning, Array("standard error is the connection to Postfix here; logging to syslog".utf8)))
   }

@@ -16,12 +16,18 @@ final class SyslogDestination: LogDestination {
 
   private let path: String
   private let tag: [UInt8]
+  private let now: @Sendable () -> Int64
   private let state = NIOLockedValueBox(State())
   private let fallback = StandardErrorDestination()
   private static let facilityMail: UInt8 = 2
 
-  init(identifier: String, path: String = "/dev/log") {
+  /// `now` gives milliseconds since 1970.
+  init(
+    identifier: String, path: String = "/dev/log",
+    now: @escaping @Sendable () -> Int64 = { WallTime.milliseconds }
+  ) {
     self.path = path
+    self.now = now
     tag = Array(" \(identifier)[\(getpid())]: ".utf8)
   }
 
@@ -97,9 +103,9 @@ final class SyslogDestination: LogDestination {
 
   /// `Nov 24 02:03:04`, local time (RFC 3164 section 4.1.2).
   private func appendTime(to out: inout [UInt8]) {
-    var now = time(nil)
+    var seconds = time_t(now() / 1000)
     var parts = unsafe tm()
-    unsafe localtime_r(&now, &parts)
+    unsafe localtime_r(&seconds, &parts)
     let months: [StaticString] = [
       "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
@@ -124,21 +130,7 @@ final class SyslogDestination: LogDestination {
     #endif
     let descriptor = socket(AF_UNIX, type, 0)
     guard descriptor >= 0 else { return -1 }
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    let octets = Array(path.utf8)
-    let fits = unsafe withUnsafeMutableBytes(of: &address.sun_path) { buffer -> Bool in
-      guard octets.count < buffer.count else { return false }
-      unsafe buffer.copyBytes(from: octets)
-      return true
-    }
-    let connected = unsafe withUnsafePointer(to: &address) { pointer in
-      guard fits else { return false }
-      return unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
-      }
-    }
-    guard connected else {
+    guard unsafe UnixSocketAddress.with(path, { unsafe connect(descriptor, $0, $1) == 0 }) == true else {
       close(descriptor)
       return -1
     }

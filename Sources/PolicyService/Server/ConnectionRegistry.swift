@@ -11,7 +11,7 @@ final class ConnectionRegistry: Sendable {
   }
 
   private let state = NIOLockedValueBox(State())
-  private let limit: Int
+  let limit: Int
 
   init(limit: Int) {
     self.limit = limit

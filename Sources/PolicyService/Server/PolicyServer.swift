@@ -3,18 +3,12 @@ internal import NIOPosix
 public import SPF
 public import ServiceLifecycle
 
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
-
 /// The resident policy service: several unix sockets and TCP ports at once.
 ///
 /// ``run()`` returns after a graceful shutdown: no further connection is accepted, requests under way are
 /// answered, the sockets are removed.
 public struct PolicyServer<R: ImmediateResolver>: Service {
-  private let context: PolicyServiceContext<R>
+  let context: PolicyServiceContext<R>
   private let started: @Sendable ([ListenAddress]) -> Void
 
   /// A service. `started` is called once all sockets are open and privileges are given up, with the
@@ -29,11 +23,11 @@ public struct PolicyServer<R: ImmediateResolver>: Service {
 
   /// Serves until the graceful shutdown, or the end of the calling task. Throws ``ServiceError`` if it cannot start.
   public func run() async throws {
-    Self.raiseDescriptorLimit()
-    let threads = context.server.threads ?? System.coreCount
-    let group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, threads))
+    let threads = max(1, context.server.threads ?? System.coreCount)
+    let registry = ConnectionRegistry(limit: connectionLimit(threads: threads))
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: threads)
     do {
-      try await serve(on: group)
+      try await serve(on: group, registry)
       try await group.shutdownGracefully()
     } catch {
       try? await group.shutdownGracefully()
@@ -41,34 +35,60 @@ public struct PolicyServer<R: ImmediateResolver>: Service {
     }
   }
 
-  private func serve(on group: MultiThreadedEventLoopGroup) async throws {
-    let registry = ConnectionRegistry(limit: context.server.maximumConnections)
-    var listeners: [any Channel] = []
-    var addresses: [ListenAddress] = []
+  /// The connections at a time: those wanted, or those that there are descriptors for.
+  private func connectionLimit(threads: Int) -> Int {
+    let wanted = context.server.maximumConnections
+    let descriptors = DescriptorLimit.raised()
+    let room = DescriptorLimit.connections(
+      limit: descriptors, threads: threads, listeners: context.server.addresses.count)
+    guard room < wanted else { return wanted }
+    context.log.event(
+      .warning,
+      "at most \(room) connections at a time, not \(wanted): this process may have \(descriptors) files open; "
+        + "raise that limit (LimitNOFILE= of systemd, ulimit -n) or set --max-connections \(room)")
+    return room
+  }
+
+  private func serve(on group: MultiThreadedEventLoopGroup, _ registry: ConnectionRegistry) async throws {
+    var listeners: [Listener] = []
     do {
       guard !context.server.addresses.isEmpty else {
         throw ServiceError("there is no address to listen on; give --listen at least once")
       }
       for address in context.server.addresses {
-        let channel = try await bind(address, on: group, registry: registry)
-        listeners.append(channel)
-        addresses.append(Self.bound(address, channel))
+        listeners.append(try await listen(on: address, group, registry))
       }
       try context.server.account?.assume()
     } catch {
-      for channel in listeners { try? await channel.close() }
-      removeSockets(addresses)
+      await close(listeners)
       throw error
     }
-    for address in addresses { context.log.event(.info, "listening on \(address)") }
-    started(addresses)
+    for listener in listeners { announce(listener) }
+    started(listeners.map(\.address))
 
     try? await gracefulShutdown()
 
-    for channel in listeners { try? await channel.close() }
-    removeSockets(addresses)
+    await close(listeners)
     await stop(registry)
     context.log.event(.info, "stopped")
+  }
+
+  private func announce(_ listener: Listener) {
+    context.log.event(.info, "listening on \(listener.address)")
+    guard let account = context.server.account, let file = listener.file, !file.isRemovable else { return }
+    context.log.event(
+      .warning,
+      "unix:\(file.path) will be left behind when the service stops: user \(account.userID) may not write to "
+        + "its folder; make that user, or group \(account.groupID) with mode 0770, the owner of the folder")
+  }
+
+  private func close(_ listeners: [Listener]) async {
+    for listener in listeners {
+      if let file = listener.file, !file.remove() {
+        context.log.event(.warning, "cannot remove unix:\(file.path): \(ServiceAccount.reason())")
+      }
+      try? await listener.channel.close()
+    }
   }
 
   /// Lets the connections finish, for as long as they may take.
@@ -84,81 +104,5 @@ public struct PolicyServer<R: ImmediateResolver>: Service {
       await group.next()
       group.cancelAll()
     }
-  }
-
-  private func bind(
-    _ address: ListenAddress, on group: MultiThreadedEventLoopGroup, registry: ConnectionRegistry
-  ) async throws -> any Channel {
-    let context = context
-    let bootstrap = ServerBootstrap(group: group)
-      .serverChannelOption(.backlog, value: 1024)
-      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-      .childChannelOption(.autoRead, value: false)
-      .childChannelOption(.allowRemoteHalfClosure, value: true)
-      .childChannelOption(.maxMessagesPerRead, value: 1)
-      .childChannelOption(
-        .recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 2048, maximum: 65_536)
-      )
-      .childChannelInitializer { channel in
-        guard registry.add(channel) else {
-          context.log.event(
-            .error, "too many connections: one was closed; the limit is \(context.server.maximumConnections)")
-          return channel.close()
-        }
-        return channel.eventLoop.makeCompletedFuture {
-          try channel.pipeline.syncOperations.addHandler(PolicyConnectionHandler(service: context))
-        }
-      }
-    do {
-      switch address {
-      case .unix(let path):
-        try SocketFile.removeStale(path)
-        let channel = try await bootstrap.bind(unixDomainSocketPath: path).get()
-        do {
-          try SocketFile.prepare(path, mode: context.server.socketMode, account: context.server.account)
-        } catch {
-          try? await channel.close()
-          _ = SocketFile.remove(path)
-          throw error
-        }
-        return channel
-      case .tcp(let host, let port):
-        return try await bootstrap.childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-          .bind(host: host.description, port: port).get()
-      }
-    } catch let error as ServiceError {
-      throw error
-    } catch {
-      throw ServiceError("cannot listen on \(address): \(Self.words(of: error))")
-    }
-  }
-
-  private func removeSockets(_ addresses: [ListenAddress]) {
-    for case .unix(let path) in addresses where !SocketFile.remove(path) {
-      context.log.event(.warning, "cannot remove unix:\(path): \(ServiceAccount.reason())")
-    }
-  }
-
-  private static func bound(_ address: ListenAddress, _ channel: any Channel) -> ListenAddress {
-    guard case .tcp(let host, 0) = address, let port = channel.localAddress?.port else { return address }
-    return .tcp(host, port: port)
-  }
-
-  private static func words(of error: any Error) -> String {
-    guard let error = error as? IOError else { return "\(error)" }
-    return unsafe String(cString: strerror(error.errnoCode))
-  }
-
-  /// Each connection is a descriptor: the soft limit is often 1024.
-  private static func raiseDescriptorLimit() {
-    var limit = rlimit()
-    #if os(Linux)
-      let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-    #else
-      let resource = RLIMIT_NOFILE
-    #endif
-    guard unsafe getrlimit(resource, &limit) == 0, limit.rlim_cur < limit.rlim_max else { return }
-    limit.rlim_cur = min(limit.rlim_max, 1 << 20)
-    unsafe setrlimit(resource, &limit)
   }
 }

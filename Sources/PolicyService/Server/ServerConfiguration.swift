@@ -4,7 +4,8 @@ public struct ServerConfiguration: Sendable, Hashable {
   public var addresses: [ListenAddress]
   /// The permissions of unix sockets.
   public var socketMode: UInt16 = 0o660
-  /// Connections at a time; further ones are closed at once.
+  /// Connections at a time; further ones are closed at once. Fewer, with a warning in the log, where the limit
+  /// on open files has no room for them.
   public var maximumConnections = 20_000
   /// How long a connection may be silent between requests. Postfix closes its own after 300 s.
   public var idleTimeout: Duration = .seconds(900)

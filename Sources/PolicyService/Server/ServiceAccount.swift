@@ -51,7 +51,7 @@ public struct ServiceAccount: Sendable, Hashable {
     }
   }
 
-  static func reason() -> String {
-    unsafe String(cString: strerror(errno))
+  static func reason(_ code: Int32 = errno) -> String {
+    unsafe String(cString: strerror(code))
   }
 }

@@ -14,9 +14,11 @@ enum ThreadCredentials {
     guard let directory = unsafe opendir("/proc/self/task") else { return true }
     defer { unsafe closedir(directory) }
     while let entry = unsafe readdir(directory) {
-      let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { unsafe Array($0.prefix { $0 != 0 }) }
-      guard name.allSatisfy({ (0x30...0x39).contains($0) }) else { continue }
-      let path = "/proc/self/task/\(String(decoding: name, as: UTF8.self))/status"
+      // An entry is as long as its name and no longer: to copy all of `d_name` would read beyond the last one.
+      guard let field = unsafe entry.pointer(to: \.d_name) else { continue }
+      let name = unsafe String(cString: UnsafeRawPointer(field).assumingMemoryBound(to: CChar.self))
+      guard name.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { continue }
+      let path = "/proc/self/task/\(name)/status"
       // A thread that has gone in the meantime has no file.
       guard let status = read(path) else { continue }
       guard isField("Uid:", of: status, only: userID), isField("Gid:", of: status, only: groupID) else {

@@ -11,6 +11,14 @@ enum CountText {
     return parts.isEmpty ? "no address" : parts.joined(separator: ", ")
   }
 
+  /// `a.example.com, b.example.com and 3 more`, each once.
+  static func names(_ names: [DomainName]) -> String {
+    let distinct = Set(names).sorted()
+    let rest = distinct.count - 3
+    return distinct.prefix(3).map(\.description).joined(separator: ", ")
+      + (rest > 0 ? " and \(rest) more" : "")
+  }
+
   private static func number(_ value: UInt128) -> String {
     guard value >= 1 << 33 else { return "\(value)" }
     let bits = 127 - value.leadingZeroBitCount

@@ -24,6 +24,23 @@ public struct PlanDocument: Encodable, Sendable {
     let ttl: UInt32
   }
 
+  struct Refused: Encodable, Sendable {
+    let time: String?
+    let queueID: String
+    let sender: String?
+    let recipient: String
+    let address: String?
+
+    init(_ mail: RefusedMail) {
+      // A local time has no zone here either.
+      time = mail.time.map { mail.hasZone ? CivilTime($0).machine : String(CivilTime($0).machine.dropLast()) }
+      queueID = mail.queueID
+      sender = mail.sender
+      recipient = mail.recipient
+      address = mail.statedAddress?.description
+    }
+  }
+
   let domain: String
   let before: String?
   let during: String
@@ -42,9 +59,11 @@ public struct PlanDocument: Encodable, Sendable {
   let safeFrom: String?
   let onTime: Bool
   let steps: [Step]
+  let resend: [Refused]?
 
-  /// The document of `plan`.
-  public init(_ plan: ChangePlan) {
+  /// The document of `plan`, and of what a log says must be sent again.
+  public init(_ plan: ChangePlan, resending: Resending? = nil) {
+    resend = resending?.messages.map(Refused.init)
     let change = plan.change
     domain = plan.published.domain.description
     before = change.before
@@ -60,7 +79,7 @@ public struct PlanDocument: Encodable, Sendable {
     tree = change.tree.map {
       Answer(name: $0.question.name.description, type: $0.question.type.description, ttl: $0.ttl)
     }
-    warnings = change.warnings
+    warnings = plan.published.warnings + change.warnings
     addition = DifferenceDocument(change.addition, old: "before", new: "during")
     removal = DifferenceDocument(change.removal, old: "during", new: "after")
     safeFrom = plan.safeFrom.map { CivilTime($0).machine }

@@ -4,11 +4,13 @@ internal import SPF
 /// A plan for a person at a shell.
 public struct PlanText {
   private let plan: ChangePlan
+  private let resending: Resending?
   private let style: TextStyle
 
-  /// The text of `plan`.
-  public init(_ plan: ChangePlan, style: TextStyle = .plain) {
+  /// The text of `plan`, and of what a log says must be sent again.
+  public init(_ plan: ChangePlan, resending: Resending? = nil, style: TextStyle = .plain) {
     self.plan = plan
+    self.resending = resending
     self.style = style
   }
 
@@ -24,7 +26,7 @@ public struct PlanText {
     lines.append(
       "  lookups \(change.lookups)/\(Limits.rfc7208.lookups), void lookups \(change.voidLookups)/\(Limits.rfc7208.voidLookups)"
     )
-    lines += change.warnings.map { "  " + style.bad("note") + " \($0)" }
+    lines += (plan.published.warnings + change.warnings).map { "  " + style.bad("note") + " \($0)" }
     lines += meaning("What the addition changes:", change.addition)
     lines += meaning("What the removal changes:", change.removal)
     lines += ["", timeBase, ""]
@@ -50,7 +52,8 @@ public struct PlanText {
     let published = plan.published
     var text = "TTL \(published.ttl) s"
     if published.texts.isEmpty { text = "No TXT record; negative TTL \(published.ttl) s" }
-    if !published.servers.isEmpty { text += " by \(published.servers.joined(separator: ", ")), which agree" }
+    if !published.servers.isEmpty { text += " by \(published.servers.joined(separator: ", "))" }
+    if published.servers.count > 1 { text += ", which agree" }
     if !published.isAuthoritative {
       text +=
         style.bad(
@@ -72,12 +75,19 @@ public struct PlanText {
     let time = "\(CivilTime(safe).text) UTC"
     if let moved = plan.timing.moved {
       return style.bad("The move came first: publish at once. Last rejection at \(time).")
-        + "\nResend what the new server sent from \(CivilTime(moved).text) UTC to \(time) and had refused for good (5xx): in its log,"
-        + "\nstatus=bounced with the words SPF, not authorized or openspf. What was deferred (4xx) heals by itself."
+        + "\n" + (resending.map { ResendText($0).full } ?? advice(from: moved, to: time))
     }
     if let wanted = plan.timing.cutOver, wanted < safe {
       return style.bad("Not safe at \(CivilTime(wanted).text) UTC. Safe from \(time).")
     }
     return style.good("Safe from \(time).")
+  }
+
+  /// Without a log.
+  private func advice(from moved: Int64, to time: String) -> String {
+    """
+    Resend what the new server sent from \(CivilTime(moved).text) UTC to \(time) and had refused for good (5xx): in its log,
+    status=bounced with the words SPF, not authorized or openspf; --log FILE lists it. What was deferred (4xx) heals by itself.
+    """
   }
 }

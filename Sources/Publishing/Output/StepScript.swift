@@ -36,10 +36,24 @@ public struct StepScript: Sendable {
   /// A script for nsupdate (RFC 2136) that compares and swaps: it requires the complete TXT records that the plan was made
   /// from, and fails without harm if they have changed since.
   public var nsupdate: String {
-    var lines = [
-      "; \(heading)", "; nsupdate ends with 2 and changes nothing if the TXT records are others by then",
-    ]
+    get throws(PlanError) { try script() }
+  }
+
+  private func script() throws(PlanError) -> String {
     let before = publication.previous.map { plan.published.publishing($0) } ?? plan.published.texts
+    let size = PublicationSize(texts, of: domain).update(from: before)
+    guard size <= PublicationSize.limit else {
+      throw PlanError(
+        domain.description,
+        "an update that requires the TXT records of now and publishes the new ones has \(size) octets; a message of DNS has at most \(PublicationSize.limit)",
+        "Use --format zone, or move other TXT records to a name of their own first.")
+    }
+    let failure = before.isEmpty ? "YXRRSET" : "NXRRSET"
+    var lines = [
+      "; \(heading)",
+      "; \"update failed: \(failure)\" (status 2): somebody has changed the TXT records of \(domain) since the plan was",
+      "; made, or another step comes first. Nothing was changed. Make a new plan.",
+    ]
     if before.isEmpty {
       lines.append("prereq nxrrset \(domain). IN TXT")
     } else {

@@ -1,11 +1,16 @@
 internal import Reporting
 
 /// What a step is, in words for a person.
-struct StepWords {
-  let plan: ChangePlan
+public struct StepWords {
+  private let plan: ChangePlan
 
-  /// A line.
-  func title(_ step: ChangeStep) -> String {
+  /// The words for the steps of `plan`.
+  public init(plan: ChangePlan) {
+    self.plan = plan
+  }
+
+  /// What to do, in a line.
+  public func title(_ step: ChangeStep) -> String {
     let ttl = step.publication.map { "TTL \($0.ttl)" } ?? ""
     switch step.kind {
     case .lower: return "Lower the TTL: publish the same record, \(ttl)"
@@ -20,8 +25,8 @@ struct StepWords {
     }
   }
 
-  /// Why then.
-  func reason(_ step: ChangeStep) -> String {
+  /// Why then, in a sentence.
+  public func reason(_ step: ChangeStep) -> String {
     let timing = plan.timing
     let (ttl, wait) = (plan.published.ttl, timing.propagation)
     let kind = plan.published.texts.isEmpty ? "negative TTL" : "TTL"

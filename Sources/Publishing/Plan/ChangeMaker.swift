@@ -4,12 +4,15 @@ public import SPF
 public struct ChangeMaker: Sendable {
   private let published: PublishedTexts
   private let resolver: any Resolver
+  private let allowsLarge: Bool
   private var domain: DomainName { published.domain }
 
-  /// A maker of changes to the record of `published`.
-  public init(_ published: PublishedTexts, resolver: any Resolver) {
+  /// A maker of changes to the record of `published`. With `allowsLarge` the answer may outgrow what gets through without
+  /// TCP.
+  public init(_ published: PublishedTexts, resolver: any Resolver, allowsLarge: Bool = false) {
     self.published = published
     self.resolver = resolver
+    self.allowsLarge = allowsLarge
   }
 
   /// The change that adds and removes these terms, addresses or networks.
@@ -163,12 +166,25 @@ public struct ChangeMaker: Sendable {
     if before == nil, after.hasSuffix("-all") {
       warnings.append("\(domain) has no record so far: with this one every other server is refused (-all).")
     }
-    warnings += sizes(of: during, before: before)
-    let surveys = [try await survey(during), try await survey(after)]
+    let known = Set(now.answers.map(\.question))
+    let asked = middle.answers.filter { !known.contains($0.question) }
+    if let ttl = asked.map(\.answer.ttl).max(), before != nil, during != before?.description {
+      warnings.append(
+        "What is added asks DNS for \(CountText.names(asked.map(\.question.name))): the times hold if nothing of that has been changed within its TTL (\(ttl) s or more) before."
+      )
+    }
+    let room = PublicationRoom(published, allowsLarge: allowsLarge)
+    for text in Set([during, after]).sorted(by: { $0.utf8.count > $1.utf8.count }) {
+      for warning in try room.warnings(for: text) where !warnings.contains(warning) {
+        warnings.append(warning)
+      }
+    }
+    let budget = try await budget(before: before, during: during, after: after)
+    warnings += budget.warnings
     return RecordChange(
       before: before?.description, during: during, after: after, added: added, removed: removed,
-      addition: addition, removal: removal, lookups: surveys.map(\.lookups).max() ?? 0,
-      voidLookups: surveys.map(\.voids).max() ?? 0, warnings: warnings,
+      addition: addition, removal: removal, lookups: budget.lookups, voidLookups: budget.voids,
+      warnings: warnings,
       tree: middle.answers.map {
         ($0.question, $0.question.name == domain && $0.question.type == .txt ? published.ttl : $0.answer.ttl)
       })
@@ -204,8 +220,40 @@ public struct ChangeMaker: Sendable {
       domain, resolver: RecordOverlay(base: resolver, domain: domain, record: text))
   }
 
-  private func survey(_ text: String) async throws -> (lookups: Int, voids: Int) {
-    await LookupBudget.count(domain, resolver: RecordOverlay(base: resolver, domain: domain, record: text))
+  /// What both stages need of the limits of RFC 7208 section 4.6.4; a stage that goes beyond them, and further than the
+  /// record does now, is refused.
+  private func budget(before: SPFRecord?, during: String, after: String) async throws -> (
+    lookups: Int, voids: Int, warnings: [String]
+  ) {
+    let old = await count(before?.description)
+    let stages = [await count(during), await count(after)]
+    let most = (lookups: stages.map(\.lookups).max() ?? 0, voids: stages.map(\.voids).max() ?? 0)
+    var warnings: [String] = []
+    for (used, before, limit, what, result) in [
+      (most.lookups, old.lookups, Limits.rfc7208.lookups, "terms that need DNS", "permerror"),
+      (
+        most.voids, old.voids, Limits.rfc7208.voidLookups, "lookups without an answer",
+        "permerror at most receivers"
+      ),
+    ] where used > limit {
+      let text =
+        "the record and what it refers to have \(used) \(what), of \(limit): \(result) for whoever is not"
+        + " decided about before the limit"
+      guard used <= before else {
+        throw PlanError(
+          domain.description, "\(text) (RFC 7208 section 4.6.4)",
+          "Nothing was planned. Use networks (ip4:, ip6:) instead of names, or remove terms; see spf show \(domain)."
+        )
+      }
+      warnings.append("\(text.prefix(1).uppercased())\(text.dropFirst()), as it is already.")
+    }
+    return (most.lookups, most.voids, warnings)
+  }
+
+  private func count(_ text: String?) async -> (lookups: Int, voids: Int) {
+    guard let text else { return (0, 0) }
+    return await LookupBudget.count(
+      domain, resolver: RecordOverlay(base: resolver, domain: domain, record: text))
   }
 
   private func index(
@@ -227,25 +275,5 @@ public struct ChangeMaker: Sendable {
       place.domain == domain
         ? "Remove that term, or change what it refers to."
         : "Change the record of \(place.domain), or what refers to it.")
-  }
-
-  /// RFC 7208 section 3.4: a response of more than 512 octets needs EDNS or TCP, which not every resolver gets through.
-  private func sizes(of text: String, before: SPFRecord?) -> [String] {
-    var out: [String] = []
-    let (new, old) = (text.utf8.count, before?.text.count ?? 0)
-    if new > 450 {
-      out.append(
-        "The record has \(new) octets (\(old) before); RFC 7208 section 3.4 advises to stay below 450.")
-    }
-    let records = published.publishing(text)
-    let size = records.reduce(17 + domain.wire.count) { total, record in
-      total + 12 + record.strings.reduce(0) { $0 + $1.count + 1 }
-    }
-    if size > 512 {
-      out.append(
-        "All TXT records of \(domain) together make a response of \(size) octets: more than 512 need EDNS or TCP."
-      )
-    }
-    return out
   }
 }

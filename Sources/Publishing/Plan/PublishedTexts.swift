@@ -15,11 +15,13 @@ public struct PublishedTexts: Sendable {
   /// Whether the TTL is that of the authoritative servers. If not it comes from a cache and may be less than what is
   /// published.
   public let isAuthoritative: Bool
+  /// What the owner should know about the name servers, in sentences.
+  public let warnings: [String]
 
   /// Texts as published.
   public init(
     domain: DomainName, zone: DomainName, texts: [TextRecord], ttl: UInt32, servers: [String],
-    isAuthoritative: Bool
+    isAuthoritative: Bool, warnings: [String] = []
   ) {
     self.domain = domain
     self.zone = zone
@@ -27,6 +29,7 @@ public struct PublishedTexts: Sendable {
     self.ttl = ttl
     self.servers = servers
     self.isAuthoritative = isAuthoritative
+    self.warnings = warnings
   }
 
   /// The set with `record` as its SPF record, in the place of the one that is there.

@@ -1,65 +1,84 @@
-internal import DNS
+public import DNS
 public import SPF
 
 /// Reads the TXT records of a domain from every authoritative server, so that their TTL is the published one and not
 /// what a cache has left of it.
 public struct PublishedTextsReader: Sendable {
-  /// Asks one server.
-  public typealias Asking = @Sendable (IPAddress, DNSQuestion) async -> DNSAnswer
-
   private let resolver: any Resolver
-  private let asking: Asking?
-  private static let mostServers = 8
+  private let servers: [ServerAddress]
+  private let connector: (any ServerConnector)?
+  private let time: Duration
 
-  /// A reader that finds the servers with `resolver` and asks each of them with `asking`; without it, `resolver` is
-  /// taken for the authority, as a zone file is.
-  public init(resolver: any Resolver, asking: Asking?) {
+  /// A reader that asks `servers`, or those that `resolver` finds, through `connector`, and ends within `time`. Without
+  /// a connector `resolver` is taken for the authority, as a zone file is.
+  public init(
+    resolver: any Resolver, servers: [ServerAddress] = [], connector: (any ServerConnector)?,
+    time: Duration = .seconds(20)
+  ) {
     self.resolver = resolver
-    self.asking = asking
+    self.servers = servers
+    self.connector = connector
+    self.time = time
   }
 
-  /// Asks a server of the network over c-ares; one that is silent for some seconds has no answer.
-  public static func network() -> Asking {
-    { address, question in
-      var options = CAresOptions()
-      options.servers = [ServerAddress(address)]
-      options.tries = 2
-      guard let server = try? CAresResolver(options) else {
-        return .failure(.unreachable("no socket"))
-      }
-      defer { server.shutdown() }
-      return await server.answer(to: question)
-    }
-  }
-
-  /// The TXT records of `domain`.
+  /// The TXT records of `domain`. Servers that are behind the others are said to be; if it cannot be told which of them
+  /// are, nothing is.
   public func read(_ domain: DomainName) async throws(PlanError) -> PublishedTexts {
-    let question = DNSQuestion(domain, .txt)
-    let (zone, names) = await cut(above: domain)
-    let seen = await resolver.answer(to: question)
-    guard let asking else { return try texts(seen, domain, zone: zone, servers: [], isAuthoritative: true) }
-    var answers: [(server: String, answer: DNSAnswer)] = []
-    for name in names.prefix(Self.mostServers) {
-      guard let address = await address(of: name) else { continue }
-      answers.append(("\(name) (\(address))", await asking(address, question)))
+    guard let connector else {
+      let zone = await ServerSurvey.zone(of: domain, resolver: resolver)?.apex
+      let seen = await resolver.answer(to: DNSQuestion(domain, .txt))
+      return try texts(seen, domain, zone: zone, servers: [], isAuthoritative: true, warnings: [])
     }
-    let given = answers.filter { if case .failure = $0.answer.status { false } else { true } }
-    guard let first = given.first else {
+    let survey = await ServerSurvey(
+      domain, servers: servers, resolver: resolver, connector: connector,
+      deadline: ContinuousClock.now.advanced(by: time)
+    ).run()
+    let answers = survey.answers ?? []
+    let usable = answers.filter(\.isUsable)
+    guard let first = usable.first else {
       // Port 53 to the outside may be closed here: then the cache's word has to do.
-      return try texts(seen, domain, zone: zone, servers: [], isAuthoritative: false)
+      let seen = await resolver.answer(to: DNSQuestion(domain, .txt))
+      return try texts(
+        seen, domain, zone: survey.zone, servers: [], isAuthoritative: false, warnings: survey.notes)
     }
-    for other in given.dropFirst() where Self.content(other.answer) != Self.content(first.answer) {
+    let newest = ServerAnswer.newestSerial(of: usable)
+    // Who does not tell its serial may have the newest zone too.
+    let current = usable.filter { $0.zone.details.serial ?? newest == newest }
+    let chosen = current.first { $0.zone.details.serial == newest } ?? first
+    for other in current where other.contents != chosen.contents {
       throw PlanError(
-        domain.description, "\(first.server) and \(other.server) disagree about its TXT records",
-        "Wait until every name server has the same zone, or repair the transfer; then plan again.")
+        domain.description,
+        "\(chosen.shown) and \(other.shown) disagree about its TXT records"
+          + (other.zone.details.serial.map { ", both with serial \($0)" } ?? ""),
+        "Publish the same zone on every name server, with a higher serial; then plan again.")
     }
-    var answer = first.answer
-    answer.ttl = given.map(\.answer.ttl).max() ?? answer.ttl
-    return try texts(answer, domain, zone: zone, servers: given.map(\.server), isAuthoritative: true)
+    var answer = chosen.texts
+    // Who has asked a server that is behind keeps what that one says.
+    answer.ttl = usable.map(\.texts.ttl).max() ?? answer.ttl
+    return try texts(
+      answer, domain, zone: survey.zone, servers: current.map(\.shown), isAuthoritative: true,
+      warnings: survey.notes + Self.warnings(answers, chosen: chosen, newest: newest))
+  }
+
+  /// What a timetable that counts on all servers has to say about those that are silent or behind.
+  private static func warnings(
+    _ answers: [ServerAnswer], chosen: ServerAnswer, newest: UInt32?
+  ) -> [String] {
+    answers.compactMap { answer in
+      if let complaint = answer.complaint {
+        return
+          "\(answer.shown) \(complaint). Nobody knows what it tells others: the times hold once it has the same zone."
+      }
+      guard let serial = answer.zone.details.serial, let newest, serial != newest else { return nil }
+      let texts = answer.contents == chosen.contents ? "the same TXT records" : "other TXT records"
+      return
+        "\(answer.shown) has serial \(serial), the newest is \(newest), and \(texts): the times hold if it gets each change within the time for all servers."
+    }
   }
 
   private func texts(
-    _ answer: DNSAnswer, _ domain: DomainName, zone: DomainName, servers: [String], isAuthoritative: Bool
+    _ answer: DNSAnswer, _ domain: DomainName, zone: DomainName?, servers: [String], isAuthoritative: Bool,
+    warnings: [String]
   ) throws(PlanError) -> PublishedTexts {
     if case .failure(let failure) = answer.status {
       throw PlanError("\(domain) TXT", "\(failure)", "Try again, or name a --resolver.")
@@ -67,33 +86,7 @@ public struct PublishedTextsReader: Sendable {
     var list: [TextRecord] = []
     if case .texts(let found) = answer.records { list = found }
     return PublishedTexts(
-      domain: domain, zone: zone, texts: list, ttl: answer.ttl, servers: servers,
-      isAuthoritative: isAuthoritative)
-  }
-
-  /// The zone of `domain` and its name servers.
-  private func cut(above domain: DomainName) async -> (zone: DomainName, servers: [DomainName]) {
-    var current: DomainName? = domain
-    while let name = current, name != .root {
-      if case .names(let list) = await resolver.answer(to: DNSQuestion(name, .ns)).records {
-        return (name, list)
-      }
-      current = name.parent
-    }
-    return (domain, [])
-  }
-
-  private func address(of name: DomainName) async -> IPAddress? {
-    for type in [DNSRecordType.a, .aaaa] {
-      if case .addresses(let list) = await resolver.answer(to: DNSQuestion(name, type)).records {
-        return list.first
-      }
-    }
-    return nil
-  }
-
-  private static func content(_ answer: DNSAnswer) -> Set<[UInt8]> {
-    guard case .texts(let list) = answer.records else { return [] }
-    return Set(list.map(\.joined))
+      domain: domain, zone: zone ?? domain, texts: list, ttl: answer.ttl, servers: servers,
+      isAuthoritative: isAuthoritative, warnings: warnings)
   }
 }

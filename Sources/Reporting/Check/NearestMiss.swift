@@ -23,12 +23,14 @@ public struct NearestMiss: Sendable {
   private static func visit(_ trace: RecordTrace, client: IPAddress, best: inout NearestMiss?) {
     guard let record = trace.record, let domain = trace.domain else { return }
     for term in trace.terms {
-      if let nested = term.nested, authorises(record.terms[term.termIndex]) {
-        visit(nested, client: client, best: &best)
-      }
-      guard let directive = record.terms[term.termIndex].directive, directive.qualifier == .pass else {
+      guard let directive = record.terms[term.termIndex].directive else {
+        // A redirect that was followed.
+        if let nested = term.nested { visit(nested, client: client, best: &best) }
         continue
       }
+      // A term behind the one that decided says nothing about the client, and one that matched is no miss.
+      guard term.verdict == .noMatch, directive.qualifier == .pass else { continue }
+      if let nested = term.nested { visit(nested, client: client, best: &best) }
       for network in networks(of: directive.mechanism, lookups: term.lookups)
       where network.address.family == client.family {
         let shared = sharedBits(network.address, client, limit: network.prefixLength)
@@ -37,11 +39,6 @@ public struct NearestMiss: Sendable {
         }
       }
     }
-  }
-
-  private static func authorises(_ term: Term) -> Bool {
-    guard let directive = term.directive else { return true }
-    return directive.qualifier == .pass
   }
 
   private static func networks(of mechanism: Mechanism, lookups: [LookupTrace]) -> [IPNetwork] {

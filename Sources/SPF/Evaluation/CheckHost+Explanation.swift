@@ -47,7 +47,7 @@ extension CheckHost {
     }
     phase = .done
     if text.contains(anyOf: [.sender, .localPart, .senderDomain, .helo]) { dependsOnSender = true }
-    let expanded = expander.expand(text)
+    let expanded = expander.explanation(text)
     // Macros can bring in what the record itself could not: 6.2 limits the whole to US-ASCII, and control
     // characters have no place in a reply or a log.
     let kept = expanded.prefix(max(limits.explanationLength, 0))

@@ -112,7 +112,7 @@ extension CheckHost {
   /// `<target-name>` (4.8); nil if it is no domain name.
   func targetName(of spec: DomainSpec) -> DomainName? {
     if spec.isConstant { return spec.constantName }
-    return DomainName(expanded: expander.expand(spec.macroString))
+    return DomainName(expanded: expander.target(spec.macroString))
   }
 
   /// The type of address record that can match the client (5).

@@ -133,7 +133,7 @@ struct CheckHost: ~Copyable {
   mutating func timeOut() {
     switch phase {
     case .done: return
-    case .explanation, .explaining:
+    case _ where isExplaining, .explanation, .explaining:
       pending = nil
       phase = .done
     default:

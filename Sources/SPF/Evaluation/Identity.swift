@@ -115,6 +115,18 @@ public struct Identity: Sendable {
       out.append(contentsOf: given[Int(domainStart)...])
     }
   }
+
+  /// Appends the HELO name as `%{h}` stands for it: the A-label form of one with U-labels (RFC 8616 section 4), a
+  /// domain name without the dot at its end, anything else as given.
+  func appendHelo(to out: inout [UInt8]) {
+    if helo.last == UInt8(ascii: ".") || helo.contains(where: { $0 >= 0x80 }),
+      let name = Self.checkedDomain(helo[...])
+    {
+      name.appendPresentation(to: &out)
+    } else {
+      out.append(contentsOf: helo)
+    }
+  }
 }
 
 extension Identity: Hashable {

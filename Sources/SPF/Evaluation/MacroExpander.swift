@@ -6,20 +6,32 @@ struct MacroExpander {
   /// The validated names of the client, for `%{p}`.
   let validatedNames: [DomainName]
 
-  /// Enough for any domain name, any explanation that is kept, and any address; what lies beyond is dropped
-  /// on the right for an explanation, and never reached otherwise.
+  /// Enough for any domain name, any explanation that is kept, and any address.
   private static let maximumLength = 16_384
 
-  /// The expansion of `string`.
-  func expand(_ string: MacroString) -> [UInt8] {
+  /// The expansion of an explain-string; what would make it too long is left out at its end.
+  func explanation(_ string: MacroString) -> [UInt8] {
     var out: [UInt8] = []
-    for part in string.parts where out.count < Self.maximumLength {
-      switch part {
-      case .literal(let octets): out.append(contentsOf: octets)
-      case .macro(let macro): expand(macro, to: &out)
-      }
+    for part in string.parts where out.count < Self.maximumLength { append(part, to: &out) }
+    return out
+  }
+
+  /// The expansion of a domain-spec; what would make it too long is left out at its beginning, where a name that is
+  /// too long loses its labels (7.3).
+  func target(_ string: MacroString) -> [UInt8] {
+    var out: [UInt8] = []
+    for part in string.parts {
+      append(part, to: &out)
+      if out.count > Self.maximumLength { out.removeFirst(out.count - Self.maximumLength / 2) }
     }
     return out
+  }
+
+  private func append(_ part: MacroString.Part, to out: inout [UInt8]) {
+    switch part {
+    case .literal(let octets): out.append(contentsOf: octets)
+    case .macro(let macro): expand(macro, to: &out)
+    }
   }
 
   private func expand(_ macro: Macro, to out: inout [UInt8]) {
@@ -42,7 +54,7 @@ struct MacroExpander {
     case .address: return dottedAddress
     case .validatedName: return validatedName
     case .version: return Array((request.client.family == .ipv4 ? "in-addr" : "ip6").utf8)
-    case .helo: return request.identity.helo
+    case .helo: request.identity.appendHelo(to: &out)
     case .readableAddress: return request.client.text
     case .receiver: return Array((request.receiver ?? "unknown").utf8)
     case .timestamp: return Array(String(request.timestamp).utf8)

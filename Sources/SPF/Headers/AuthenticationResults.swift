@@ -91,12 +91,16 @@ public struct AuthenticationResults: Sendable, Hashable {
     guard !results.isEmpty else { return [id + (version.map { " \($0)" } ?? "") + ";", "none"] }
     var words = version.map { [id, "\($0);"] } ?? ["\(id);"]
     for (position, result) in results.enumerated() {
-      var group = ["\(result.method)\(result.version.map { "/\($0)" } ?? "")=\(result.result)"]
+      // Words that the grammar has no place for are quoted: they must not become other words.
+      let version = result.version.map { "/\($0)" } ?? ""
+      var group = ["\(HeaderText.token(result.method))\(version)=\(HeaderText.token(result.result))"]
       if let comment = result.comment {
         group += HeaderText.comment(comment).split(separator: " ").map(String.init)
       }
       if let reason = result.reason { group.append("reason=\(HeaderText.token(reason))") }
-      group += result.properties.map { "\($0.name)=\(HeaderText.token($0.value))" }
+      group += result.properties.map {
+        "\(HeaderText.token($0.name))=\(HeaderText.token($0.value))"
+      }
       if position < results.count - 1 { group[group.count - 1] += ";" }
       words += group
     }

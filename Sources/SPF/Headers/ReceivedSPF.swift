@@ -80,7 +80,7 @@ public struct ReceivedSPF: Sendable, Hashable {
     }
     for (position, pair) in pairs.enumerated() {
       let end = position == pairs.count - 1 ? "" : ";"
-      words.append("\(pair.key)=\(HeaderText.value(pair.value))\(end)")
+      words.append("\(HeaderText.value(pair.key))=\(HeaderText.value(pair.value))\(end)")
     }
     return words
   }

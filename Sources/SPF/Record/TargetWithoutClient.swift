@@ -30,6 +30,6 @@ public enum TargetWithoutClient: Sendable, Hashable {
     let expander = MacroExpander(
       request: CheckRequest(.mailFrom("@\(checked)", helo: ""), client: client), domain: domain,
       validatedNames: [])
-    self = DomainName(expanded: expander.expand(spec.macroString)).map { .name($0) } ?? .malformed
+    self = DomainName(expanded: expander.target(spec.macroString)).map { .name($0) } ?? .malformed
   }
 }

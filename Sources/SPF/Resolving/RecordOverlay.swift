@@ -1,5 +1,5 @@
 /// A resolver that answers for one record as if it had been published already.
-public struct RecordOverlay: Resolver {
+public struct RecordOverlay: ImmediateResolver {
   private let base: any Resolver
   private let domain: DomainName
   private let published: DNSAnswer
@@ -13,7 +13,15 @@ public struct RecordOverlay: Resolver {
 
   /// The answer.
   public func answer(to question: DNSQuestion) async -> DNSAnswer {
-    if question.type == .txt, question.name == domain { return published }
-    return await base.answer(to: question)
+    isCovered(question) ? published : await base.answer(to: question)
+  }
+
+  /// The answer, if it is the overlaid one or the base has it at hand.
+  public func answerAtHand(to question: DNSQuestion) -> DNSAnswer? {
+    isCovered(question) ? published : (base as? any ImmediateResolver)?.answerAtHand(to: question)
+  }
+
+  private func isCovered(_ question: DNSQuestion) -> Bool {
+    question.type == .txt && question.name == domain
   }
 }

@@ -94,6 +94,8 @@ struct Scene: Sendable {
     for event in events { collector.add(event) }
     var options = options
     options.receiver = receiver
+    // Nothing here takes time but a machine that is busy.
+    options.time = .seconds(3600)
     return await Diagnosis.make(
       collector, survey: survey, resolver: TableResolver(lines: zone), options: options)
   }

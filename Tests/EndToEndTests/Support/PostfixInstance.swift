@@ -9,12 +9,43 @@ struct PostfixInstance {
   let log: String
   private let process: ProcessHandle
 
-  /// Starts Postfix with a policy service given as in `check_policy_service`; `master` is added to master.cf.
+  /// Starts the receiver with a policy service given as in `check_policy_service`; `master` is added to master.cf.
   static func start(policy: String, master: String = "", in sandbox: Sandbox) async throws -> PostfixInstance
   {
+    try await start(
+      "postfix", host: "mx.receiver.example", domain: "receiver.example",
+      settings: """
+        mynetworks =
+        smtpd_recipient_restrictions = check_policy_service \(policy)
+        smtpd_policy_service_retry_delay = 1s
+        smtpd_policy_service_timeout = 20s
+        policyd-spf_time_limit = 3600
+        """, master: master, in: sandbox)
+  }
+
+  /// Starts a server that sends: what it takes on its port goes to `relay`, a port of 127.0.0.1, from the loopback
+  /// address `source`; what bounces stays in its own mail folder.
+  static func start(
+    sender name: String, host: String, domain: String, from source: String, relay: Int, in sandbox: Sandbox
+  ) async throws -> PostfixInstance {
+    try await start(
+      name, host: host, domain: domain,
+      settings: """
+        mynetworks = 127.0.0.0/8
+        smtpd_recipient_restrictions = permit_mynetworks, reject
+        relayhost = [127.0.0.1]:\(relay)
+        smtp_bind_address = \(source)
+        smtp_helo_name = \(host)
+        smtp_dns_support_level = disabled
+        """, in: sandbox)
+  }
+
+  private static func start(
+    _ name: String, host: String, domain: String, settings: String, master: String = "", in sandbox: Sandbox
+  ) async throws -> PostfixInstance {
     let port = try freePort()
-    let directory = try sandbox.directory("postfix")
-    for name in ["queue", "data", "mail"] { _ = try sandbox.directory("postfix/\(name)") }
+    let directory = try sandbox.directory(name)
+    for folder in ["queue", "data", "mail"] { _ = try sandbox.directory("\(name)/\(folder)") }
     try await runToEnd("/bin/chown", ["postfix", "\(directory)/data"])
     try await runToEnd("/bin/chown", ["nobody", "\(directory)/mail"])
     let user = try await runToEnd("/usr/bin/id", ["-u", "nobody"]).text.trimmingCharacters(
@@ -33,14 +64,13 @@ struct PostfixInstance {
       setgid_group = postdrop
       maillog_file = \(log)
       maillog_file_prefixes = \(directory)
-      myhostname = mx.receiver.example
+      myhostname = \(host)
       mydestination =
-      mynetworks =
       inet_interfaces = 127.0.0.1
       inet_protocols = ipv4
       alias_maps =
       alias_database =
-      virtual_mailbox_domains = receiver.example
+      virtual_mailbox_domains = \(domain)
       virtual_mailbox_base = \(directory)/mail
       virtual_mailbox_maps = static:all/
       virtual_uid_maps = static:\(user)
@@ -48,14 +78,11 @@ struct PostfixInstance {
       virtual_minimum_uid = 1
       smtpd_peername_lookup = no
       smtpd_helo_required = yes
-      smtpd_relay_restrictions = reject_unauth_destination
-      smtpd_recipient_restrictions = check_policy_service \(policy)
-      smtpd_policy_service_retry_delay = 1s
-      smtpd_policy_service_timeout = 20s
+      smtpd_relay_restrictions = permit_mynetworks, reject_unauth_destination
       smtpd_client_connection_count_limit = 0
-      policyd-spf_time_limit = 3600
+      \(settings)
 
-      """, to: "postfix/main.cf")
+      """, to: "\(name)/main.cf")
     _ = try sandbox.write(
       """
       \(port) inet n - y - - smtpd
@@ -82,7 +109,7 @@ struct PostfixInstance {
       scache unix - - n - 1 scache
       postlog unix-dgram n - n - 1 postlogd
       \(master)
-      """, to: "postfix/master.cf")
+      """, to: "\(name)/master.cf")
     let check = try await runToEnd(Surroundings.postfix, ["-c", directory, "check"])
     let process = try ProcessHandle(Surroundings.postfix, ["-c", directory, "start-fg"])
     let instance = PostfixInstance(
@@ -104,6 +131,23 @@ struct PostfixInstance {
   var messages: [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: maildir)) ?? []
     return names.sorted().compactMap { try? String(contentsOfFile: "\(maildir)/\($0)", encoding: .utf8) }
+  }
+
+  /// Waits until the log has `text` this often.
+  func logs(_ text: String, times: Int = 1) async -> Bool {
+    await eventually(seconds: 120) { logText.components(separatedBy: text).count > times }
+  }
+
+  /// Waits until nothing is left to send.
+  func emptiesQueue() async -> Bool {
+    await eventually(seconds: 120) {
+      ["maildrop", "incoming", "active", "deferred"].allSatisfy { queue in
+        let files = FileManager.default.enumerator(atPath: "\(directory)/queue/\(queue)")
+        // Folders of a queue have names of one letter, messages have longer ones.
+        return files?.allObjects.allSatisfy { ($0 as? String)?.split(separator: "/").last?.count == 1 }
+          ?? true
+      }
+    }
   }
 
   func stop() async {

@@ -241,6 +241,74 @@ struct PolicyDecisionTests {
     }
   }
 
+  @Test(
+    "with Postfix's words and the recipient a refusal fits a line of 512 octets",
+    arguments: [1, 8, 60, 100, 238])
+  func fitsLine(length: Int) async throws {
+    let resolver = TestResolver(txt: [
+      "example.com": "v=spf1 exp=why.example.com -all",
+      "why.example.com": String(repeating: "word ", count: 250),
+    ])
+    let recipient = String(repeating: "r", count: length) + "@rx.example.org"
+    let reply = try await Requests.reply(to: ["recipient": recipient], resolver: resolver)
+    let text = reply.dropFirst("action=550 5.7.23 ".count).dropLast(2)
+    let line = "550 5.7.23 <\(recipient)>: Recipient address rejected: \(text)\r\n"
+    #expect(line.utf8.count <= 512)
+    // What there is room for is used; beside the longest recipient there is none for the explanation.
+    #expect(
+      line.utf8.count > 508 || text.utf8.count == ReplyConfiguration.maximumLength
+        || !text.contains("explains"))
+    #expect(text.contains("explains") == (length <= 100))
+  }
+
+  @Test("names that are not US-ASCII are written as A-labels, as SPF's own header fields have them")
+  func international() async throws {
+    let resolver = TestResolver(txt: ["xn--bcher-kva.example.com": "v=spf1 ip4:192.0.2.7 -all"])
+    let values: KeyValuePairs<String, String?> = [
+      "client_address": "192.0.2.7", "helo_name": "mail.B\u{fc}cher.example.com",
+      "sender": "U@b\u{fc}cher.example.com", "recipient": "me@M\u{fc}nchen.example.org",
+    ]
+    let pass = try await Requests.reply(to: values, resolver: resolver)
+    #expect(
+      pass
+        == "action=prepend Received-SPF: Pass (mailfrom) identity=mailfrom; client-ip=192.0.2.7; "
+        + "helo=mail.xn--bcher-kva.example.com; envelope-from=\"U@xn--bcher-kva.example.com\"; "
+        + "receiver=xn--mnchen-3ya.example.org; mechanism=\"ip4:192.0.2.7\"\n\n")
+    let results = try await Requests.reply(to: values, resolver: resolver) {
+      $0.header.kind = .authenticationResults
+    }
+    #expect(results.contains(" smtp.mailfrom=xn--bcher-kva.example.com (client-ip=192.0.2.7; "))
+    let helo = try await Requests.reply(
+      to: ["client_address": "192.0.2.7", "helo_name": "b\u{fc}cher.example.com", "sender": ""],
+      resolver: resolver
+    ) { $0.header.kind = .authenticationResults }
+    #expect(helo.contains(" smtp.helo=xn--bcher-kva.example.com ("))
+    // A URL has a way of its own: the octets as they came, percent-encoded.
+    let fail = try await Requests.reply(to: ["sender": "u@b\u{fc}cher.example.com"], resolver: resolver)
+    #expect(fail.contains(";id=u@b%C3%BCcher.example.com;"))
+    #expect(fail.hasSuffix("is not allowed to send for xn--bcher-kva.example.com: \"-all\" decided)\n\n"))
+  }
+
+  @Test("octets that are no name stay what they are", arguments: ["b\u{fc}cher", "a..b\u{fc}.example.com"])
+  func noName(text: String) async throws {
+    let reply = try await Requests.reply(to: ["helo_name": text, "client_address": "192.0.2.7"])
+    #expect(reply.contains("\\\\xC3\\\\xBC"))
+  }
+
+  @Test("the time for macros comes from outside")
+  func time() async throws {
+    let resolver = TestResolver(txt: [
+      "example.com": "v=spf1 exp=why.example.com -all", "why.example.com": "asked at %{t}",
+    ])
+    let engine = PolicyEngine(
+      configuration: PolicyConfiguration(hostName: "mx.example.org"), resolver: resolver,
+      now: { 1_700_000_000_999 })
+    let request = try #require(try Requests.request())
+    var memory = InstanceMemory()
+    let decision = await engine.decide(request, memory: &memory)
+    #expect(String(decoding: decision.text, as: UTF8.self).contains("explains: \"asked at 1700000000\""))
+  }
+
   @Test("Authentication-Results, none, hidden receivers")
   func headers() async throws {
     let result = try await Requests.reply(to: ["client_address": "192.0.2.7"]) {

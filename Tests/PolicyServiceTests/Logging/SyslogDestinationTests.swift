@@ -48,13 +48,19 @@ struct SyslogDestinationTests {
   @Test("facility mail, the program and its process; a syslog that was restarted is found again")
   func form() async {
     let path = "/tmp/spf-syslog-\(getpid())-\(UInt32.random(in: 0 ... .max))"
-    let sink = QueuedLogSink(SyslogDestination(identifier: "policyd-spf", path: path))
+    var time = time_t(1_700_000_000)
+    let sink = QueuedLogSink(
+      SyslogDestination(identifier: "policyd-spf", path: path, now: { 1_700_000_000_999 }))
     var daemon = Daemon(path: path)
     sink.write(LogLine(.info, Array("4XABCD: prepend X".utf8)))
     let line = daemon.receive()
-    #expect(line.hasPrefix("<22>"))
-    #expect(line.hasSuffix(" policyd-spf[\(getpid())]: 4XABCD: prepend X"))
-    #expect(line.dropFirst(4).prefix(16).filter { $0 == ":" }.count == 2)
+    // The form of RFC 3164, in local time.
+    var parts = unsafe tm()
+    unsafe localtime_r(&time, &parts)
+    var stamp = [CChar](repeating: 0, count: 32)
+    let length = unsafe strftime(&stamp, stamp.count, "%b %e %H:%M:%S", &parts)
+    let moment = String(decoding: stamp.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    #expect(line == "<22>\(moment) policyd-spf[\(getpid())]: 4XABCD: prepend X")
     daemon = Daemon(path: path + "2")
     daemon = Daemon(path: path)
     sink.write(LogLine(.error, Array("again".utf8)))

@@ -19,9 +19,9 @@ import Testing
 
   @Test func nsupdateRequiresTheCompleteSetAndReplacesIt() async throws {
     let plan = try await plan(Self.old, Self.other)
-    let add = try #require(StepScript(plan, .add)?.nsupdate)
+    let add = try #require(try StepScript(plan, .add)?.nsupdate)
     #expect(
-      add.split(separator: "\n").dropFirst(2).joined(separator: "\n") == """
+      add.split(separator: "\n").dropFirst(3).joined(separator: "\n") == """
         prereq yxrrset corp.example.com. IN TXT "v=spf1 ip4:192.0.2.10 -all"
         prereq yxrrset corp.example.com. IN TXT "verification=\\"a;b\\\\c\\""
         update delete corp.example.com. TXT
@@ -30,7 +30,7 @@ import Testing
         send
         """)
     // The step after it requires what this one leaves.
-    let remove = try #require(StepScript(plan, .remove)?.nsupdate)
+    let remove = try #require(try StepScript(plan, .remove)?.nsupdate)
     #expect(
       remove.contains(
         "prereq yxrrset corp.example.com. IN TXT \"v=spf1 ip4:192.0.2.10 ip4:203.0.113.25 -all\"\n"))
@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test func aNewNameMustStillBeNew() async throws {
-    let add = try #require(StepScript(try await plan(removing: []), .add)?.nsupdate)
+    let add = try #require(try StepScript(try await plan(removing: []), .add)?.nsupdate)
     #expect(add.contains("prereq nxrrset corp.example.com. IN TXT\n"))
     #expect(!add.contains("update delete"))
   }

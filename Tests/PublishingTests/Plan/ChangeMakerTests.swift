@@ -80,4 +80,44 @@ import Testing
     // A network needs no lookup.
     #expect(try await maker.change(adding: ["203.0.113.1"], removing: []).lookups == 10)
   }
+
+  @Test func whatIsNewlyAskedMustHaveSettled() async throws {
+    func warnings(_ term: String) async throws -> [String] {
+      try await PlanFixture.change(
+        "v=spf1 ip4:192.0.2.10 a:mail.example.com -all", adding: [term],
+        "mail.example.com A 192.0.2.99", "mail2.example.com A 203.0.113.25"
+      ).warnings.filter { $0.contains("asks DNS for") }
+    }
+    let told = try await warnings("a:mail2.example.com")
+    #expect(told.count == 1)
+    #expect(told.first?.hasPrefix("What is added asks DNS for mail2.example.com: ") == true)
+    #expect(try await warnings("203.0.113.25").isEmpty)
+  }
+
+  /// Here whether the limit is reached depends on the message, so that no address is certain to get permerror.
+  @Test(arguments: [
+    (
+      (0..<9).map { "include:i\($0).example.com" }, "include:one.example.com", "11 terms that need DNS, of 10"
+    ),
+    (["a:n0.example.com", "a:n1.example.com"], "a:n2.example.com", "3 lookups without an answer, of 2"),
+  ])
+  func whatMayBreakIsRefusedToo(terms: [String], wanted: String, reason: String) async throws {
+    func maker(_ terms: [String]) -> ChangeMaker {
+      let record = "v=spf1 exists:%{l}.x.example.com \(terms.joined(separator: " ")) -all"
+      let lines = (0..<9).map { "i\($0).example.com TXT v=spf1 ip4:198.51.100.\($0)" }
+      return ChangeMaker(
+        PlanFixture.published(record),
+        resolver: TableResolver(
+          lines: lines + ["corp.example.com TXT \(record)", "one.example.com TXT v=spf1 ip4:203.0.113.1"]))
+    }
+    let error = await #expect(throws: PlanError.self) {
+      try await maker(terms).change(adding: [wanted], removing: [])
+    }
+    #expect(error?.message.contains(reason) == true, "\(error?.description ?? "")")
+    let network = try await maker(terms).change(adding: ["203.0.113.25"], removing: [])
+    #expect(!network.warnings.contains { $0.contains("RFC 7208") || $0.contains("already") })
+    // What is beyond the limit already is not made worse.
+    let change = try await maker(terms + [wanted]).change(adding: ["203.0.113.25"], removing: [])
+    #expect(change.warnings.contains { $0.contains(reason) && $0.hasSuffix("as it is already.") })
+  }
 }

@@ -9,7 +9,7 @@ import Testing
     let request = PlanRequest(
       domain: PlanFixture.domain, adding: [], removing: [], record: nil, flatten: true,
       timing: PlanTiming(now: 1_795_500_000))
-    return try await request.answer(over: resolver, asking: nil)
+    return try await request.answer(over: resolver, connector: nil)
   }
 
   @Test func namesBecomeNetworksAndTheRestStays() async throws {
@@ -55,7 +55,7 @@ import Testing
       let domain = name("d\(number).example.com")
       let request = PlanRequest(
         domain: domain, adding: [], removing: [], record: nil, flatten: true, timing: PlanTiming(now: 0))
-      guard let plan = try? await request.answer(over: resolver, asking: nil) else { continue }
+      guard let plan = try? await request.answer(over: resolver, connector: nil) else { continue }
       flattened += 1
       let flat = RecordOverlay(base: resolver, domain: domain, record: plan.change.after)
       for client in ["192.0.2.1", "192.0.2.9", "198.51.100.3", "203.0.113.4", "2001:db8::1", "2001:db9::1"] {

@@ -47,6 +47,26 @@ import Testing
     #expect(target == Array(repeating: local, count: 4).joined(separator: ".") + ".example.com")
   }
 
+  /// However long the part that is dropped is.
+  @Test func keepsTheEndOfAVeryLongName() {
+    let spec = String(repeating: "%{l}.", count: 600) + "example.com"
+    let target = Self.target(
+      spec, client: "192.0.2.3", sender: "\(String(repeating: "a", count: 60))@email.example.com")
+    #expect(target?.hasSuffix(".aaaaa.example.com") == false)
+    #expect(target?.hasSuffix("a.example.com") == true)
+  }
+
+  /// What the client says does not keep a term from naming a domain (7.2; RFC 8616 section 4).
+  @Test(arguments: [
+    ("mx.example.org.", "mx.example.org.x.example"), ("bücher.example", "xn--bcher-kva.example.x.example"),
+    ("Mx.Example.Org", "mx.example.org.x.example"), ("localhost", "localhost.x.example"),
+  ])
+  func namesTheHelo(helo: String, expected: String) {
+    let resolver = TableResolver("email.example.com TXT v=spf1 exists:%{h}.x.example -all")
+    _ = check("a@email.example.com", from: "192.0.2.3", helo: helo, resolver)
+    #expect(resolver.questions.dropFirst().first?.name.description == expected)
+  }
+
   @Test func expandsExplanationLetters() {
     let resolver = TableResolver(
       "example.com TXT v=spf1 -all exp=why.example.com",

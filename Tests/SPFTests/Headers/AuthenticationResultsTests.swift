@@ -42,6 +42,21 @@ import Testing
     #expect(back.results == [result])
   }
 
+  /// Method, result and property are words of the grammar; nothing makes further words of one.
+  @Test func quotesForeignWords() throws {
+    let result = AuthenticationResults.Result(
+      method: "spf=pass; dkim", result: "none; dmarc=pass", properties: [.init("smtp.helo=a; x", "b")])
+    let field = AuthenticationResults(authservID: "mx", results: [result])
+    #expect(
+      field.serialized
+        == "Authentication-Results: mx; \"spf=pass; dkim\"=\"none; dmarc=pass\" \"smtp.helo=a; x\"=b")
+    #expect(try AuthenticationResults(parsing: String(field.serialized.dropFirst(23))) == field)
+    let broken = AuthenticationResults.Result(method: "spf", result: "pass\r\nX-Other: y")
+    #expect(
+      AuthenticationResults(authservID: "mx", results: [broken]).serialized
+        == "Authentication-Results: mx; spf=\"pass??X-Other: y\"")
+  }
+
   @Test func readsCommentsAnywhere() throws {
     let field = try AuthenticationResults(
       parsing:

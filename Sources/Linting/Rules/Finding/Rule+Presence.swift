@@ -1,3 +1,4 @@
+internal import DNS
 internal import SPF
 
 // Whether there is exactly one record that receivers will find.

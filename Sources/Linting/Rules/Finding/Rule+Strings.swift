@@ -1,3 +1,4 @@
+internal import DNS
 internal import SPF
 
 // How the text of a record is made of character-strings and characters.

@@ -1,3 +1,4 @@
+internal import DNS
 internal import SPF
 
 // What the authoritative servers say, each asked on its own.
@@ -37,14 +38,8 @@ extension Rule {
       guard let servers = subject.servers else { return [] }
       let isAll = !servers.contains(where: \.isUsable)
       return servers.filter { !$0.isUsable }.prefix(20).map { server in
-        let what: String
-        if case .failure(let failure) = server.texts.status {
-          what = "does not answer: \(failure)"
-        } else {
-          what = "answers, but not for this zone (lame)"
-        }
         return Note(
-          "\(server.shown) \(what)", severity: isAll ? .error : nil,
+          "\(server.shown) \(server.complaint ?? "")", severity: isAll ? .error : nil,
           fix: Fix("Repair the server, or take it out of the NS records and the delegation."))
       }
     })
@@ -56,12 +51,9 @@ extension Rule {
     fires: .servers(resolver: record, [record, record.replacing(" 7 ", with: " 6 ")]),
     quiet: .servers(resolver: record, [record, record]),
     check: .domain { subject in
-      let serials = (subject.servers ?? []).compactMap { server in
-        server.zone.details.serial.map { (server, $0) }
-      }
-      // RFC 1982: the newer one is less than half the space ahead.
-      guard let first = serials.first?.1 else { return [] }
-      let newest = serials.reduce(first) { Int32(truncatingIfNeeded: $1.1 &- $0) > 0 ? $1.1 : $0 }
+      let servers = subject.servers ?? []
+      guard let newest = ServerAnswer.newestSerial(of: servers) else { return [] }
+      let serials = servers.compactMap { server in server.zone.details.serial.map { (server, $0) } }
       return serials.filter { $0.1 != newest }.prefix(20).map { server, serial in
         Note(
           "\(server.shown) has serial \(serial), the newest is \(newest)",

@@ -1,21 +1,20 @@
-internal import DNS
 public import SPF
 internal import Synchronization
 
 /// Reaches name servers over the network.
 public final class NetworkConnector: ServerConnector {
-  private let port: UInt16
+  private let port: UInt16?
   private let resolvers = Mutex<[CAresResolver]>([])
 
-  /// A connector; name servers listen on `port`.
-  public init(port: UInt16 = 53) {
+  /// A connector; with `port` that is where every name server listens.
+  public init(port: UInt16? = nil) {
     self.port = port
   }
 
   /// A resolver of its own for the server.
-  public func resolver(for address: IPAddress) -> (any Resolver)? {
+  public func resolver(for server: ServerAddress) -> (any Resolver)? {
     var options = CAresOptions()
-    options.servers = [ServerAddress(address, port: port)]
+    options.servers = [ServerAddress(server.address, port: port ?? server.port)]
     options.tries = 2
     guard let resolver = try? CAresResolver(options) else { return nil }
     resolvers.withLock { $0.append(resolver) }
