@@ -114,7 +114,7 @@ let package = Package(
     .testTarget(
       name: "OpenSPFTests", dependencies: ["OpenSPF", "DNS", "SPF"], resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "MailLogTests", dependencies: ["MailLog", "SPF"], resources: [.copy("Fixtures")]),
+      name: "MailLogTests", dependencies: ["MailLog", "SPF", "TestSupport"], resources: [.copy("Fixtures")]),
     .testTarget(name: "PublicSuffixTests", dependencies: ["PublicSuffix", "SPF", "TestSupport"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "SPF", "TestSupport"]),
     .testTarget(

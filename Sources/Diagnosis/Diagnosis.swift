@@ -27,8 +27,10 @@ public struct Diagnosis: Sendable {
   public let cases: [DiagnosedCase]
   /// Incidents that were not looked into because there were too many.
   public let skipped: Int
-  /// Refusals of which the log tells too little to look into them, or that found no room.
+  /// Refusals of which the log tells too little to look into them.
   public let incomplete: Int
+  /// Refusals that were only counted, for there were more domains and clients than are kept.
+  public let overflow: Int
   /// Whether time was over before DNS had answered everything.
   public let isCut: Bool
   /// Questions that were asked of DNS.
@@ -64,7 +66,7 @@ public struct Diagnosis: Sendable {
     }
     return Diagnosis(
       cases: cases, skipped: max(0, all.count - options.mostIncidents),
-      incomplete: collector.incomplete + collector.overflow, isCut: investigation.isCut,
+      incomplete: collector.incomplete, overflow: collector.overflow, isCut: investigation.isCut,
       questions: investigation.questions, receiverDomains: investigation.receiver.receiver.domains,
       isReceiverInferred: investigation.receiver.isInferred)
   }

@@ -41,6 +41,13 @@ struct DiagnoseCommand: AsyncParsableCommand {
     name: .long, help: ArgumentHelp("A network of the receiver's own; repeatable.", valueName: "network"))
   var ownNetwork: [String] = []
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Threads that read the logs, 1 to 64. (default: as many as there are processors, 4 at most)",
+      valueName: "number"))
+  var threads: Int?
+
   @Flag(name: .long, help: "List the lines that speak of SPF and are not understood, on standard error.")
   var unparsed = false
 
@@ -90,6 +97,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
       throw ValidationError(
         "--own-network: \"\(Printable.text(text))\" is no network; write, for instance, 192.0.2.0/24.")
     }
+    if let threads, !(1...64).contains(threads) { throw ValidationError("--threads must be 1 to 64.") }
     guard (1...86_400).contains(interval) else {
       throw ValidationError("--interval must be 1 to 86400 seconds.")
     }
@@ -142,7 +150,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
     let progress = ProgressBar()
     defer { progress.end() }
     return LogReading.read(
-      files, now: now, onUnparsed: reportUnparsed, onProgress: progress.show)
+      files, now: now, threads: threads, onUnparsed: reportUnparsed, onProgress: progress.show)
   }
 
   /// What is done with lines that are not understood.

@@ -1,7 +1,8 @@
 import Foundation
-import MailLog
 import SPF
 import Testing
+
+@testable import MailLog
 
 /// Files as they are found on a host.
 @Suite struct InputTests {
@@ -134,6 +135,45 @@ import Testing
     let broken = Self.read([try directory.write("broken.gz", damaged)])
     #expect(broken.problems.map(\.code) == [.damaged])
     #expect(broken.senders.count > 3_000)
+  }
+
+  /// Compressed lines that grow to `count` million octets, nearly a thousand times their size.
+  static func bomb(_ directory: Directory, megabytes count: Int) throws -> Data {
+    // Lines of a program that has nothing to say, so that only the growth is remarkable.
+    let line = "Nov 24 02:03:04 mx1 postfix/anvil[1]: " + String(repeating: "a", count: 9_961) + "\n"
+    let member = try directory.gzip(Data(String(repeating: line, count: 1_000).utf8))
+    #expect(member.count * 300 < 10_000_000)
+    // Members in a row are one file.
+    return (0..<count / 10).reduce(into: Data()) { data, _ in data += member }
+  }
+
+  @Test(arguments: 1...4) func compressedDataThatGrowBeyondMeasure(threads: Int) throws {
+    let directory = try Directory()
+    let path = try directory.write("mail.log.gz", Self.bomb(directory, megabytes: 40))
+    var input = LogInput([path, try directory.write("mail.log", Self.line(1))])
+    input.threads = threads
+    input.growth = Growth(octets: 20_000_000, factor: 300)
+    var senders: [String] = []
+    let reader = MailLogReader(options: MailLogOptions(now: Fixture.now)) { senders.append($0.sender ?? "?") }
+    let problems = input.read(into: reader)
+    #expect(problems.map(\.code) == [.bomb])
+    #expect(problems.first?.description.contains("grow to more than a thousand million octets") ?? false)
+    // What stands before is read, and the next file.
+    #expect((20_000_000...20_600_000).contains(reader.survey.octets))
+    #expect(senders == ["user1@example.org"])
+    // Growth alone is none: so much any log may grow to, and small files by whatever factor.
+    input.growth = Growth(octets: 50_000_000, factor: 300)
+    #expect(input.read(into: reader).isEmpty)
+    input.growth = Growth(octets: 20_000_000, factor: 2_000)
+    #expect(input.read(into: reader).isEmpty)
+  }
+
+  @Test func aBombOfTheUsualSize() throws {
+    let directory = try Directory()
+    let path = try directory.write("mail.log.gz", Self.bomb(directory, megabytes: 1_200))
+    let (_, problems, survey) = Self.read([path])
+    #expect(problems.map(\.code) == [.bomb])
+    #expect((1 << 30..<1 << 30 + 600_000).contains(survey.octets))
   }
 
   @Test func sparseFiles() throws {

@@ -8,15 +8,19 @@ public struct IncidentCollector: Sendable {
 
   private(set) var incidents: [IncidentKey: Incident] = [:]
   private(set) var crowd = Crowd()
-  /// Refusals that found no room.
+  /// Refusals of domains and clients that found no room.
   public private(set) var overflow = 0
   /// Refusals of which the log tells no client or no domain.
   public private(set) var incomplete = 0
   /// All events.
   public private(set) var events = 0
+  private let limit: Int
 
   /// Nothing yet.
-  public init() {}
+  public init() { self.init(limit: Self.mostIncidents) }
+
+  /// Nothing yet, and no more than `limit` incidents later.
+  init(limit: Int) { self.limit = limit }
 
   /// Takes `event`.
   public mutating func add(_ event: SPFEvent) {
@@ -32,7 +36,7 @@ public struct IncidentCollector: Sendable {
       if event.result == .pass, let time = event.time { incidents[key]?.notePass(at: time) }
       return
     }
-    guard incidents[key] != nil || incidents.count < Self.mostIncidents else {
+    guard incidents[key] != nil || incidents.count < limit else {
       overflow += 1
       return
     }

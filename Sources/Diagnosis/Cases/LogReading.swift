@@ -10,9 +10,10 @@ public struct LogReading: Sendable {
   public let problems: [LogInputError]
 
   /// Reads the logs at `paths`; `-` is standard input. Lines that speak of SPF and are not understood are given to
-  /// `onUnparsed`, made safe to show; `onProgress` is told the octets read and those there are.
+  /// `onUnparsed`, made safe to show; `onProgress` is told the octets read and those there are. See
+  /// ``LogInput/threads`` for those that read.
   public static func read(
-    _ paths: [String], now: Int64, onUnparsed: ((LogPosition, String) -> Void)? = nil,
+    _ paths: [String], now: Int64, threads: Int? = nil, onUnparsed: ((LogPosition, String) -> Void)? = nil,
     onProgress: ((_ done: Int, _ total: Int) -> Void)? = nil
   ) -> LogReading {
     var collector = IncidentCollector()
@@ -22,6 +23,7 @@ public struct LogReading: Sendable {
     let reader = MailLogReader(options: MailLogOptions(now: now), onUnparsed: report) { collector.add($0) }
     var input = LogInput(paths)
     input.onProgress = onProgress
+    if let threads { input.threads = threads }
     let problems = input.read(into: reader)
     return LogReading(collector: collector, survey: reader.survey, problems: problems)
   }

@@ -53,6 +53,7 @@ public struct DiagnosisText {
     }
     if diagnosis.skipped > 0 { lines += Self.skipped(diagnosis.skipped) + "\n" }
     if diagnosis.incomplete > 0 { lines += Self.incomplete(diagnosis.incomplete) + "\n" }
+    if diagnosis.overflow > 0 { lines += Self.overflow(diagnosis.overflow) + "\n" }
     if diagnosis.isCut { lines += "Time was over before DNS had answered everything; see --dns-time.\n" }
     return lines
   }
@@ -69,5 +70,10 @@ public struct DiagnosisText {
 
   static func incomplete(_ count: Int) -> String {
     "Of \(count) refusal\(count == 1 ? "" : "s") the log tells no client or no domain."
+  }
+
+  static func overflow(_ count: Int) -> String {
+    "\(count) refusal\(count == 1 ? "" : "s"), of more domains and clients than are kept apart, "
+      + (count == 1 ? "was only counted." : "were only counted.")
   }
 }

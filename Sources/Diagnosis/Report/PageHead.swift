@@ -62,6 +62,13 @@ struct PageHead {
           "拒否 \(diagnosis.incomplete) 件は送信元またはドメインがログから分かりません。"
         ))
     }
+    if diagnosis.overflow > 0 {
+      list.append(
+        (
+          DiagnosisText.overflow(diagnosis.overflow),
+          "区別して記録できる数を超えたドメインと送信元の拒否 \(diagnosis.overflow) 件は、数だけ数えました。"
+        ))
+    }
     if diagnosis.isCut {
       list.append(
         ("Time was over before DNS had answered everything.", "DNS の応答がすべて得られる前に時間切れになりました。"))

@@ -23,8 +23,7 @@ enum FilterDialects {
     guard domain.position(of: ".") != nil, domain.last != UInt8(ascii: ":"), !rest.isEmpty, rest.count <= 12,
       let (result, length) = ResultWord.read(rest), length == rest.count
     else { return .nothing }
-    return .other(
-      queueID: id, OtherResult(method: "dmarc", result: result.rawValue, domain: domain.field(limit: 255)))
+    return .other(queueID: id, .dmarc, result, domain: domain)
   }
 
   /// `QID: DKIM verification successful`, `QID: s=sel d=example.org SSL error:…`, `QID: bad signature data`.
@@ -36,24 +35,24 @@ enum FilterDialects {
         || message.hasPrefix("key retrieval")
     else { return .nothing }
     if message == "DKIM verification successful" {
-      return .other(queueID: id, OtherResult(method: "dkim", result: "pass"))
+      return .other(queueID: id, .dkim, .pass, domain: nil)
     }
-    let domain = message.after(" d=").map { $0.splitToken().token.field(limit: 255) } ?? nil
-    let result: String
+    let domain = message.after(" d=")?.splitToken().token
+    let result: SPFResult
     if message.contains("verification successful") {
-      result = "pass"
+      result = .pass
     } else if message.contains("bad signature") || message.contains("signature verification failed")
       || message.contains("SSL error")
     {
-      result = "fail"
+      result = .fail
     } else if message.contains("no signature data") {
-      result = "none"
+      result = .none
     } else if message.contains("key retrieval failed") {
-      result = "temperror"
+      result = .temperror
     } else {
       return .nothing
     }
-    return .other(queueID: id, OtherResult(method: "dkim", result: result, domain: domain))
+    return .other(queueID: id, .dkim, result, domain: domain)
   }
 
   /// `SPF fail: ip=…, fqdn=…, helo=…, from=<…>`; without the names in older versions.

@@ -21,11 +21,11 @@ final class LogFollower {
   func run(_ isDone: () -> Bool) throws(LogInputError) {
     var file = try LogFile(path)
     reader.begin(file: path)
-    var pump = LogPump(file: file, reader: reader, lastLine: LogFile.lastLine(path))
+    var mover = LogMover(file, into: reader, lastLine: LogFile.lastLine(path))
     var resting = 0.0
     while true {
       var hasRead = false
-      while try pump.step() {
+      while try mover.step() {
         hasRead = true
         if isDone() { return }
       }
@@ -41,15 +41,15 @@ final class LogFollower {
         // copytruncate: the same file begins anew.
         file.rewind()
         reader.begin(file: path)
-        pump = LogPump(file: file, reader: reader, lastLine: nil)
+        mover = LogMover(file, into: reader)
         continue
       }
       if let now = LogFile.identity(path), now != (state.device, state.inode) {
         // What was still written to the old file was read above; once more for what came in between.
-        while try pump.step() {}
+        while try mover.step() {}
         file = try LogFile(path)
         reader.begin(file: path)
-        pump = LogPump(file: file, reader: reader, lastLine: nil)
+        mover = LogMover(file, into: reader)
         continue
       }
       usleep(UInt32(interval * 1_000_000))

@@ -81,6 +81,26 @@ private struct SilentResolver: Resolver {
     #expect(collector.incidents.isEmpty)
   }
 
+  @Test func moreClientsThanAreKeptAreCounted() async {
+    var collector = IncidentCollector(limit: 100)
+    for number in 0..<1_000 {
+      collector.add(Scene.event(from: "203.0.113.\(number % 250)", sender: "a@d\(number).example"))
+    }
+    // What is known already goes on being told.
+    collector.add(Scene.event(from: "203.0.113.7", sender: "b@d7.example", after: 60))
+    #expect(collector.events == 1_001)
+    #expect(collector.incidents.count == 100)
+    #expect(collector.overflow == 900)
+    #expect(collector.incidents.values.map(\.messages).reduce(0, +) == 101)
+    let diagnosis = await Diagnosis.make(
+      collector, survey: LogSurvey(), resolver: TableResolver(lines: Scene.stranger.zone))
+    #expect(diagnosis.overflow == 900)
+    #expect(diagnosis.incomplete == 0)
+    let text = DiagnosisText(diagnosis, survey: LogSurvey()).full
+    #expect(
+      text.contains("900 refusals, of more domains and clients than are kept apart, were only counted."))
+  }
+
   @Test func passesAreNoIncidents() async {
     #expect(await Scene.stranger.log(Scene.event(.pass)).diagnose().cases.isEmpty)
   }
