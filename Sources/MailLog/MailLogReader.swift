@@ -6,7 +6,13 @@
 ///
 /// A reader is used by one thread at a time.
 public final class MailLogReader {
+  private static let pieceSize = 262_144
+
   private var lines: LineReader
+  let scanner: LineScanner
+  private var cutter: LineCutter
+  private var piece = LogPiece()
+  private var findings = LineFindings()
 
   /// A reader that calls `onEvent` for each message, and `onUnparsed` for each line that speaks of SPF in words
   /// that are not understood.
@@ -15,6 +21,8 @@ public final class MailLogReader {
     onEvent: @escaping (SPFEvent) -> Void
   ) {
     lines = LineReader(options, onUnparsed: onUnparsed, onEvent: onEvent)
+    scanner = LineScanner(longestLine: max(1, options.longestLine))
+    cutter = LineCutter(longestLine: options.longestLine)
   }
 
   /// What the log tells beside the events, so far.
@@ -22,7 +30,7 @@ public final class MailLogReader {
 
   /// Begins a file; lines are counted from 1 again.
   public func begin(file: String) {
-    lines.endLine()
+    endLine()
     lines.begin(file: file)
   }
 
@@ -34,13 +42,24 @@ public final class MailLogReader {
 
   /// Reads octets.
   public func feed(_ octets: [UInt8]) {
-    octets.withOctets { lines.feed($0) }
+    unsafe octets.withUnsafeBytes { unsafe feed($0) }
   }
 
   /// Reads octets, which need not outlive the call.
   public func feed(_ octets: UnsafeRawBufferPointer) {
-    guard let base = octets.baseAddress else { return }
-    unsafe lines.feed(Octets(base: base.assumingMemoryBound(to: UInt8.self), count: octets.count))
+    var start = 0
+    while start < octets.count {
+      let part = unsafe UnsafeRawBufferPointer(
+        rebasing: octets[start..<min(octets.count, start + Self.pieceSize)])
+      start += part.count
+      piece.clear()
+      let room = cutter.open(&piece, size: part.count)
+      unsafe piece.octets.withUnsafeMutableBytes {
+        unsafe UnsafeMutableRawBufferPointer(rebasing: $0[room]).copyMemory(from: part)
+      }
+      cutter.close(&piece, text: room)
+      takePiece()
+    }
   }
 
   /// Gives what waits: for a log that is followed and at rest.
@@ -51,8 +70,25 @@ public final class MailLogReader {
 
   /// Ends the log.
   public func finish() {
-    lines.endLine()
+    endLine()
     lines.flush()
     lines.joiner.finish()
   }
+
+  private func endLine() {
+    piece.clear()
+    cutter.end(&piece)
+    if piece.count > 0 { takePiece() }
+  }
+
+  private func takePiece() {
+    piece.octets.withOctets { scanner.scan($0.prefix(piece.count), into: &findings) }
+    lines.take(piece, &findings)
+  }
+}
+
+extension MailLogReader: LogConsumer {
+  var longestLine: Int { scanner.longestLine }
+
+  func take(_ piece: LogPiece, _ findings: inout LineFindings) { lines.take(piece, &findings) }
 }

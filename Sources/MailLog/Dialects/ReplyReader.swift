@@ -7,6 +7,9 @@ enum ReplyReader {
     text.speaksOfSPF || text.contains("5.7.23") || text.contains("7.24 ") || text.contains("Why?s=")
   }
 
+  /// Whether it is worth while to ask what a line of any program says.
+  static func maySpeakOfSPF(_ text: Octets) -> Bool { text.speaksOfSPF || text.contains("5.7.23") }
+
   /// What a reply says: its code, the reason and the address behind "Please see".
   static func read(_ text: Octets, _ kind: Statement.Kind, _ reporter: Reporter) -> Statement? {
     // Lines of one reply repeat its code, in the middle of sentences once they are joined.

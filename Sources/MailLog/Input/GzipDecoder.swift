@@ -6,14 +6,19 @@ internal import CZlib
     case damaged(String)
   }
 
+  private static let inputSize = 262_144
+
   private var stream = unsafe z_stream()
-  private let buffer: UnsafeMutableRawBufferPointer
+  private let input: UnsafeMutableRawBufferPointer
+  /// Whether the room for the last output was too small for all that the input gave.
+  private var isFull = false
+  private var failure: Failure?
   /// Whether the data so far end where a member does.
   private(set) var isComplete = true
   private(set) var produced = 0
 
   init() {
-    unsafe buffer = .allocate(byteCount: 262_144, alignment: 16)
+    unsafe input = .allocate(byteCount: Self.inputSize, alignment: 16)
     // 16 asks for the gzip header, 15 for the largest window.
     let status = unsafe inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
     precondition(status == Z_OK, "zlib cannot begin")
@@ -21,15 +26,28 @@ internal import CZlib
 
   deinit {
     unsafe inflateEnd(&stream)
-    unsafe buffer.deallocate()
+    unsafe input.deallocate()
   }
 
-  /// Decompresses `input` and calls `body` with each piece; `body` says whether to go on.
-  func decode(_ input: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
-    guard let base = input.baseAddress else { return }
-    unsafe stream.next_in = UnsafeMutablePointer(mutating: base.assumingMemoryBound(to: UInt8.self))
-    unsafe stream.avail_in = UInt32(input.count)
-    while unsafe stream.avail_in > 0 {
+  /// Whether all input was decompressed.
+  var needsInput: Bool { unsafe stream.avail_in == 0 && !isFull && failure == nil }
+
+  /// Takes in what `body` writes to the room that it is given; `body` tells how much that was. Only when
+  /// ``needsInput``.
+  @discardableResult
+  func takeIn<Failure: Error>(_ body: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int) throws(Failure)
+    -> Int
+  {
+    let count = unsafe try body(input)
+    unsafe stream.next_in = input.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    unsafe stream.avail_in = UInt32(min(count, input.count))
+    return count
+  }
+
+  /// Decompresses into `output` and tells how many octets that gave; 0 when input is needed.
+  func decode(into output: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {
+    if let failure { throw failure }
+    while !needsInput {
       if isComplete {
         // Padding behind the last member, as tapes and some tools leave it.
         if unsafe stream.next_in.pointee == 0, produced > 0 {
@@ -39,26 +57,27 @@ internal import CZlib
         }
         isComplete = false
       }
-      var isFull = true
-      while isFull {
-        unsafe stream.next_out = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
-        unsafe stream.avail_out = UInt32(buffer.count)
-        let status = unsafe inflate(&stream, Z_NO_FLUSH)
-        let count = unsafe buffer.count - Int(stream.avail_out)
-        produced += count
-        if count > 0 { unsafe try body(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
-        switch status {
-        case Z_OK: isFull = unsafe stream.avail_out == 0
-        case Z_BUF_ERROR: isFull = false
-        case Z_STREAM_END:
-          isComplete = true
-          isFull = false
-          unsafe inflateReset(&stream)
-        default:
-          let message = unsafe stream.msg.map { unsafe String(cString: $0) }
-          throw Failure.damaged(message ?? "zlib error \(status)")
-        }
+      unsafe stream.next_out = output.baseAddress?.assumingMemoryBound(to: UInt8.self)
+      unsafe stream.avail_out = UInt32(output.count)
+      let status = unsafe inflate(&stream, Z_NO_FLUSH)
+      let count = unsafe output.count - Int(stream.avail_out)
+      produced += count
+      isFull = false
+      switch status {
+      case Z_OK: isFull = unsafe stream.avail_out == 0
+      case Z_BUF_ERROR: break
+      case Z_STREAM_END:
+        isComplete = true
+        unsafe inflateReset(&stream)
+      default:
+        let message = unsafe stream.msg.map { unsafe String(cString: $0) }
+        let failure = Failure.damaged(message ?? "zlib error \(status)")
+        // What came before the damage is good.
+        self.failure = failure
+        if count == 0 { throw failure }
       }
+      if count > 0 { return count }
     }
+    return 0
   }
 }

@@ -10,7 +10,6 @@
   private let descriptor: Int32
   /// The octets read so far.
   private(set) var offset = 0
-  private let buffer: UnsafeMutableRawBufferPointer
   private let isOwned: Bool
 
   /// `-` is standard input.
@@ -27,16 +26,14 @@
       throw LogInputError(.directory, path)
     }
     self.descriptor = descriptor
-    unsafe buffer = .allocate(byteCount: 262_144, alignment: 16)
   }
 
   deinit {
     if isOwned { close(descriptor) }
-    unsafe buffer.deallocate()
   }
 
-  /// The next piece, which is valid until the next call; empty at the end.
-  func read() throws(LogInputError) -> UnsafeRawBufferPointer {
+  /// Reads into `buffer` and tells how many octets came; 0 at the end.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(LogInputError) -> Int {
     while true {
       #if canImport(Glibc)
         let count = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
@@ -46,7 +43,7 @@
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw LogInputError(.unreadable, path, offset: offset, detail: Self.lastError) }
       offset += count
-      return unsafe UnsafeRawBufferPointer(rebasing: buffer[..<count])
+      return count
     }
   }
 

@@ -10,6 +10,7 @@ final class LogFollower {
   private let reader: MailLogReader
   private let patience: Double
   private let interval: Double
+  private var buffer = [UInt8](repeating: 0, count: 262_144)
 
   init(path: String, reader: MailLogReader, patience: Double, interval: Double) {
     self.path = path
@@ -21,11 +22,12 @@ final class LogFollower {
   func run(_ isDone: () -> Bool) throws(LogInputError) {
     var file = try LogFile(path)
     reader.begin(file: path)
-    var pump = LogPump(file: file, reader: reader, lastLine: LogFile.lastLine(path))
+    var pump = LogPump(file: file)
+    var lastLine = LogFile.lastLine(path)
     var resting = 0.0
     while true {
       var hasRead = false
-      while try pump.step() {
+      while try move(pump, &lastLine) {
         hasRead = true
         if isDone() { return }
       }
@@ -41,18 +43,32 @@ final class LogFollower {
         // copytruncate: the same file begins anew.
         file.rewind()
         reader.begin(file: path)
-        pump = LogPump(file: file, reader: reader, lastLine: nil)
+        pump = LogPump(file: file)
         continue
       }
       if let now = LogFile.identity(path), now != (state.device, state.inode) {
         // What was still written to the old file was read above; once more for what came in between.
-        while try pump.step() {}
+        while try move(pump, &lastLine) {}
         file = try LogFile(path)
         reader.begin(file: path)
-        pump = LogPump(file: file, reader: reader, lastLine: nil)
+        pump = LogPump(file: file)
         continue
       }
       usleep(UInt32(interval * 1_000_000))
     }
+  }
+
+  /// Moves the next text into the reader; false at the end.
+  private func move(_ pump: LogPump, _ lastLine: inout [UInt8]?) throws(LogInputError) -> Bool {
+    let text = unsafe try buffer.withUnsafeMutableBufferPointer { octets throws(LogInputError) in
+      unsafe try pump.next(into: UnsafeMutableRawBufferPointer(octets))
+    }
+    guard let text else { return false }
+    if let last = lastLine, let first = pump.firstLine {
+      reader.expect(firstLine: first, lastLine: last)
+      lastLine = nil
+    }
+    unsafe buffer.withUnsafeBytes { unsafe reader.feed(UnsafeRawBufferPointer(rebasing: $0[text])) }
+    return true
   }
 }

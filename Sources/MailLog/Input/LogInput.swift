@@ -8,13 +8,17 @@
 public struct LogInput {
   /// Octets without a line end after which a file is no log.
   static let longestRun = 64 << 20
-  /// What compressed data may grow to whatever their size, and by which factor beyond.
-  static let usualGrowth = (octets: 1 << 30, factor: 300)
 
   /// The files in the order in which they are read; `-` is standard input.
   public let paths: [String]
   /// Called now and then with the octets read and those there are, as stored; the latter is 0 if unknown.
   public var onProgress: ((_ done: Int, _ total: Int) -> Void)?
+  /// The threads that read, 1 to 64. More than there are processors make it no faster. What is read does not depend
+  /// on them; a log that is followed is read by one.
+  public var threads = min(4, Processors.usable)
+  /// How much is read at a time.
+  var pieceSize = 262_144
+  var growth = Growth.usual
 
   /// The files of `paths`, those of one log oldest first.
   public init(_ paths: [String]) {
@@ -22,11 +26,12 @@ public struct LogInput {
   }
 
   /// Reads all files and ends the log. What could not be read is told; all else was.
-  public func read(into reader: MailLogReader) -> [LogInputError] { read(into: reader as any LogTaker) }
+  public func read(into reader: MailLogReader) -> [LogInputError] { read(to: reader) }
 
-  func read(into reader: any LogTaker) -> [LogInputError] {
-    let problems = readFiles(into: reader)
-    reader.finish()
+  /// The same for whatever reads logs.
+  func read(to consumer: some LogConsumer) -> [LogInputError] {
+    let problems = readFiles(into: consumer)
+    consumer.finish()
     return problems
   }
 
@@ -49,24 +54,16 @@ public struct LogInput {
 
   private init(inOrder paths: [String]) { self.paths = paths }
 
-  private func readFiles(into reader: any LogTaker) -> [LogInputError] {
+  /// Reads all files with several threads; what could not be read is told.
+  func readFiles(into consumer: some LogConsumer) -> [LogInputError] {
     var problems: [LogInputError] = []
-    let sizes = paths.map(LogFile.size)
-    let total = paths.contains("-") ? 0 : sizes.reduce(0, +)
-    var done = 0
-    var hint = paths.last.flatMap(LogFile.lastLine)
-    for (path, size) in zip(paths, sizes) {
-      do {
-        let file = try LogFile(path)
-        reader.begin(file: path)
-        let pump = LogPump(file: file, reader: reader, lastLine: hint)
-        while try pump.step() { onProgress?(done + file.offset, total) }
-        hint = nil
-      } catch {
-        problems.append(error)
-      }
-      done += size
-      onProgress?(done, total)
+    let source = LogSource(
+      paths, longestLine: consumer.longestLine, pieceSize: pieceSize, growth: growth)
+    let total = source.total
+    LogPipeline(source, consumer.scanner, threads: threads).run { piece, findings in
+      consumer.take(piece, &findings)
+      if let problem = piece.problem { problems.append(problem) }
+      onProgress?(piece.done, total)
     }
     return problems
   }

@@ -4,50 +4,63 @@
   internal import Darwin
 #endif
 
-/// Moves one file into a reader: finds out what it is, decompresses it, and stops where it is no log.
+/// Takes the text out of one file: finds out what it is, decompresses it, and stops where it is no log.
 final class LogPump {
-  private let file: LogFile
-  private let reader: any LogTaker
-  private let lastLine: [UInt8]?
+  let file: LogFile
+  private let growth: Growth
   private var gzip: GzipDecoder?
   private var isFirst = true
   /// Whether text has come; NULs before it are what a truncated log that was written on begins with.
   private var hasText = false
   private var run = 0
+  /// The first line, once text has come.
+  private(set) var firstLine: [UInt8]?
 
-  /// `lastLine` is that of the whole log, if known.
-  init(file: LogFile, reader: any LogTaker, lastLine: [UInt8]?) {
+  init(file: LogFile, growth: Growth = .usual) {
     self.file = file
-    self.reader = reader
-    self.lastLine = lastLine
+    self.growth = growth
   }
 
-  /// Moves a piece; false at the end.
-  func step() throws(LogInputError) -> Bool {
-    let piece = unsafe try file.read()
-    if unsafe piece.isEmpty {
-      if let gzip, !gzip.isComplete { throw LogInputError(.truncated, file.path, offset: file.offset) }
-      if !hasText, (gzip?.produced ?? file.offset) > 0 {
-        throw LogInputError(.binary, file.path, detail: "nothing but NUL octets")
+  /// Moves the next text into `buffer`, which has room for sixteen octets or more, and tells where it stands
+  /// there; nil at the end.
+  func next(into buffer: UnsafeMutableRawBufferPointer) throws(LogInputError) -> Range<Int>? {
+    while true {
+      let count = unsafe try readOctets(into: buffer)
+      if count == 0 {
+        if let gzip, !gzip.isComplete { throw LogInputError(.truncated, file.path, offset: file.offset) }
+        if !hasText, (gzip?.produced ?? file.offset) > 0 {
+          throw LogInputError(.binary, file.path, detail: "nothing but NUL octets")
+        }
+        return nil
       }
-      return false
+      let piece = unsafe UnsafeRawBufferPointer(rebasing: buffer[..<count])
+      if let start = unsafe try startOfText(piece) { return start..<count }
     }
+  }
+
+  /// Octets as they are when decompressed; 0 at the end.
+  private func readOctets(into buffer: UnsafeMutableRawBufferPointer) throws(LogInputError) -> Int {
     if isFirst {
       isFirst = false
+      let count = unsafe try file.read(into: buffer)
+      let piece = unsafe UnsafeRawBufferPointer(rebasing: buffer[..<count])
       try unsafe recognise(piece)
+      guard let gzip else { return count }
+      unsafe gzip.takeIn { room in
+        unsafe room.copyMemory(from: piece)
+        return count
+      }
     }
-    guard let gzip else {
-      try unsafe take(piece)
-      return true
-    }
+    guard let gzip else { return unsafe try file.read(into: buffer) }
     do {
-      try unsafe gzip.decode(piece) { octets in
-        try unsafe take(octets)
-        if gzip.produced > LogInput.usualGrowth.octets,
-          gzip.produced / LogInput.usualGrowth.factor > file.offset
-        {
+      while true {
+        if gzip.produced > growth.octets, gzip.produced / growth.factor > file.offset {
           throw LogInputError(.bomb, file.path, offset: file.offset)
         }
+        let count = unsafe try gzip.decode(into: buffer)
+        if count > 0 { return count }
+        let read = unsafe try gzip.takeIn { room throws(LogInputError) in unsafe try file.read(into: room) }
+        if read == 0 { return 0 }
       }
     } catch let error as LogInputError {
       throw error
@@ -56,7 +69,6 @@ final class LogPump {
     } catch {
       throw LogInputError(.damaged, file.path, offset: file.offset)
     }
-    return true
   }
 
   private func recognise(_ piece: UnsafeRawBufferPointer) throws(LogInputError) {
@@ -74,38 +86,36 @@ final class LogPump {
     }
   }
 
-  /// Hands text on.
-  private func take(_ piece: UnsafeRawBufferPointer) throws(LogInputError) {
-    var text = unsafe piece
+  /// Where text begins in a piece; nil if there is none in it.
+  private func startOfText(_ piece: UnsafeRawBufferPointer) throws(LogInputError) -> Int? {
+    var start = 0
     if !hasText {
-      let start = unsafe text.firstIndex { $0 != 0 } ?? text.count
-      unsafe text = unsafe UnsafeRawBufferPointer(rebasing: text[start...])
-      if unsafe text.isEmpty {
+      start = unsafe piece.firstIndex { $0 != 0 } ?? piece.count
+      if start == piece.count {
         if gzip == nil { file.skipHole() } else { try countRun(piece.count) }
-        return
+        return nil
       }
       hasText = true
+      let text = unsafe UnsafeRawBufferPointer(rebasing: piece[start...])
       // NULs behind a whole line are a hole, in the middle of one they are something else's.
       if let nul = unsafe text.prefix(4_096).firstIndex(of: 0), unsafe text[nul - 1] != 0x0a {
         throw LogInputError(.binary, file.path, offset: file.offset, detail: "NUL octets near its beginning")
       }
-      if let lastLine {
-        let end = unsafe text.firstIndex(of: 0x0a) ?? text.count
-        reader.expect(firstLine: unsafe Array(text[..<end].prefix(256)), lastLine: lastLine)
-      }
+      firstLine = unsafe Array(text[..<(text.firstIndex(of: 0x0a) ?? text.count)].prefix(256))
     }
-    guard let base = text.baseAddress else { return }
+    let text = unsafe UnsafeRawBufferPointer(rebasing: piece[start...])
+    guard let base = text.baseAddress else { return nil }
     if unsafe memchr(base, 0x0a, text.count) == nil {
       try countRun(text.count)
       // A hole in the middle is not read either.
       if gzip == nil, unsafe text.allSatisfy({ $0 == 0 }) {
         file.skipHole()
-        return
+        return nil
       }
     } else {
       run = 0
     }
-    unsafe reader.feed(text)
+    return start
   }
 
   private func countRun(_ count: Int) throws(LogInputError) {

@@ -1,5 +1,5 @@
 /// A date and time of the proleptic Gregorian calendar.
-struct CivilDate {
+struct CivilDate: Sendable, Equatable {
   var year: Int
   var month: Int
   var day: Int

@@ -56,7 +56,6 @@ extension LineReader {
     mayHold = false
     read(prefix, prefix.message, at: number)
     mayHold = held
-    lastHost = 0
   }
 
   /// journald's form of words that are not UTF-8: an array of numbers.

@@ -7,11 +7,6 @@ struct LineReader: ~Copyable {
   private static let longestParagraph = 8_192
 
   var joiner: Joiner
-  let longestLine: Int
-  /// The beginning of a line whose end is still to come.
-  var carry: [UInt8] = []
-  /// Whether the rest of a line that is too long is being passed over.
-  var isSkipping = false
   var prefixes: PrefixReader
   var number = 0
   /// Lines that may go on on the next one, put together.
@@ -21,8 +16,6 @@ struct LineReader: ~Copyable {
   /// The line behind the one that is being read, as far as it is at hand.
   private var follower = Octets("")
   var mayHold = true
-  /// The host of the line before.
-  var lastHost: UInt32 = 0
   /// Whether the line was counted before, when it was held.
   private var isRepeated = false
   var services: [String] = []
@@ -32,7 +25,6 @@ struct LineReader: ~Copyable {
     _ options: MailLogOptions, onUnparsed: ((LogPosition, String) -> Void)?,
     onEvent: @escaping (SPFEvent) -> Void
   ) {
-    longestLine = max(1, options.longestLine)
     joiner = Joiner(clientLimit: options.clientLimit, emit: onEvent)
     prefixes = PrefixReader(now: options.now)
     self.onUnparsed = onUnparsed
@@ -55,9 +47,11 @@ struct LineReader: ~Copyable {
 
   // MARK: Lines and paragraphs
 
+  /// Whether a line is held that may go on.
+  var isHolding: Bool { !paragraph.isEmpty }
+
+  /// Reads a line that was left by the scanner.
   mutating func take(_ line: Octets, follower: Octets) {
-    number += 1
-    joiner.survey.lines += 1
     self.follower = follower
     defer { self.follower = Octets("") }
     if !paragraph.isEmpty {
@@ -67,7 +61,6 @@ struct LineReader: ~Copyable {
       }
       flush()
     }
-    guard !line.isEmpty, !readUsual(line) else { return }
     process(line, at: number)
   }
 
@@ -104,7 +97,6 @@ struct LineReader: ~Copyable {
   }
 
   private mutating func hasPrefix(_ text: Octets) -> Bool {
-    if prefixes.head.begins(text) { return true }
     if prefixes.times.read(text.prefix(64)) != nil { return true }
     let end = text.prefix(1024).position(of: "\n") ?? min(text.count, 1024)
     return prefixes.read(text[0..<end]).isPresent || text.first == UInt8(ascii: "{")
@@ -153,54 +145,24 @@ struct LineReader: ~Copyable {
   }
 
   mutating func read(_ prefix: LogPrefix, _ line: Octets, at number: Int) {
-    let host: UInt32
-    if prefix.isLikeLast, lastHost > 0 {
-      host = lastHost
-      if !isRepeated { joiner.survey.hosts.count(again: host) }
-    } else {
-      if let time = prefix.time { joiner.survey.see(time) }
-      host = prefix.host.map { joiner.survey.hosts.count($0, by: isRepeated ? 0 : 1) } ?? 0
-      lastHost = host
-    }
+    if let time = prefix.time { joiner.survey.see(time) }
+    let host = prefix.host.map { joiner.survey.hosts.count($0, by: isRepeated ? 0 : 1) } ?? 0
     let context = LineContext(time: prefix.time, host: host, pid: prefix.pid, position: number)
     let message = prefix.message
     guard let program = prefix.program else {
       readWords(message, line, isPrefixed: prefix.isPresent, context)
       return
     }
-    let slash = program.lastPosition(of: "/")
-    let name = slash.map { program.dropFirst($0 + 1) } ?? program
-    read(message, of: ProgramKind(name, isPostfix: slash != nil), program, line, context)
-  }
-
-  /// Reads the words of a program.
-  mutating func read(
-    _ message: Octets, of kind: ProgramKind, _ program: Octets, _ line: Octets, _ context: LineContext
-  ) {
-    switch kind {
-    case .smtpd: readServer(message, program, line, context)
-    case .cleanup: readCleanup(message, program, line, context)
-    case .queueManager: readQueueManager(message)
-    case .delivery: readDelivery(message, program, line, context)
-    case .silent: break
-    case .policy(let reporter):
-      guard !hold(line, isPrefixed: true) else { return }
-      // The answer that most messages get: read without the questions of all others.
-      if let value = message.without("prepend Received-SPF:") {
-        var statement = Statement(.action, reporter)
-        if ReceivedSPFReader.read(value, &statement) {
-          statement.disposition = .accepted
-          joiner.policy(&statement, context)
-          return
-        }
-      }
-      apply(PolicyDialect.read(message, reporter), line, context)
-    case .openDMARC: apply(FilterDialects.readOpenDMARC(message), line, context)
-    case .openDKIM: apply(FilterDialects.readOpenDKIM(message), line, context)
-    case .smf: apply(FilterDialects.readSMF(message), line, context)
-    case .rspamd: apply(RspamdDialect.read(message), line, context)
-    case .spamAssassin: apply(FilterDialects.readSpamAssassin(message), line, context)
-    case .other: readWords(message, line, isPrefixed: true, context)
+    let kind = ProgramKind(program)
+    if kind.isOther {
+      readWords(message, line, isPrefixed: true, context)
+      return
     }
+    if kind.mayGoOn, hold(line, isPrefixed: true) { return }
+    var found = LineFindings()
+    guard let note = found.note(message, of: kind, line, in: line),
+      !note.isOpen || !hold(line, isPrefixed: true)
+    else { return }
+    apply(note, &found, program, in: line, context)
   }
 }

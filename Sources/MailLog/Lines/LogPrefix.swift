@@ -5,8 +5,6 @@ struct LogPrefix {
   /// The identifier, such as `postfix/smtpd`; nil if the line has none.
   var program: Octets?
   var pid: UInt32 = 0
-  /// Whether the host and the second are those of the line before.
-  var isLikeLast = false
   /// The words.
   var message: Octets
   /// Whether there was anything but words: a line without may continue the one before.

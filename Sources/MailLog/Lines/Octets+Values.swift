@@ -88,6 +88,21 @@ extension Octets {
     }
   }
 
+  /// Whether "SPF" stands in a line as a word and not only in a name.
+  var isAboutSPF: Bool {
+    func isOfName(_ octet: UInt8) -> Bool {
+      Self.isLetter(octet) || Self.isDigit(octet) || ".-@/".utf8.contains(octet)
+    }
+    var from = 0
+    while let at = firstIndexFolded(of: "spf", from: from) {
+      from = at + 3
+      let before = at == 0 ? 0x20 : self[at - 1]
+      let after = from < count ? self[from] : 0x20
+      if !isOfName(before), !isOfName(after) { return true }
+    }
+    return false
+  }
+
   /// The octets as text; what is not UTF-8 is written `\xNN`, so that nothing is lost.
   var text: String {
     unsafe withBuffer { buffer in

@@ -41,6 +41,13 @@
   func dropLast(_ number: Int) -> Octets { self[0..<max(0, count - number)] }
   func prefix(_ number: Int) -> Octets { self[0..<min(max(number, 0), count)] }
 
+  /// Where this begins in `whole`, of which it is a part.
+  func offset(in whole: Octets) -> Int {
+    let offset = unsafe base - whole.base
+    precondition(offset >= 0 && offset + count <= whole.count, "not of this text")
+    return offset
+  }
+
   /// Calls `body` with the octets in place.
   func withBuffer<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     unsafe body(UnsafeBufferPointer(start: base, count: count))

@@ -1,31 +1,16 @@
 /// Takes the prefix off a line: RFC 3164, RFC 5424, ISO 8601, journald, container tools, or none.
-struct PrefixReader: ~Copyable {
+struct PrefixReader {
   var times: TimeReader
-
-  /// The head that lines had last.
-  private(set) var head = LineHead()
-  private(set) var headTime = LogTime(seconds: 0, hasZone: false)
-  /// Whether the line before had it.
-  private(set) var lastIsHead = false
 
   init(now: Int64) { times = TimeReader(now: now) }
 
   /// The prefix of `line`, which is no JSON.
   mutating func read(_ line: Octets) -> LogPrefix {
-    if head.begins(line), var prefix = Self.usual(line, host: 16..<(head.count - 1), time: headTime) {
-      prefix.isLikeLast = lastIsHead
-      lastIsHead = true
-      return prefix
-    }
-    lastIsHead = false
     var rest = Self.withoutColours(line)
     var index = 0
     while index < rest.count, Octets.isBlank(rest[index]) || rest[index] == 0 { index += 1 }
     if index > 0 { rest = rest.dropFirst(index) }
-    if let prefix = readSyslog(rest) {
-      keepHead(of: line, prefix)
-      return prefix
-    }
+    if let prefix = readSyslog(rest) { return prefix }
     if let behind = Self.withoutContainerName(rest) {
       if let prefix = readSyslog(behind) { return prefix }
       return Self.tagged(behind, time: nil) ?? LogPrefix(program: rest.prefix(0), message: behind)
@@ -43,10 +28,14 @@ struct PrefixReader: ~Copyable {
       if rest.hasPrefix("1 "), let prefix = readRFC5424(rest.dropFirst(2)) { return prefix }
     }
     guard let (time, length) = times.read(rest) else { return nil }
-    rest = rest.dropFirst(length)
-    if rest.first == UInt8(ascii: ":") { rest = rest.dropFirst(1) }
+    return Self.read(rest.dropFirst(length), behind: time)
+  }
+
+  /// The prefix of a line whose text behind the time is given; nil if that was none.
+  static func read(_ text: Octets, behind time: LogTime?) -> LogPrefix? {
+    let rest = text.first == UInt8(ascii: ":") ? text.dropFirst(1) : text
     guard rest.isEmpty || Octets.isBlank(rest[0]) else { return nil }
-    return Self.headed(rest.trimmed, time: time)
+    return headed(rest.trimmed, time: time)
   }
 
   /// `HOSTNAME APP-NAME PROCID MSGID STRUCTURED-DATA MSG` (RFC 5424 section 6) behind the version.
@@ -96,24 +85,14 @@ struct PrefixReader: ~Copyable {
     return line.dropFirst(index)
   }
 
-  /// Keeps a head of RFC 3164, which many lines share; one with fractions of a second none does.
-  private mutating func keepHead(of line: Octets, _ prefix: LogPrefix) {
-    guard let host = prefix.host, let time = prefix.time, !time.hasZone, let first = line.first,
-      Octets.isLetter(first), line.count > 17 + host.count, line[15] == 0x20, line[16 + host.count] == 0x20,
-      line[16..<(16 + host.count)] == host
-    else { return }
-    head.keep(line.prefix(17 + host.count))
-    headTime = time
-  }
-
   /// `host program[pid]: words`, as nearly all lines are.
-  private static func usual(_ line: Octets, time: LogTime) -> LogPrefix? {
+  private static func usual(_ line: Octets, time: LogTime?) -> LogPrefix? {
     guard let blank = line.position(of: " "), blank > 0, blank < 256 else { return nil }
     return usual(line, host: 0..<blank, time: time)
   }
 
   /// The same where the host is known.
-  private static func usual(_ line: Octets, host: Range<Int>, time: LogTime) -> LogPrefix? {
+  static func usual(_ line: Octets, host: Range<Int>, time: LogTime?) -> LogPrefix? {
     let start = host.upperBound + 1
     guard let end = line.position(of: " ", from: start), end > start + 4, end < start + 256,
       line[end - 1] == UInt8(ascii: ":"), line[end - 2] == UInt8(ascii: "]")
@@ -134,7 +113,7 @@ struct PrefixReader: ~Copyable {
   }
 
   /// What stands behind the time: a host, the program with its process, the words.
-  private static func headed(_ line: Octets, time: LogTime) -> LogPrefix {
+  private static func headed(_ line: Octets, time: LogTime?) -> LogPrefix {
     if let usual = usual(line, time: time) { return usual }
     if let tagged = tagged(line, time: time), tagged.pid > 0 || tagged.host != nil { return tagged }
     let (first, rest) = line.splitToken()

@@ -14,12 +14,18 @@ enum ProgramKind {
   case spamAssassin
   case other
 
-  init(_ name: Octets, isPostfix: Bool) {
-    if isPostfix, let kind = Self.postfix(name) {
-      self = kind
-    } else {
-      self = Self.named(name)
+  var isOther: Bool { if case .other = self { true } else { false } }
+  /// Whether any of its lines may go on on the next one.
+  var mayGoOn: Bool { if case .policy = self { true } else { false } }
+
+  /// That of an identifier such as `postfix/smtpd`.
+  init(_ program: Octets) {
+    guard let slash = program.lastPosition(of: "/") else {
+      self = Self.named(program)
+      return
     }
+    let name = program.dropFirst(slash + 1)
+    self = Self.postfix(name) ?? Self.named(name)
   }
 
   private static func postfix(_ name: Octets) -> ProgramKind? {

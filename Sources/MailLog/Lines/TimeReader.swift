@@ -12,11 +12,16 @@ struct TimeReader {
     years.begin(first: start.date, last: end.date)
   }
 
+  /// The time of a date that has no year.
+  mutating func read(_ date: CivilDate) -> LogTime? {
+    years.seconds(of: date).map { LogTime(seconds: $0, hasZone: false) }
+  }
+
   /// The time at the front and the length of its text; nil if there is none.
   mutating func read(_ line: Octets) -> (time: LogTime, length: Int)? {
     guard line.count >= 15, let first = line.first else { return nil }
     if Octets.isLetter(first) { return readTraditional(line) }
-    if Octets.isDigit(first) { return readISO(line) }
+    if Octets.isDigit(first) { return Self.readISO(line) }
     return nil
   }
 
@@ -88,7 +93,7 @@ struct TimeReader {
   /// `Wed 2026-11-25 10:11:12 CET`, as journalctl writes with `-o short-full`.
   private func weekday(_ line: Octets) -> (time: LogTime, length: Int)? {
     guard line.count >= 24, line[3] == 0x20, Octets.isDigit(line[4]),
-      let (time, length) = readISO(line.dropFirst(4))
+      let (time, length) = Self.readISO(line.dropFirst(4))
     else { return nil }
     var end = 4 + length
     guard end < line.count, line[end] == 0x20 else { return nil }
@@ -103,10 +108,10 @@ struct TimeReader {
   }
 
   /// RFC 3339, with a blank for the `T`, a comma before the fraction, and without a zone too.
-  private func readISO(_ line: Octets) -> (time: LogTime, length: Int)? {
+  static func readISO(_ line: Octets) -> (time: LogTime, length: Int)? {
     guard line.count >= 19, line[4] == UInt8(ascii: "-"), line[7] == UInt8(ascii: "-"),
       line[10] == UInt8(ascii: "T") || line[10] == 0x20, let year = line[0..<4].number,
-      let month = line[5..<7].number, let day = line[8..<10].number, let second = Self.clock(line, at: 11)
+      let month = line[5..<7].number, let day = line[8..<10].number, let second = clock(line, at: 11)
     else { return nil }
     let date = CivilDate(year: year, month: month, day: day, second: second)
     guard date.isValid else { return nil }

@@ -1,32 +1,25 @@
-extension LineReader {
-  /// Reads a line of the host and the second of the line before, by a program that writes most of a log. Such
-  /// lines are told by a few comparisons of eight octets; false for all others, which go the general way.
-  mutating func readUsual(_ line: Octets) -> Bool {
-    guard lastHost > 0, prefixes.lastIsHead, prefixes.head.begins(line) else { return false }
-    let start = prefixes.head.count
-    let rest = line.dropFirst(start)
+/// The tag of a program that writes most of a log, told by a few comparisons of eight octets.
+enum UsualTag {
+  /// The tag at the front of `text` and what stands behind it; nil if it is another program's.
+  static func read(_ text: Octets) -> LineTag? {
     // The longest of the names below with its bracket, a digit, and the end of the tag.
-    guard rest.count > 24, let (kind, length) = Self.usualProgram(rest) else {
-      return false
-    }
+    guard text.count > 24, let (kind, length) = program(text) else { return nil }
     var index = length + 1
-    var pid: UInt32 = 0
-    while index < length + 10, index + 2 < rest.count, Octets.isDigit(rest[index]) {
-      pid = pid &* 10 &+ UInt32(rest[index] & 15)
+    var process: UInt32 = 0
+    while index < length + 10, index + 2 < text.count, Octets.isDigit(text[index]) {
+      process = process &* 10 &+ UInt32(text[index] & 15)
       index += 1
     }
-    guard index > length + 1, index + 3 < rest.count, rest[index] == UInt8(ascii: "]"),
-      rest[index + 1] == UInt8(ascii: ":"), rest[index + 2] == 0x20, rest[index + 3] > 0x20
-    else { return false }
-    joiner.survey.hosts.count(again: lastHost)
-    let context = LineContext(time: prefixes.headTime, host: lastHost, pid: pid, position: number)
-    read(rest.dropFirst(index + 3).trimmed, of: kind, rest[0..<length], line, context)
-    return true
+    guard index > length + 1, index + 3 < text.count, text[index] == UInt8(ascii: "]"),
+      text[index + 1] == UInt8(ascii: ":"), text[index + 2] == 0x20, text[index + 3] > 0x20
+    else { return nil }
+    return LineTag(
+      kind: kind, program: text[0..<length], process: process, message: text.dropFirst(index + 3).trimmed)
   }
 
   /// The program at the front of `text`, which has sixteen octets or more, and the length of its name.
   @inline(__always)
-  private static func usualProgram(_ text: Octets) -> (ProgramKind, length: Int)? {
+  private static func program(_ text: Octets) -> (ProgramKind, length: Int)? {
     let first = text.word(at: 0)
     let second = text.word(at: 8)
     switch first {

@@ -10,8 +10,18 @@
 
   deinit { unsafe octets.deallocate() }
 
-  /// Keeps a head; one that is too long is not kept.
-  mutating func keep(_ head: Octets) {
+  /// Keeps the head of `line` with the time of RFC 3164, of `length` octets, before `host`. One that is in any way
+  /// unlike most, or too long, is not kept.
+  mutating func keep(_ line: Octets, host: Octets?, length: Int) {
+    count = 0
+    guard let host, length == 15, line.count > 17 + host.count, line[15] == 0x20,
+      line[16 + host.count] == 0x20,
+      line[16..<(16 + host.count)] == host
+    else { return }
+    keep(line.prefix(17 + host.count))
+  }
+
+  private mutating func keep(_ head: Octets) {
     count = head.count <= Self.capacity ? head.count : 0
     unsafe head.prefix(count).withBuffer { source in
       guard let start = source.baseAddress else { return }
