@@ -90,6 +90,35 @@ struct CAresResolverTests {
     }
   }
 
+  /// A response to a question for the addresses of `alias`, with nothing but an alias for `target` that is good for
+  /// `ttl` seconds.
+  private static func alias(_ alias: DomainName, _ target: DomainName, ttl: UInt8) -> Misbehaviour {
+    let wire = target.wire + [0]
+    let question = alias.wire + [0, 0, 1, 0, 1]
+    return .octets(
+      [0, 0, 0x84, 0, 0, 1, 0, 1, 0, 0, 0, 0] + question + [0xc0, 12, 0, 5, 0, 1, 0, 0, 0, ttl]
+        + [0, UInt8(wire.count)] + wire)
+  }
+
+  /// A server that is asked directly knows its own zones: a chain of aliases that leaves them is followed.
+  @Test func anAliasThatLeadsElsewhere() async throws {
+    try await withServer { server, resolver in
+      let first = try question("one.example", .a)
+      let second = try question("two.example", .a)
+      let last = try question("a.example", .a)
+      server.misbehave(Self.alias(first.name, second.name, ttl: 50), for: first.name)
+      server.misbehave(Self.alias(second.name, last.name, ttl: 90), for: second.name)
+      let answer = await resolver.answer(to: first)
+      #expect(answer.records == .addresses([IPAddress(ipv4: 0xc000_0201)]))
+      #expect(answer.ttl == 50)
+      #expect(answer.details.canonicalName == last.name)
+      server.misbehave(Self.alias(second.name, first.name, ttl: 90), for: second.name)
+      #expect(await resolver.answer(to: first).status == .failure(.aliasLoop))
+      server.misbehave(.refusal, for: second.name)
+      #expect(await resolver.answer(to: first).status == .failure(.refused))
+    }
+  }
+
   @Test func aServerWithoutEDNS() async throws {
     try await withServer { server, resolver in
       server.misbehave(.noOptions)

@@ -33,6 +33,9 @@ struct DNSMessageDecoderTests {
     // An alias for the name at octet 14, "example".
     let alias: [UInt8] = [0xc0, 12, 0, 5, 0, 1, 0, 0, 0, 9, 0, 2, 0xc0, 14]
     #expect(try decode([alias]).details.canonicalName == DomainName("example"))
+    #expect(try decode([alias]).details.isChainOpen)
+    #expect(!answer.details.isChainOpen)
+    #expect(try !decode([]).details.isChainOpen)
     let soa: [UInt8] =
       [0xc0, 12, 0, 6, 0, 1, 0, 0, 0, 9, 0, 22, 0, 0, 0x12, 0x34, 0x56, 0x78] + Array(repeating: 0, count: 16)
     let body = Self.asked + [0, 6, 0, 1]

@@ -135,6 +135,13 @@ import Testing
         arrival, Self.smtpd("localhost[127.0.0.1]"), Self.cleanup("m1@example.org"),
         Self.qmgr("eve@example.org"),
         Outgoing.attempt(Self.fail), ownDomains: []) == .forwarded(from: Self.foreignAddress))
+    // Behind a container's translation of addresses.
+    #expect(
+      Self.origin(
+        arrival.replacing(Self.foreign, with: "unknown[172.18.0.1]"), Self.pickup(),
+        Self.cleanup("m1@example.org"),
+        Self.qmgr("eve@example.org"), Outgoing.attempt(Self.fail))
+        == .forwarded(from: IPAddress("172.18.0.1")))
     // A list sends it on as its own.
     #expect(
       Self.origin(

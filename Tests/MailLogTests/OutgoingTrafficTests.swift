@@ -159,6 +159,18 @@ import Testing
     #expect(log.rejections.map(\.position.line) == log.rejections.map(\.position.line).sorted())
   }
 
+  /// Of more messages than are kept at a time, what came before is forgotten and nothing else.
+  @Test func boundedQueue() throws {
+    var text = ""
+    for number in 0..<70_000 {
+      text +=
+        "Nov 24 10:00:00 out1 postfix/qmgr[9]: \(Self.id(number)): from=<a\(number)@example.com>, size=1\n"
+    }
+    for number in [100, 69_999] { text += Outgoing.attempt("550 SPF fail", id: Self.id(number)) + "\n" }
+    let log = OutgoingLog.read(lines: [text], ownDomains: Outgoing.ownDomains, now: Fixture.now)
+    #expect(log.rejections.map(\.sender) == [nil, "a69999@example.com"])
+  }
+
   /// The pieces in which a log is fed make no difference, and no tail of a line is taken for one.
   @Test func oneLineAtATime() {
     var numbers = Numbers(state: 6)

@@ -23,8 +23,33 @@ public final class CAresResolver: Resolver {
     mailbox.stop()
   }
 
-  /// Asks; see ``Resolver/answer(to:)``.
+  /// Asks; see ``Resolver/answer(to:)``. Where the server knows only the beginning of a chain of aliases, its end is
+  /// asked for.
   public func answer(to question: DNSQuestion) async -> DNSAnswer {
+    let answer = await reply(to: question)
+    guard answer.details.isChainOpen, let target = answer.details.canonicalName else { return answer }
+    return await follow(answer, to: DNSQuestion(target, question.type))
+  }
+
+  /// Asks for the end of a chain of aliases that `answer` begins.
+  private func follow(_ answer: DNSAnswer, to question: DNSQuestion) async -> DNSAnswer {
+    var answer = answer
+    var question = question
+    for _ in 0..<DNSMessageDecoder.longestAliasChain {
+      let next = await reply(to: question)
+      if case .failure = next.status { return next }
+      var details = next.details
+      if details.canonicalName == nil { details.canonicalName = question.name }
+      answer = next.following(answer, details: details)
+      guard details.isChainOpen, let target = details.canonicalName, target != question.name else {
+        return answer
+      }
+      question = DNSQuestion(target, question.type)
+    }
+    return .failure(.aliasLoop)
+  }
+
+  private func reply(to question: DNSQuestion) async -> DNSAnswer {
     let id = mailbox.nextID()
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in

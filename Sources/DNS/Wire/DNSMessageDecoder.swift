@@ -96,16 +96,18 @@ public enum DNSMessageDecoder {
       if question.type == .soa, let first = owned.first { details.serial = try data.serial(first.data) }
       return DNSAnswer(records: records, ttl: ttl, isAuthenticated: isAuthenticated, details: details)
     }
-    let negative = min(ttl, try negativeTTL(&reader, count: authorityCount, below: owner))
+    let authority = try negativeTTL(&reader, count: authorityCount, below: owner)
+    details.isChainOpen = code == 0 && owner != question.name && authority == nil
+    let negative = min(ttl, authority ?? defaultNegativeTTL)
     return code == 3
       ? .noName(ttl: negative, isAuthenticated: isAuthenticated, details: details)
       : .noData(ttl: negative, isAuthenticated: isAuthenticated, details: details)
   }
 
-  /// The lesser of the SOA record's TTL and its MINIMUM field (RFC 2308 section 5).
+  /// The lesser of the SOA record's TTL and its MINIMUM field (RFC 2308 section 5); nil without an SOA record.
   private static func negativeTTL(
     _ reader: inout MessageReader, count: UInt16, below name: DomainName
-  ) throws(MessageReader.Malformed) -> UInt32 {
+  ) throws(MessageReader.Malformed) -> UInt32? {
     var least: UInt32?
     for _ in 0..<count {
       guard let resource = try readResource(&reader, "an authority record"), resource.type == 6,
@@ -122,7 +124,7 @@ public enum DNSMessageDecoder {
       let minimum = timeToLive(try inner.readUInt32("an SOA record"))
       least = min(least ?? .max, resource.ttl, minimum)
     }
-    return least ?? defaultNegativeTTL
+    return least
   }
 
   /// A record of class IN; nil for another class. The reader stands behind it afterwards.

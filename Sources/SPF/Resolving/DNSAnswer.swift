@@ -38,6 +38,9 @@ public struct DNSAnswer: Sendable {
     public var isAuthoritative = false
     /// The name at the end of a chain of aliases (CNAME); nil without one.
     public var canonicalName: DomainName?
+    /// Whether the chain of aliases leads to a name of which the response says nothing: the server answers for the
+    /// alias and does not look elsewhere (RFC 1034 section 4.3.2, step 3a).
+    public var isChainOpen = false
     /// The serial number of an SOA record (RFC 1035 section 3.3.13).
     public var serial: UInt32?
 
@@ -120,6 +123,19 @@ public struct DNSAnswer: Sendable {
   /// There is no answer.
   public static func failure(_ failure: DNSFailure) -> DNSAnswer {
     DNSAnswer(status: .failure(failure), ttl: 0, isAuthenticated: false, details: Details())
+  }
+
+  /// The answer as that to a chain of aliases which `first` began: its TTL is the least of both, and it is authentic
+  /// if both are.
+  package func following(_ first: DNSAnswer, details: Details) -> DNSAnswer {
+    let ttl = min(first.ttl, ttl)
+    let isAuthenticated = first.isAuthenticated && isAuthenticated
+    switch status {
+    case .records:
+      return DNSAnswer(records: records, ttl: ttl, isAuthenticated: isAuthenticated, details: details)
+    case .noData, .noName, .failure:
+      return DNSAnswer(status: status, ttl: ttl, isAuthenticated: isAuthenticated, details: details)
+    }
   }
 
   /// What kind of answer it is.

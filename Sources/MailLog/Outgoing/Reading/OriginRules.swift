@@ -47,12 +47,14 @@ struct OriginRules {
     return !ownDomains.isEmpty && mail.hasSender && !isOwn(mail)
   }
 
-  /// Whether it was brought by somebody who is no user of ours, as far as the client tells.
-  static func isFromOutside(_ mail: OutgoingMail) -> Bool {
+  /// Whether it was brought by somebody who is no user of ours, as far as is known. Behind a translation of
+  /// addresses all clients may look like one of our own network.
+  mutating func isFromOutside(_ mail: OutgoingMail) -> Bool {
     guard let client = mail.client, mail.user.isEmpty, !mail.traits.contains(.submission) else {
       return false
     }
-    return !client.isLoopback && !client.isPrivate
+    if client.isPrivate { return !ownDomains.isEmpty && !mail.sender.isEmpty && !isOwn(mail) }
+    return !client.isLoopback
   }
 
   /// The reverse-path of the Sender Rewriting Scheme.

@@ -56,7 +56,7 @@ extension OutgoingTracker {
     mail.value.hasSender = true
     guard mail.value.messageID != 0 else { return }
     let key = UInt64.fold(mail.value.messageID, hash(sender) | 1)
-    if OriginRules.isFromOutside(mail.value) {
+    if origins.isFromOutside(mail.value) {
       outside.obtain(key).value.client = mail.value.client
     } else if let known = outside.find(key) {
       mail.value.traits.insert(.seenOutside)
