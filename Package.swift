@@ -105,7 +105,7 @@ let package = Package(
     .testTarget(
       name: "OpenSPFTests", dependencies: ["OpenSPF", "DNS", "SPF"], resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "MailLogTests", dependencies: ["MailLog", "SPF"], resources: [.copy("Fixtures")]),
+      name: "MailLogTests", dependencies: ["MailLog", "SPF", "TestSupport"], resources: [.copy("Fixtures")]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "SPF", "TestSupport"]),
     .testTarget(
       name: "LintingTests",

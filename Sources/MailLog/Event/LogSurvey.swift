@@ -2,7 +2,7 @@ public import SPF
 
 /// What a whole log tells of its host, beside the single events. Every table is bounded: what does not fit is
 /// counted in ``overflow``.
-public struct LogSurvey: Sendable {
+public struct LogSurvey: Sendable, Equatable {
   /// What is known of one client address.
   public struct ClientTally: Sendable, Hashable {
     /// Connections seen.

@@ -43,7 +43,9 @@ extension Joiner {
   /// `QUEUEID: to=<…>, orig_to=<…>` of a delivery agent.
   mutating func delivered(id: Octets, to recipient: Octets) {
     guard let mail = QueueKey(id).flatMap({ queue.find($0) }) else { return }
-    if mail.value.isFromOutside, let at = recipient.lastPosition(of: "@"), at + 1 < recipient.count {
+    if QueuedMail.isFromOutside(mail.value.client, hasUser: mail.value.user != nil),
+      let at = recipient.lastPosition(of: "@"), at + 1 < recipient.count
+    {
       survey.recipientDomains.count(recipient.dropFirst(at + 1), folded: true)
     }
     guard let message = mail.value.message, !message.isClosed, let text = recipient.field() else { return }

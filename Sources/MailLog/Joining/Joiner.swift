@@ -89,19 +89,18 @@ struct Joiner: ~Copyable {
 
   /// Hands a message out.
   mutating func close(_ message: OpenMessage) {
-    guard let state = discard(message) else { return }
-    if let client = state.event.client { survey.add(client) { $0.checks += 1 } }
-    emit(state.event)
+    guard !message.isClosed else { return }
+    if let client = message.event.client { survey.add(client) { $0.checks += 1 } }
+    emit(message.event)
+    discard(message)
   }
 
-  /// Gives up a message that is handed out or became part of another; nil if it was before.
-  @discardableResult
-  mutating func discard(_ message: OpenMessage) -> MessageState? {
-    guard let state = message.close(in: &pool) else { return nil }
-    if state.stream != 0, streams.find(state.stream)?.value.message == message {
-      streams.remove(state.stream)
-    }
-    return state
+  /// Gives up a message that was handed out or became part of another.
+  mutating func discard(_ message: OpenMessage) {
+    guard !message.isClosed else { return }
+    let stream = message.state.stream
+    if stream != 0, streams.find(stream)?.value.message == message { streams.remove(stream) }
+    message.close(in: &pool)
   }
 
   /// Hands out all that is waiting, in the order of the log.

@@ -38,10 +38,10 @@
   }
 
   /// Takes the message out of a cell.
-  mutating func recycle(_ cell: UnsafeMutablePointer<OpenMessage.Cell>) -> MessageState {
+  mutating func recycle(_ cell: UnsafeMutablePointer<OpenMessage.Cell>) {
     unsafe cell.pointee.serial &+= 1
     unsafe free.append(cell)
-    return unsafe cell.pointee.state.move()
+    unsafe cell.pointee.state.deinitialize(count: 1)
   }
 
   private mutating func grow() {

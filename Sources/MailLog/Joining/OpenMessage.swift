@@ -42,8 +42,8 @@
     @inline(__always) nonmutating _modify { yield unsafe &target.pointee.event }
   }
 
-  /// Gives the cell back to the pool that it is from, and what was in it; nil if it was given back before.
-  func close(in pool: inout MessagePool) -> MessageState? {
-    isClosed ? nil : unsafe pool.recycle(cell)
+  /// Gives the cell back to the pool that it is from.
+  func close(in pool: inout MessagePool) {
+    if !isClosed { unsafe pool.recycle(cell) }
   }
 }

@@ -11,9 +11,9 @@ struct QueuedMail: Recyclable {
   /// What came before the SPF outcome.
   var otherResults: [OtherResult] = []
 
-  /// Whether it came in from another host's connection and without a user of ours.
-  var isFromOutside: Bool {
-    guard let client, user == nil else { return false }
+  /// Whether mail came in from another host's connection and without a user of ours.
+  static func isFromOutside(_ client: IPAddress?, hasUser: Bool) -> Bool {
+    guard let client, !hasUser else { return false }
     return !(client.family == .ipv4 && client.low >> 24 == 127) && !(client.high == 0 && client.low == 1)
   }
 

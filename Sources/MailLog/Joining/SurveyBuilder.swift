@@ -28,7 +28,7 @@ struct SurveyBuilder: ~Copyable {
     guard let tally = tally(client) else { return name?.field(limit: 255) }
     tally.value.connections += 1
     guard let name else { return nil }
-    if let known = tally.value.name, name.equals(known) { return known }
+    if tally.value.name.map({ name.equals($0) }) ?? false { return tally.value.name }
     let text = name.field(limit: 255)
     tally.value.name = text
     return text
@@ -55,6 +55,7 @@ struct SurveyBuilder: ~Copyable {
     survey.connections = connections
     survey.hosts = hosts.tally
     survey.recipientDomains = recipientDomains.tally
+    survey.clients.reserveCapacity(clients.count)
     clients.forEach { survey.clients[$0] = $1 }
     survey.overflow = overflow + hosts.overflow + recipientDomains.overflow
     survey.first = first

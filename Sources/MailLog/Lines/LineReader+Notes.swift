@@ -60,38 +60,41 @@ extension LineReader {
     _ note: LineNote, _ findings: inout LineFindings, _ program: Octets?, in text: Octets,
     _ context: LineContext
   ) {
-    let first = note.first.text(in: text) ?? Octets("")
-    let second = note.second.text(in: text)
     switch note.kind {
     case .plain, .end: break
     case .connect:
       joiner.connect(
-        findings.clients[Int(note.index)], second, service: program.flatMap { service($0) }, context)
+        findings.clients[Int(note.index)], note.second.text(in: text), service: service(program), context)
     case .disconnect: joiner.disconnect(context)
     case .accepted:
+      guard let id = note.first.text(in: text) else { return }
       joiner.accepted(
-        id: first, client: findings.clients[Int(note.index)], name: second,
-        user: note.third.text(in: text).flatMap { $0.field(limit: 255) },
-        service: program.flatMap { service($0) },
-        context)
+        id: id, client: findings.clients[Int(note.index)], name: note.second.text(in: text),
+        user: note.third.text(in: text)?.field(limit: 255), service: service(program), context)
     case .rejected:
-      guard let second, let rejection = SMTPRejection(second, queueID: note.first.text(in: text)) else {
-        return
-      }
-      joiner.rejected(rejection, service: note.index == 0 ? program.flatMap { service($0) } : nil, context)
-    case .queued: joiner.queued(id: first, from: second ?? first)
-    case .delivered: joiner.delivered(id: first, to: second ?? first)
-    case .bounced:
-      guard let second, let words = note.third.text(in: text) else { return }
-      if ReplyReader.speaksOfSPF(words), let statement = TextDialect.reply(words, isLogged: true) {
-        joiner.bounced(id: first, to: second, statement, isFinal: note.index == 1, context)
+      guard let words = note.second.text(in: text),
+        let rejection = SMTPRejection(words, queueID: note.first.text(in: text))
+      else { return }
+      joiner.rejected(rejection, service: note.index == 0 ? service(program) : nil, context)
+    case .queued:
+      guard let id = note.first.text(in: text), let sender = note.second.text(in: text) else { return }
+      joiner.queued(id: id, from: sender)
+    case .delivered, .bounced:
+      guard let id = note.first.text(in: text), let recipient = note.second.text(in: text) else { return }
+      if let words = note.third.text(in: text), ReplyReader.speaksOfSPF(words),
+        let statement = TextDialect.reply(words, isLogged: true)
+      {
+        joiner.bounced(id: id, to: recipient, statement, isFinal: note.index == 1, context)
       } else {
-        joiner.delivered(id: first, to: second)
+        joiner.delivered(id: id, to: recipient)
       }
-    case .removed: joiner.removed(id: first)
-    case .other: joiner.other(id: first, findings.others[Int(note.index)])
+    case .removed:
+      if let id = note.first.text(in: text) { joiner.removed(id: id) }
+    case .other:
+      if let id = note.first.text(in: text) { joiner.other(id: id, findings.others[Int(note.index)]) }
     case .statement: take(&findings.statements[Int(note.index)], context)
-    case .unparsed: reportUnparsed(first, context)
+    case .unparsed:
+      if let line = note.first.text(in: text) { reportUnparsed(line, context) }
     }
   }
 

@@ -70,7 +70,8 @@ extension LineReader {
   }
 
   /// `smtpd`, `submission/smtpd`: the identifier without the first part, the name of the instance.
-  mutating func service(_ program: Octets) -> String? {
+  mutating func service(_ program: Octets?) -> String? {
+    guard let program else { return nil }
     guard let slash = program.position(of: "/") else { return program.field(limit: 64) }
     let name = program.dropFirst(slash + 1)
     if name == "smtpd" { return "smtpd" }

@@ -6,17 +6,22 @@ struct HeadReader: ~Copyable {
   private var host: Octets?
   /// Whether the last head that was noted is that of the line.
   private var isNoted = false
+  /// The lines that have it and are still to be counted.
+  private var lines = 0
 
   /// The tag of `line`; nil if its prefix is none of the usual.
+  @inline(__always)
   mutating func read(_ line: Octets) -> LineTag? {
-    if usual.begins(line) {
-      let start = usual.count
-      if let tag = UsualTag.read(line.dropFirst(start)) {
-        return tag
-      }
-      if let prefix = PrefixReader.usual(line, host: 16..<(start - 1), time: nil) {
-        return Self.tag(prefix)
-      }
+    if usual.begins(line), let tag = UsualTag.read(line.dropFirst(usual.count)) { return tag }
+    return readUnusual(line)
+  }
+
+  @inline(never)
+  private mutating func readUnusual(_ line: Octets) -> LineTag? {
+    if usual.begins(line),
+      let prefix = PrefixReader.usual(line, host: 16..<(usual.count - 1), time: nil)
+    {
+      return Self.tag(prefix)
     }
     guard let (time, length) = Self.time(line),
       let prefix = PrefixReader.read(line.dropFirst(length), behind: nil), let tag = Self.tag(prefix)
@@ -34,16 +39,25 @@ struct HeadReader: ~Copyable {
   func begins(_ text: Octets) -> Bool { usual.begins(text) || Self.time(text.prefix(64)) != nil }
 
   /// Counts a line of the head that was read last.
+  @inline(__always)
   mutating func count(_ findings: inout LineFindings, in text: Octets) {
-    if !isNoted {
-      findings.heads.append(HeadNote(time: time, host: TextRange(host, in: text)))
-      isNoted = true
-    }
-    findings.heads[findings.heads.count - 1].lines += 1
+    if !isNoted { note(&findings, in: text) }
+    lines += 1
+  }
+
+  @inline(never)
+  private mutating func note(_ findings: inout LineFindings, in text: Octets) {
+    end(&findings)
+    findings.heads.append(HeadNote(time: time, host: TextRange(host, in: text)))
+    isNoted = true
   }
 
   /// Has the next line's head noted anew.
-  mutating func forgetCount() { isNoted = false }
+  mutating func end(_ findings: inout LineFindings) {
+    if lines > 0 { findings.heads[findings.heads.count - 1].lines = lines }
+    lines = 0
+    isNoted = false
+  }
 
   /// The time at the front of `text` and its length, as the reader would find it.
   private static func time(_ text: Octets) -> (time: HeadNote.Time, length: Int)? {

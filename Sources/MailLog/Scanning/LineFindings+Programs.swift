@@ -120,10 +120,14 @@ extension LineFindings {
     _ message: Octets, _ reporter: Reporter, _ line: Octets, _ whole: Octets
   ) -> LineNote? {
     // The answer that most messages get: read without the questions of all others.
-    var statement = Statement(.action, reporter)
-    if let value = message.without("prepend Received-SPF:"), ReceivedSPFReader.read(value, &statement) {
-      statement.disposition = .accepted
-      return keep(statement)
+    if let value = message.without("prepend Received-SPF:") {
+      let note = keep(Statement(.action, reporter))
+      let index = statements.count - 1
+      if ReceivedSPFReader.read(value, &statements[index]) {
+        statements[index].disposition = .accepted
+        return note
+      }
+      statements.removeLast()
     }
     return note(PolicyDialect.read(message, reporter), line, whole)
   }

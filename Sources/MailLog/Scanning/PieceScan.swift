@@ -25,8 +25,10 @@ struct PieceScan: ~Copyable {
       }
       scan(line, &findings)
     }
+    heads.end(&findings)
   }
 
+  @inline(__always)
   private mutating func scan(_ line: Octets, _ findings: inout LineFindings) {
     guard !line.isEmpty else {
       close(&findings)
@@ -78,7 +80,7 @@ struct PieceScan: ~Copyable {
     findings.notes.append(note)
     isOpen = true
     // The reader may learn something from it about the year.
-    heads.forgetCount()
+    heads.end(&findings)
   }
 
   /// Notes that the line before does not go on.

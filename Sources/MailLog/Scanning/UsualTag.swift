@@ -1,6 +1,7 @@
 /// The tag of a program that writes most of a log, told by a few comparisons of eight octets.
 enum UsualTag {
   /// The tag at the front of `text` and what stands behind it; nil if it is another program's.
+  @inline(__always)
   static func read(_ text: Octets) -> LineTag? {
     // The longest of the names below with its bracket, a digit, and the end of the tag.
     guard text.count > 24, let (kind, length) = program(text) else { return nil }
