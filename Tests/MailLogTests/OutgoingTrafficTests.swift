@@ -147,9 +147,7 @@ import Testing
     }
     let reader = OutgoingReader(
       ownDomains: Outgoing.ownDomains, options: MailLogOptions(now: Fixture.now), limit: 100)
-    let octets = Array(text.utf8)
-    unsafe octets.withUnsafeBytes { unsafe reader.feed($0) }
-    reader.finish()
+    reader.read([text])
     let log = reader.log()
     let last = log.rejections.suffix(10).map(\.recipient)
     #expect(last.contains("spf109@example.net"))

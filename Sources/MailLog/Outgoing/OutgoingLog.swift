@@ -28,22 +28,13 @@ public struct OutgoingLog: Sendable {
     let reader = OutgoingReader(ownDomains: ownDomains, options: MailLogOptions(now: now))
     var input = LogInput(paths)
     input.onProgress = onProgress
-    return reader.log(problems: input.read(into: reader))
+    return reader.log(problems: input.read(to: reader))
   }
 
   /// Reads the lines of a log; see ``read(_:ownDomains:now:onProgress:)``.
   public static func read(lines: [String], ownDomains: Set<DomainName>, now: Int64) -> OutgoingLog {
     let reader = OutgoingReader(ownDomains: ownDomains, options: MailLogOptions(now: now))
-    reader.begin(file: "-")
-    if let first = lines.first, let last = lines.last {
-      reader.expect(firstLine: Array(first.utf8), lastLine: Array(last.utf8))
-    }
-    for line in lines {
-      var octets = Array(line.utf8)
-      octets.append(UInt8(ascii: "\n"))
-      unsafe octets.withUnsafeBytes { unsafe reader.feed($0) }
-    }
-    reader.finish()
+    reader.read(lines)
     return reader.log()
   }
 }

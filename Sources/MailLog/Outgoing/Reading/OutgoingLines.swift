@@ -7,8 +7,6 @@ struct OutgoingLines: ~Copyable {
   private var number = 0
   private var prefixes: PrefixReader
   private let longestLine: Int
-  private var carry: [UInt8] = []
-  private var isSkipping = false
 
   init(ownDomains: Set<DomainName>, options: MailLogOptions, limit: Int) {
     tracker = OutgoingTracker(ownDomains: ownDomains, limit: limit)
@@ -16,59 +14,35 @@ struct OutgoingLines: ~Copyable {
     longestLine = max(1, options.longestLine)
   }
 
-  // MARK: Octets
+  // MARK: Pieces
 
-  mutating func begin(file: String) {
-    endLine()
-    self.file = file
-    number = 0
+  mutating func take(_ piece: LogPiece) {
+    if let file = piece.file {
+      self.file = file
+      number = 0
+    }
+    if let ends = piece.ends {
+      ends.first.withOctets { first in ends.last.withOctets { expect(first: first, last: $0) } }
+    }
+    tracker.octets += piece.read
+    tracker.truncated += piece.truncated
+    piece.octets.withOctets { text in
+      var start = 0
+      while start < piece.count, let end = text.position(of: "\n", from: start) {
+        if end - start > longestLine { tracker.truncated += 1 }
+        take(text[start..<min(end, start + longestLine)])
+        start = end + 1
+      }
+    }
   }
 
-  mutating func expect(first: Octets, last: Octets) {
+  private mutating func expect(first: Octets, last: Octets) {
     prefixes.times.begin(first: Self.withoutPriority(first), last: Self.withoutPriority(last))
   }
 
   private static func withoutPriority(_ line: Octets) -> Octets {
     guard line.first == UInt8(ascii: "<"), let end = line.prefix(6).position(of: ">") else { return line }
     return line.dropFirst(end + 1)
-  }
-
-  mutating func feed(_ chunk: Octets) {
-    tracker.octets += chunk.count
-    var start = 0
-    if isSkipping || !carry.isEmpty {
-      guard let end = chunk.position(of: "\n") else {
-        keep(chunk)
-        return
-      }
-      keep(chunk[0..<end])
-      endLine()
-      start = end + 1
-    }
-    while let end = chunk.position(of: "\n", from: start) {
-      if end - start > longestLine { tracker.truncated += 1 }
-      take(chunk[start..<min(end, start + longestLine)])
-      start = end + 1
-    }
-    keep(chunk.dropFirst(start))
-  }
-
-  private mutating func keep(_ part: Octets) {
-    guard !isSkipping else { return }
-    let room = longestLine - carry.count
-    unsafe part.prefix(room).withBuffer { unsafe carry.append(contentsOf: $0) }
-    if part.count > room {
-      isSkipping = true
-      tracker.truncated += 1
-    }
-  }
-
-  mutating func endLine() {
-    isSkipping = false
-    guard !carry.isEmpty else { return }
-    let line = carry
-    carry.removeAll(keepingCapacity: true)
-    line.withOctets { take($0) }
   }
 
   // MARK: Lines
@@ -86,7 +60,7 @@ struct OutgoingLines: ~Copyable {
   }
 
   private mutating func read(_ prefix: LogPrefix) {
-    if let time = prefix.time, !prefix.isLikeLast { tracker.see(time) }
+    if let time = prefix.time { tracker.see(time) }
     // Postfix's programs have the name of the instance before their own.
     guard let program = prefix.program, let slash = program.lastPosition(of: "/"),
       let colon = prefix.message.labelEnd
@@ -156,7 +130,6 @@ struct OutgoingLines: ~Copyable {
       inner.withOctets { line in
         var prefix = prefixes.read(line.trimmed)
         if prefix.time == nil { prefix.time = OwnDialect.time(object, &prefixes.times) }
-        prefix.isLikeLast = false
         read(prefix)
       }
       return
