@@ -22,30 +22,6 @@ public struct LogInput {
   /// Reads all files and ends the log. What could not be read is told; all else was.
   public func read(into reader: MailLogReader) -> [LogInputError] { read(to: reader) }
 
-  /// The same with one thread, for a reader that takes text as it comes.
-  func read(into taker: any LogTaker) -> [LogInputError] {
-    var problems: [LogInputError] = []
-    let sizes = paths.map(LogFile.size)
-    let total = paths.contains("-") ? 0 : sizes.reduce(0, +)
-    var done = 0
-    var hint = paths.last.flatMap(LogFile.lastLine)
-    for (path, size) in zip(paths, sizes) {
-      do {
-        let file = try LogFile(path)
-        taker.begin(file: path)
-        let mover = LogMover(file, into: taker, lastLine: hint, growth: growth)
-        while try mover.step() { onProgress?(done + file.offset, total) }
-        hint = nil
-      } catch {
-        problems.append(error)
-      }
-      done += size
-      onProgress?(done, total)
-    }
-    taker.finish()
-    return problems
-  }
-
   /// The same for whatever reads in two steps.
   func read(to consumer: some LogConsumer) -> [LogInputError] {
     let problems = readFiles(into: consumer)

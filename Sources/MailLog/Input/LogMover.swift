@@ -2,14 +2,14 @@
 final class LogMover {
   let file: LogFile
   private let pump: LogPump
-  private let taker: any LogTaker
+  private let reader: MailLogReader
   private var lastLine: [UInt8]?
   private var buffer = [UInt8](repeating: 0, count: 262_144)
 
   /// `lastLine` is that of the whole log, if known.
-  init(_ file: LogFile, into taker: any LogTaker, lastLine: [UInt8]? = nil, growth: Growth = .usual) {
+  init(_ file: LogFile, into reader: MailLogReader, lastLine: [UInt8]? = nil, growth: Growth = .usual) {
     self.file = file
-    self.taker = taker
+    self.reader = reader
     self.lastLine = lastLine
     pump = LogPump(file: file, growth: growth)
   }
@@ -21,10 +21,10 @@ final class LogMover {
     }
     guard let text else { return false }
     if let last = lastLine, let first = pump.firstLine {
-      taker.expect(firstLine: first, lastLine: last)
+      reader.expect(firstLine: first, lastLine: last)
       lastLine = nil
     }
-    unsafe buffer.withUnsafeBytes { unsafe taker.feed(UnsafeRawBufferPointer(rebasing: $0[text])) }
+    unsafe buffer.withUnsafeBytes { unsafe reader.feed(UnsafeRawBufferPointer(rebasing: $0[text])) }
     return true
   }
 }
