@@ -87,7 +87,8 @@ let package = Package(
     .target(
       name: "Demonstration",
       dependencies: [
-        "SPF", "DNS", "Diagnosis", "MailLog", "NameServer", "PolicyService", "Publishing", "Reporting",
+        "SPF", "DNS", "Auditing", "Diagnosis", "MailLog", "NameServer", "PolicyService", "Publishing",
+        "Reporting",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),

@@ -26,6 +26,19 @@ struct ReplacementTests {
       // The sender gets it back.
       #expect(await eventually(seconds: 120) { world.newServer.messages.contains { $0.contains("lost") } })
 
+      // One run over the log finds what nobody thought of, and names the record to publish.
+      let audit = try await world.publisher.audit(world.newServer.log, in: world.sandbox)
+      #expect(audit.status == 1)
+      for text in [
+        "refused mail of corp.example.com from \(Publisher.newAddress) because of SPF: 1 recipient, last at ",
+        "corp.example.com TXT \"v=spf1 ip4:\(Publisher.oldAddress) ip4:\(Publisher.newAddress) -all\"\n",
+        "<\(ReplacementWorld.sender)> to <\(ReplacementWorld.recipient)>",
+      ] {
+        #expect(audit.text.contains(text), "\(audit.text)")
+      }
+      let quiet = try await world.publisher.audit(world.oldServer.log, in: world.sandbox)
+      #expect(!quiet.text.contains("refused mail"), "\(quiet.text)")
+
       let arguments = ["--add", Publisher.newAddress, "--moved", Self.stamp(moved)]
       let list = try await world.publisher.plan(arguments + ["--log", world.newServer.log])
       #expect(
@@ -37,6 +50,9 @@ struct ReplacementTests {
       #expect(try await world.publisher.primary.update(script.text).status == 0)
       try steps.took("add")
       try await steps.wait(for: "last-rejection")
+      #expect(
+        try await world.publisher.audit(world.newServer.log, in: world.sandbox).text.contains(
+          "would pass now"))
       for number in 1...5 { try world.submit("healed \(number)", to: world.newServer) }
       #expect(await world.newServer.logs("status=sent (250", times: 5))
       #expect(await eventually(seconds: 120) { world.receiver.messages.count == 6 })

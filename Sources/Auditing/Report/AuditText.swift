@@ -88,7 +88,8 @@ public struct AuditText {
     return lines + [""]
   }
 
-  private var resends: [String] {
+  /// What is to be sent again, with an empty line at its end; nothing if there is nothing.
+  public var resends: [String] {
     let cases = (report.log?.cases ?? []).filter { $0.resendCount > 0 && $0.verdict != .elsewhere }
     guard !cases.isEmpty else { return [] }
     var lines = [style.bold("To be sent again, once the record is in effect")]

@@ -1,4 +1,6 @@
+internal import Auditing
 internal import DNS
+internal import MailLog
 internal import NameServer
 internal import PolicyService
 internal import Publishing
@@ -77,6 +79,31 @@ public enum SenderStory {
     tell(
       "2. An hour later they let the new server in, and refuse what the old one still has in its queue:",
       teller.take(), isAsTold)
+    try await audit(teller, tell)
+  }
+
+  /// What the company's own logs tell it, had it asked them.
+  private static func audit(
+    _ teller: SenderTeller, _ tell: (String, [String], Bool) -> Void
+  ) async throws {
+    guard let domain = DomainName(SenderZone.domain) else { throw CancellationError() }
+    let hosts = [SenderTeller.Server.old, .new].map { server in
+      SendingHost(
+        label: server.name, name: DomainName(server.name), helo: DomainName(server.name),
+        addresses: [IPAddress(server.address)].compactMap(\.self))
+    }
+    let inventory = Inventory(
+      hosts: hosts, domains: [SendingDomain(domain, hosts: [1], services: [])])
+    let log = OutgoingLog.read(lines: teller.log, ownDomains: [domain], now: teller.clock.now)
+    let report = await Auditor(AuditOptions(now: teller.clock.now)).audit(
+      inventory, resolver: try SenderZone.resolver(SenderZone.line(SenderZone.after)), log: log)
+    let findings = report.findings.filter { [.rejected, .repaired].contains($0.code) }
+    let resend = AuditText(report).resends
+    tell(
+      "3. Its own logs would have told: spf audit senders.yaml --log /var/log/mail.log",
+      findings.map(\.sentence) + resend.dropLast(),
+      findings.contains { $0.code == .repaired } && findings.contains { $0.code == .rejected }
+        && report.log?.cases.reduce(0) { $0 + $1.resendCount } == teller.refused)
   }
 
   /// The same with a plan, each step at its time.
@@ -85,7 +112,7 @@ public enum SenderStory {
   ) async throws {
     let plan = try await plan(teller.server)
     tell(
-      "3. With a plan: spf plan \(SenderZone.domain) --add \(SenderTeller.Server.new.address) --remove \(SenderTeller.Server.old.address)",
+      "4. With a plan: spf plan \(SenderZone.domain) --add \(SenderTeller.Server.new.address) --remove \(SenderTeller.Server.old.address)",
       PlanText(plan).full.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         .dropLast(),
       plan.isOnTime)
@@ -100,7 +127,7 @@ public enum SenderStory {
       default: break
       }
       isAsTold = try await mail(sending, at: step.time + 1, &teller) && isAsTold
-      tell("\(index + 4). \(StepWords(plan: plan).title(step)):", teller.take(), isAsTold)
+      tell("\(index + 5). \(StepWords(plan: plan).title(step)):", teller.take(), isAsTold)
     }
   }
 

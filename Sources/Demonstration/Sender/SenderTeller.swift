@@ -20,6 +20,8 @@ struct SenderTeller {
   let server: LoopbackNameServer
   let clock: StoryClock
   private(set) var lines: [String] = []
+  /// What the logs of the company's servers say of mail that was refused.
+  private(set) var log: [String] = []
   private(set) var sent = 0
   private(set) var refused = 0
 
@@ -60,9 +62,15 @@ struct SenderTeller {
     }
     refused += 1
     note("\(sender.rawValue) (\(sender.address))  refused; in its log:")
-    lines.append(
-      "  postfix/smtp[2201]: 4F3A\(sent): to=<\(message.recipient)>, relay=\(host):25, dsn=5.7.23, "
-        + "status=bounced (host \(host) said: \(message.reply(action)) (in reply to RCPT TO command))")
+    let queued =
+      "postfix/qmgr[2190]: 4F3A\(sent): from=<\(message.sender)>, size=2417, nrcpt=1 (queue active)"
+    let bounced =
+      "postfix/smtp[2201]: 4F3A\(sent): to=<\(message.recipient)>, relay=\(host):25, delay=1.2, "
+      + "delays=0.1/0/0.6/0.5, dsn=5.7.23, status=bounced (host \(host) said: \(message.reply(action)) "
+      + "(in reply to RCPT TO command))"
+    lines.append("  \(bounced)")
+    let submitted = "postfix/pickup[2189]: 4F3A\(sent): uid=33 from=<\(message.sender)>"
+    log += [submitted, queued, bounced].map { "\(CivilTime(time).machine) \(sender.rawValue) \($0)" }
     return false
   }
 

@@ -52,6 +52,19 @@ struct Publisher {
       ] + arguments)
   }
 
+  /// What `spf audit` finds in a mail server's log, for a company that thinks of its old server only.
+  func audit(_ log: String, in sandbox: Sandbox) async throws -> (status: Int32, text: String) {
+    let file = try sandbox.write(
+      """
+      domains: [\(Self.domain)]
+      hosts:
+        mail.\(Self.domain): \(Self.oldAddress)
+
+      """, to: "senders.yaml")
+    return try await runToEnd(
+      Surroundings.program(), ["audit", file, "--resolver", "127.0.0.1:\(cache.port)", "--log", log])
+  }
+
   /// A name as it is now: the zone's serial and all TXT records, a line each.
   func published(_ name: String = domain) async throws -> String {
     var lines: [Substring] = []

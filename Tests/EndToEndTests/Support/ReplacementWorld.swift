@@ -11,6 +11,7 @@ struct ReplacementWorld {
   let receiver: PostfixInstance
   let oldServer: PostfixInstance
   let newServer: PostfixInstance
+  let sandbox: Sandbox
   private let service: ServiceInstance
 
   /// Runs `body` with everything started, and stops it all.
@@ -44,8 +45,9 @@ struct ReplacementWorld {
           relay: receiver.port, in: sandbox))
     }
     return ReplacementWorld(
-      publisher: publisher, receiver: receiver, oldServer: senders[0], newServer: senders[1], service: service
-    )
+      publisher: publisher, receiver: receiver, oldServer: senders[0], newServer: senders[1],
+      sandbox: sandbox,
+      service: service)
   }
 
   private func stop() async {
