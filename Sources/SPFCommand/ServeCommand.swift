@@ -8,7 +8,8 @@ struct ServeCommand: AsyncParsableCommand {
     commandName: "serve",
     abstract: "Serve the Postfix policy protocol on unix sockets and TCP ports.",
     discussion: """
-      SIGTERM and SIGINT stop it: requests under way are answered, then connections and sockets are closed.
+      SIGTERM and SIGINT stop it: requests under way are answered, then connections and sockets are closed. SIGHUP is \
+      logged and changes nothing.
 
       Exit status: 0 stopped, 1 it could not start; 64 usage.
       """)

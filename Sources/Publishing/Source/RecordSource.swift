@@ -67,9 +67,11 @@ public enum RecordSource: Sendable, Hashable {
         resolver: RecordOverlay(base: base, domain: domain, record: record.description))
     case .zone(let file, let domain):
       let data = try MasterFileReader(file: file).zoneData(try BoundedFile.read(file), origin: domain)
+      // The zone begins where the file has its SOA record; without one, at `domain`.
+      let extent = ZoneExtent(data, apexes: data.negativeTTLs.isEmpty ? [domain] : nil)
       return OpenedSource(
         domain: domain, label: "\(file)#\(domain)",
-        resolver: ZoneOverlay(data, base: base, domain: domain))
+        resolver: ZoneFilesResolver(data, extents: [extent], world: base))
     case .snapshot(let file):
       let snapshot = try Snapshot.read(file)
       return OpenedSource(
