@@ -96,7 +96,7 @@ private struct DealtResolver: ImmediateResolver {
     case .mx:
       let hosts = names(line).map { MailExchange(preference: 1, exchange: $0) }
       return DNSAnswer(records: .mailExchanges(hosts), ttl: 60)
-    case .ptr, .ns, .soa: return DNSAnswer(records: .names(names(line)), ttl: 60)
+    case .ptr, .ns, .soa, .spf: return DNSAnswer(records: .names(names(line)), ttl: 60)
     }
   }
 
