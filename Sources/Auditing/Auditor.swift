@@ -64,7 +64,8 @@ public struct Auditor<C: Clock<Duration>>: Sendable {
     var findings = FindingMaker(
       options: options, domains: domains, hosts: hosts,
       reverseNames: Dictionary(uniqueKeysWithValues: zip(addresses, names)), places: wanted.places,
-      publications: Dictionary(uniqueKeysWithValues: zip(orders.map(\.domain), outcomes)))
+      publications: Dictionary(uniqueKeysWithValues: zip(orders.map(\.domain), outcomes)),
+      isListWhole: inventory.notes.isEmpty)
     return AuditReport(
       time: options.now, findings: findings.make(log: logAudit, changes: changes ?? []),
       publications: outcomes.compactMap { if case .made(let made) = $0 { made } else { nil } },

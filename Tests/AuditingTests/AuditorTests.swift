@@ -23,6 +23,23 @@ import Testing
     #expect(Self.codes(report) == ["missing", "superfluous", "superfluous", "superfluous"])
   }
 
+  /// Where a listed host has no address, the term that nobody seems to need may be that host's.
+  @Test(arguments: [
+    ("hosts: {m: 203.0.113.25}\n", true), ("hosts:\n  m: 203.0.113.25\n  out.a.example:\n", false),
+    ("hosts: {m: 10.0.0.25}\n", false),
+  ])
+  func nothingIsTakenOutForASenderThatIsNotKnown(hosts: String, isAdvised: Bool) async throws {
+    let report = try await AuditFixture.audit(
+      "domains: [a.example]\n\(hosts)",
+      ["a.example TXT v=spf1 ip4:203.0.113.25 ip4:10.0.0.25 ip4:192.0.2.10 -all"])
+    let remedies = report.findings.filter { $0.code == .superfluous }.compactMap(\.remedy)
+    #expect(!remedies.isEmpty)
+    for remedy in remedies {
+      #expect(remedy.contains("--remove") == isAdvised)
+      #expect(remedy.contains("cannot be told") != isAdvised)
+    }
+  }
+
   @Test func theMendedRecordIsFine() async throws {
     var table = AuditFixture.storyTable
     table[0] = "corp.example.com TXT v=spf1 ip4:203.0.113.25 -all"

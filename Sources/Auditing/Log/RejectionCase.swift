@@ -24,6 +24,8 @@ public struct RejectionCase: Sendable {
   public let scope: Identity.Scope
   /// The address that receivers name: the one after any translation of addresses. Nil if they name none.
   public let statedAddress: IPAddress?
+  /// Whether ``statedAddress`` is that of no listed host: only a receiver's words say that it is ours.
+  public let isUnlisted: Bool
   /// The addresses that were checked now: the one stated, or else those of our hosts.
   public let addresses: [IPAddress]
   /// What it comes to.

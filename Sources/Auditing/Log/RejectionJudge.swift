@@ -52,10 +52,12 @@ struct RejectionJudge<R: Resolver>: Sendable {
     let isHELO = rejection.identity == .helo || rejection.sender == ""
     let domain = isHELO ? stated ?? heloName(for: rejection.statedAddress) : sender ?? stated
     guard let domain, isOurs(domain) else { return nil }
+    // No host has the address "none".
+    let address = rejection.statedAddress.flatMap { $0.octets.allSatisfy { $0 == 0 } ? nil : $0 }
     // Receivers that say nothing of the identity may have checked another domain than that of the sender.
     return RejectionTally.Key(
-      domain: domain, scope: isHELO ? .helo : .mailFrom, statedAddress: rejection.statedAddress,
-      family: rejection.statedAddress == nil ? rejection.relayAddress?.family : nil)
+      domain: domain, scope: isHELO ? .helo : .mailFrom, statedAddress: address,
+      family: address == nil ? rejection.relayAddress?.family : nil)
   }
 
   private func isOurs(_ name: DomainName) -> Bool {
@@ -92,6 +94,7 @@ struct RejectionJudge<R: Resolver>: Sendable {
     }
     return RejectionCase(
       domain: key.domain, scope: key.scope, statedAddress: key.statedAddress,
+      isUnlisted: key.statedAddress.map { !isListed($0) } ?? false,
       addresses: failing.isEmpty ? addresses : failing, verdict: verdict, outcome: worst, count: tally.count,
       temporary: tally.temporary, first: tally.times?.first, last: tally.times?.last, relays: tally.relays,
       reply: Printable.text(tally.latest?.reply ?? ""),

@@ -42,6 +42,10 @@ extension FindingMaker {
         made.remedy =
           "\(stated) is \(AddressKind(stated).words): the receiver, or a relay before it, is inside a network of ours. Exempt us from the check there."
       }
+      if made.publishAt != nil, item.isUnlisted, let stated = item.statedAddress {
+        made.remedy =
+          "Nothing but the receiver's words says that \(stated) is ours. If it is, list it; and only then:"
+      }
       add(made)
     case .undetermined:
       add(finding(.undetermined, .dnsTrouble, "Whether it would pass now is not known: \(reason)."))

@@ -12,12 +12,14 @@ struct FindingMaker {
   /// Where a record is to be published so that a domain's senders pass.
   let places: [DomainName: DomainName]
   let publications: [DomainName: PublicationOutcome]
+  /// Whether all that sends is listed, as far as the list itself tells: nothing was left unread.
+  let isListWhole: Bool
   private(set) var findings: [AuditFinding] = []
 
   init(
     options: AuditOptions, domains: [DomainAudit], hosts: [HostAudit],
     reverseNames: [IPAddress: ReverseNames], places: [DomainName: DomainName],
-    publications: [DomainName: PublicationOutcome]
+    publications: [DomainName: PublicationOutcome], isListWhole: Bool = true
   ) {
     self.options = options
     self.domains = domains
@@ -25,6 +27,7 @@ struct FindingMaker {
     self.reverseNames = reverseNames
     self.places = places
     self.publications = publications
+    self.isListWhole = isListWhole
   }
 
   /// The findings, the most important first.
@@ -149,6 +152,11 @@ struct FindingMaker {
   }
 
   private mutating func add(_ audit: DomainAudit, _ term: SuperfluousTerm) {
+    // Whoever takes a term out because the list is short loses the mail of what the list lacks.
+    let isKnown =
+      !audit.addresses.isEmpty && audit.addresses.allSatisfy { AddressKind($0.address) == .global }
+      && hosts.allSatisfy { !$0.addresses.isEmpty && !$0.isLookupIncomplete } && isListWhole
+    let unknown = "Whether it is needed cannot be told: not every sender's address is known. List them first."
     var finding: AuditFinding
     if let target = term.target {
       finding = AuditFinding(
@@ -157,7 +165,9 @@ struct FindingMaker {
           "The record of \(term.domain) includes \(target), and no listed sender of \(audit.domain) needs it."
       )
       finding.remedy =
-        "List it under services if it sends, or else take \(term.text) out: spf plan \(term.domain) --remove \(term.text)"
+        isKnown
+        ? "List it under services if it sends, or else take \(term.text) out: spf plan \(term.domain) --remove \(term.text)"
+        : unknown
     } else {
       finding = AuditFinding(
         severity: .warning, code: .superfluous, domain: audit.domain,
@@ -165,7 +175,9 @@ struct FindingMaker {
           "\(term.text) of \(term.domain) authorises \(Self.list(term.networks.map(\.description))), which no listed sender of \(audit.domain) uses."
       )
       finding.remedy =
-        "List the host if it sends, or else take it out: spf plan \(term.domain) --remove \(term.text)"
+        isKnown
+        ? "List the host if it sends, or else take it out: spf plan \(term.domain) --remove \(term.text)"
+        : unknown
     }
     add(finding)
   }

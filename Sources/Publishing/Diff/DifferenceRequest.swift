@@ -37,11 +37,12 @@ public struct DifferenceRequest: Sendable {
       old: one.label, new: other.label, difference: MeaningDifference(from: before, to: after))
   }
 
-  /// A record that DNS did not give is no record to compare with.
+  /// Where DNS did not answer, nobody knows what a record says: that both sides lack the same proves nothing.
   private static func require(_ meaning: RecordMeaning, _ label: String) throws(SourceError) {
-    guard case .failure(let failure)? = meaning.answers.first?.answer.status else { return }
+    guard let (question, failure) = meaning.unanswered else { return }
     throw SourceError(
-      given: label, message: "\(meaning.domain) TXT: \(failure)", remedy: "Try again, or name a --resolver.")
+      given: label, message: "\(question): \(failure)",
+      remedy: "Without that answer nothing can be proved. Try again, or name a --resolver.")
   }
 
   private func save(_ meaning: RecordMeaning) throws {

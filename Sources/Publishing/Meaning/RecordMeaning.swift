@@ -56,4 +56,13 @@ public struct RecordMeaning: Sendable {
 
   /// The least TTL of all answers in seconds; 0 if one could not be had.
   public var leastTTL: UInt32 { answers.map(\.answer.ttl).min() ?? 0 }
+
+  /// A question that DNS did not answer, and why; nil if there is none. What depends on it is not known: that a check
+  /// gives temperror now says nothing of what the next one gives.
+  public var unanswered: (question: DNSQuestion, failure: DNSFailure)? {
+    for (question, answer) in answers {
+      if case .failure(let failure) = answer.status { return (question, failure) }
+    }
+    return nil
+  }
 }

@@ -19,28 +19,37 @@ public struct ChangeMaker: Sendable {
   public func change(adding: [String], removing: [String]) async throws -> RecordChange {
     let before = try current()
     let now = try await meaning(before?.description)
+    let wanted = try adding.map { given throws(PlanError) in try WantedTerm(given, option: "--add") }
+    let unwanted = try removing.map { given throws(PlanError) in try WantedTerm(given, option: "--remove") }
+    var indices: Set<Int> = []
+    for term in unwanted {
+      if wanted.contains(where: { $0.text == term.text }) {
+        throw PlanError(term.text, "it is to be added and to be removed", "Choose one.")
+      }
+      indices.insert(try index(of: term, in: before, now))
+    }
+    // What passes by a term that goes must be added all the same.
+    let rest = indices.isEmpty ? now : try await meaning(before?.removing(indices))
+    let staying = before?.removing(indices)
     var warnings: [String] = []
     var added: [WantedTerm] = []
-    for given in adding {
-      let term = try WantedTerm(given, option: "--add")
+    for term in wanted {
       if let network = term.network, term.directive.qualifier == .pass,
-        NetworkSet(network).subtracting(now.addresses(with: .pass)).isEmpty
+        NetworkSet(network).subtracting(rest.addresses(with: .pass)).isEmpty
       {
         warnings.append("\(term.text) need not be added: it passes already.")
-      } else if before.flatMap({ term.index(in: $0) }) != nil {
+      } else if let staying = try staying.map({ text throws(PlanError) in try record(text) }),
+        term.index(in: staying) != nil
+      {
         warnings.append("\(term.text) need not be added: it is there already.")
       } else {
         added.append(term)
       }
     }
-    var indices: Set<Int> = []
-    for given in removing {
-      indices.insert(try index(of: try WantedTerm(given, option: "--remove"), in: before, now))
-    }
     guard !added.isEmpty || !indices.isEmpty else {
       throw PlanError(
-        domain.description, "there is nothing to change. \(warnings.joined(separator: " "))",
-        "Nothing needs to be done.")
+        domain.description, "there is nothing to change",
+        (warnings + ["Nothing needs to be done."]).joined(separator: " "))
     }
     let during = try await addition(added, to: before, now)
     // Removal is by text, because what was added moves the others.
@@ -54,9 +63,19 @@ public struct ChangeMaker: Sendable {
       else { continue }
       later.insert(index)
     }
-    return try await finish(
+    let change = try await finish(
       before: before, now, during: during, after: stage.removing(later), added: added.map(\.text),
       removed: removed, warnings: warnings)
+    let end = try await meaning(change.after)
+    let missing = NetworkSet(wanted.filter { $0.directive.qualifier == .pass }.compactMap(\.network))
+      .subtracting(end.addresses(with: .pass))
+    guard missing.isEmpty else {
+      throw PlanError(
+        domain.description,
+        "after the removal \(CountText.describe(missing)), which --add names, would not pass",
+        "Nothing was planned; leave the term that lets it pass, or repair the record first.")
+    }
+    return change
   }
 
   /// The change that leads to `text`: what is new in it is added first, and what is not in it removed later.
@@ -132,6 +151,13 @@ public struct ChangeMaker: Sendable {
     var warnings = warnings
     let middle = try await meaning(during)
     let end = try await meaning(after)
+    // A term that DNS has no answer for can be taken out, and nothing else be done about such a record.
+    for meaning in added.isEmpty ? [end] : [middle, end] {
+      guard let (question, failure) = meaning.unanswered else { continue }
+      throw PlanError(
+        domain.description, "\(question): \(failure); what the record means cannot be told",
+        "Nothing was planned. Try again, or name a --resolver that knows.")
+    }
     let addition = MeaningDifference(from: now, to: middle)
     let removal = MeaningDifference(from: middle, to: end)
     for (stage, name) in [(addition, "the addition"), (removal, "the removal")] {

@@ -29,6 +29,10 @@ import Testing
         == "mx.receiver.example refused mail of corp.example.com from 203.0.113.25 because of SPF: 2 recipients, last at 2026-01-29 08:00:00 UTC. It would not pass now either: fail (-all)."
     )
     #expect(found.publishAt == name("corp.example.com"))
+    #expect(
+      found.remedy
+        == "Nothing but the receiver's words says that 203.0.113.25 is ours. If it is, list it; and only then:"
+    )
     #expect(report.publications.map(\.added) == [["ip4:203.0.113.25"]])
     let item = try #require(report.log?.cases.first)
     #expect(item.verdict == .missing)
@@ -36,6 +40,19 @@ import Testing
     #expect(report.exitStatus(isStrict: false) == 1)
     #expect(
       AuditText(report).full.contains("<support-info@corp.example.com> to <you@receiver.example>  4ABC"))
+  }
+
+  /// A receiver can name what it likes.
+  @Test func noAddressAtAllIsNobodys() async throws {
+    let report = try await AuditFixture.audit(
+      AuditFixture.story, AuditFixture.storyTable, log: Self.log([AuditFixture.rejection(address: "0.0.0.0")])
+    )
+    #expect(report.log?.cases.first?.statedAddress == nil)
+    #expect(report.publications.allSatisfy { !$0.after.contains("0.0.0.0") })
+    // A listed address needs no such words.
+    let known = try await AuditFixture.audit(
+      AuditFixture.story, AuditFixture.storyTable, log: Self.log([AuditFixture.rejection()]))
+    #expect(Self.finding(known, .rejected)?.remedy == nil)
   }
 
   @Test func anEarlyWarningNeedsNoResending() async throws {

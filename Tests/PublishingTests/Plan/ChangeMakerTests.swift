@@ -66,6 +66,37 @@ import Testing
     #expect(error?.remedy.isEmpty == false)
   }
 
+  /// What passes only by a term that goes must be added all the same.
+  @Test func whatPassesByATermThatGoesIsAdded() async throws {
+    let change = try await PlanFixture.change(
+      "v=spf1 ip4:192.0.2.1 include:old.example.com -all", adding: ["203.0.113.25"],
+      removing: ["include:old.example.com"], "old.example.com TXT v=spf1 ip4:203.0.113.0/24 -all")
+    #expect(change.added == ["ip4:203.0.113.25"])
+    #expect(change.after == "v=spf1 ip4:192.0.2.1 ip4:203.0.113.25 -all")
+    #expect(change.removal.gaining(.pass).isEmpty)
+  }
+
+  @Test func theSameTermInBothListsIsRefused() async {
+    let error = await #expect(throws: PlanError.self) {
+      try await PlanFixture.change(
+        "v=spf1 ip4:192.0.2.1 -all", adding: ["192.0.2.1"], removing: ["ip4:192.0.2.1"])
+    }
+    #expect(error?.description.contains("to be added and to be removed") == true)
+  }
+
+  /// Where DNS does not answer nobody knows what a change means; but the term that it does not answer for can go.
+  @Test func whatCannotBeToldIsRefused() async throws {
+    let record = "v=spf1 ip4:192.0.2.10 include:slow.example.com -all"
+    let error = await #expect(throws: PlanError.self) {
+      try await PlanFixture.change(
+        record, adding: ["203.0.113.25"], removing: ["192.0.2.10"], "slow.example.com TXT !timeout")
+    }
+    #expect(error?.description.contains("slow.example.com TXT") == true, "\(error?.description ?? "")")
+    let change = try await PlanFixture.change(
+      record, removing: ["include:slow.example.com"], "slow.example.com TXT !timeout")
+    #expect(change.after == "v=spf1 ip4:192.0.2.10 -all")
+  }
+
   @Test func oneLookupTooManyIsRefused() async throws {
     let includes = (0..<10).map { "include:i\($0).example.com" }.joined(separator: " ")
     let lines = (0..<10).map { "i\($0).example.com TXT v=spf1 ip4:198.51.100.\($0)" }
