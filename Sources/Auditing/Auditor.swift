@@ -70,8 +70,17 @@ public struct Auditor<C: Clock<Duration>>: Sendable {
       time: options.now, findings: findings.make(log: logAudit, changes: changes ?? []),
       publications: outcomes.compactMap { if case .made(let made) = $0 { made } else { nil } },
       domains: domains, hosts: hosts, reverseNames: findings.reverseNames, log: logAudit, changes: changes,
-      state: next, notes: notes(inventory, logAudit, isCut: desk.unasked > 0), questions: desk.asked,
+      state: next,
+      notes: notes(inventory, logAudit, isCut: desk.unasked > 0) + (options.isGate ? patience(domains) : []),
+      questions: desk.asked,
       isCut: desk.unasked > 0)
+  }
+
+  /// What a deployment must wait for beside: DNS says how it is, and not since when.
+  private func patience(_ domains: [DomainAudit]) -> [String] {
+    domains.filter { $0.survey.root.record != nil }.map { audit in
+      "Receivers that asked before \(audit.domain) had this record may keep the one before for its TTL, now \(audit.survey.root.answer.ttl) s or more: wait as long after a change, see spf plan."
+    }
   }
 
   private func notes(_ inventory: Inventory, _ log: LogAudit?, isCut: Bool) -> [String] {

@@ -169,8 +169,8 @@ struct PlanCommand: AsyncParsableCommand {
       case .ical: PlanCalendar(plan, agent: "swift-spf/\(Version.current)").text
       case .zone: script?.zoneLines
       case .nsupdate: try script?.nsupdate
-      case .dnscontrol: script?.dnscontrol
-      case .octodns: script?.octodns
+      case .dnscontrol: try script?.dnscontrol
+      case .octodns: try script?.octodns
       }
     guard let text else {
       CommandError.report("this plan publishes nothing in the step \(kind.rawValue). See --format text.")

@@ -66,8 +66,12 @@ public struct StepScript: Sendable {
 
   /// Lines for dnscontrol, within `D("ZONE", …)`.
   public var dnscontrol: String {
-    let lines = texts.map { text in
-      "TXT(\(Self.literal(label.isEmpty ? "@" : label)), \(Self.literal(Printable.ascii(text.joined))), TTL(\(publication.ttl))),"
+    get throws(PlanError) { try dnscontrolLines() }
+  }
+
+  private func dnscontrolLines() throws(PlanError) -> String {
+    let lines = try texts.map { text throws(PlanError) in
+      "TXT(\(Self.literal(label.isEmpty ? "@" : label)), \(Self.literal(try plain(text, for: "dnscontrol"))), TTL(\(publication.ttl))),"
     }
     return (["// \(heading)", "// in D(\"\(plan.published.zone)\", …)"] + lines).joined(separator: "\n")
       + "\n"
@@ -75,10 +79,14 @@ public struct StepScript: Sendable {
 
   /// Lines for the zone's file of OctoDNS.
   public var octodns: String {
-    // OctoDNS wants semicolons escaped.
-    let values = texts.map { text in
-      let plain = Printable.ascii(text.joined).split(separator: ";", omittingEmptySubsequences: false)
-        .joined(separator: "\\;")
+    get throws(PlanError) { try octodnsLines() }
+  }
+
+  private func octodnsLines() throws(PlanError) -> String {
+    // OctoDNS wants semicolons escaped, and a backslash means that something is.
+    let values = try texts.map { text throws(PlanError) in
+      let plain = try plain(text, for: "OctoDNS", isBackslashPlain: false)
+        .split(separator: ";", omittingEmptySubsequences: false).joined(separator: "\\;")
       return "    - '" + plain.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
         + "'"
     }
@@ -94,6 +102,25 @@ public struct StepScript: Sendable {
   private var label: String {
     let count = domain.labelCount - plan.published.zone.labelCount
     return domain.description.split(separator: ".").prefix(max(0, count)).joined(separator: ".")
+  }
+
+  /// A text as the tool takes it. These tools own all TXT records of the name: one that they would publish otherwise than
+  /// it is, somebody else's perhaps, is refused.
+  private func plain(
+    _ text: TextRecord, for tool: String, isBackslashPlain: Bool = true
+  ) throws(PlanError) -> String {
+    let octets = text.joined
+    guard
+      octets.allSatisfy({
+        (0x20...0x7e).contains($0) && (isBackslashPlain || $0 != UInt8(ascii: "\\"))
+      })
+    else {
+      throw PlanError(
+        domain.description,
+        "the TXT record \"\(Printable.ascii(octets.prefix(60)))\" has octets that lines for \(tool) cannot carry for certain",
+        "Use --format zone or nsupdate.")
+    }
+    return String(decoding: octets, as: UTF8.self)
   }
 
   private static func literal(_ text: String) -> String {

@@ -64,13 +64,22 @@ import Testing
   }
 
   @Test func otherToolsGetTheirOwnWords() async throws {
-    let plan = try await plan(Self.old, Self.other)
+    let plan = try await plan(Self.old, "verification=a;b")
     let script = try #require(StepScript(plan, .add))
     #expect(
-      script.dnscontrol.contains(
+      try script.dnscontrol.contains(
         "TXT(\"corp\", \"v=spf1 ip4:192.0.2.10 ip4:203.0.113.25 -all\", TTL(300)),\n"))
-    #expect(script.octodns.contains("'corp':\n  - type: TXT\n    ttl: 300\n    values:\n    - 'v=spf1 "))
-    #expect(script.octodns.contains("a\\;b"))
+    #expect(try script.octodns.contains("'corp':\n  - type: TXT\n    ttl: 300\n    values:\n    - 'v=spf1 "))
+    #expect(try script.octodns.contains("a\\;b"))
+  }
+
+  /// They own all TXT records of the name, and would publish this one otherwise than it is.
+  @Test(arguments: [("back\\slash", false, true), ("caf\u{e9}", true, true), ("line\u{a}end", true, true)])
+  func whatTheyCannotCarryIsRefused(text: String, byDNSControl: Bool, byOctoDNS: Bool) async throws {
+    let script = try #require(StepScript(try await plan(Self.old, text), .add))
+    #expect(((try? script.dnscontrol) == nil) == byDNSControl)
+    #expect(((try? script.octodns) == nil) == byOctoDNS)
+    #expect(script.zoneLines.contains("IN TXT"))
   }
 
   @Test func theCalendarHasAnEventForEachStep() async throws {
