@@ -79,7 +79,7 @@ public struct PlanDocument: Encodable, Sendable {
     tree = change.tree.map {
       Answer(name: $0.question.name.description, type: $0.question.type.description, ttl: $0.ttl)
     }
-    warnings = plan.published.warnings + change.warnings
+    warnings = plan.warnings
     addition = DifferenceDocument(change.addition, old: "before", new: "during")
     removal = DifferenceDocument(change.removal, old: "during", new: "after")
     safeFrom = plan.safeFrom.map { CivilTime($0).machine }

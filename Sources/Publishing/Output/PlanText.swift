@@ -26,7 +26,7 @@ public struct PlanText {
     lines.append(
       "  lookups \(change.lookups)/\(Limits.rfc7208.lookups), void lookups \(change.voidLookups)/\(Limits.rfc7208.voidLookups)"
     )
-    lines += (plan.published.warnings + change.warnings).map { "  " + style.bad("note") + " \($0)" }
+    lines += plan.warnings.map { "  " + style.bad("note") + " \($0)" }
     lines += meaning("What the addition changes:", change.addition)
     lines += meaning("What the removal changes:", change.removal)
     lines += ["", timeBase, ""]
@@ -79,6 +79,11 @@ public struct PlanText {
     }
     if let wanted = plan.timing.cutOver, wanted < safe {
       return style.bad("Not safe at \(CivilTime(wanted).text) UTC. Safe from \(time).")
+    }
+    guard plan.published.isAuthoritative else {
+      return style.bad(
+        "Not before \(time), and later by as much as the published TTL is longer than a cache tells: name the authoritative servers with --server."
+      )
     }
     return style.good("Safe from \(time).")
   }

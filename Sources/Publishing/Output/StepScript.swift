@@ -54,6 +54,11 @@ public struct StepScript: Sendable {
       "; \"update failed: \(failure)\" (status 2): somebody has changed the TXT records of \(domain) since the plan was",
       "; made, or another step comes first. Nothing was changed. Make a new plan.",
     ]
+    if step.kind == .add, plan.steps.contains(where: { $0.kind == .lower }) {
+      lines.append(
+        "; The step lower must have been published \(plan.published.ttl) s before: its TTL is nothing that can be required here."
+      )
+    }
     if before.isEmpty {
       lines.append("prereq nxrrset \(domain). IN TXT")
     } else {

@@ -11,10 +11,23 @@ public struct ChangePlan: Sendable {
   /// The first moment at which every cache that keeps TTLs lets the new server pass; nil if nothing is added.
   public let safeFrom: Int64?
 
-  /// Whether the new server can begin when it was asked for.
+  /// Whether the new server can begin when it was asked for. With a TTL that only a cache tells, nobody knows.
   public var isOnTime: Bool {
     guard let safeFrom else { return true }
-    return timing.moved == nil && (timing.cutOver ?? safeFrom) >= safeFrom
+    return published.isAuthoritative && timing.moved == nil && (timing.cutOver ?? safeFrom) >= safeFrom
+  }
+
+  /// What the owner should know, in sentences.
+  public var warnings: [String] {
+    published.warnings + change.warnings + (shortAlready.map { [$0] } ?? [])
+  }
+
+  /// The published TTL tells nothing of the one before.
+  private var shortAlready: String? {
+    guard safeFrom != nil, timing.moved == nil, !published.texts.isEmpty, published.ttl <= timing.shortTTL
+    else { return nil }
+    return
+      "The TTL is short already, \(published.ttl) s. If it was longer until lately, caches may keep an older answer for that longer TTL: begin no sooner than that after it was lowered."
   }
 
   /// The plan that publishes a flattened record at once, and tells when it expires, `validFor` seconds from now.

@@ -21,7 +21,7 @@ import Testing
     let plan = try await plan(Self.old, Self.other)
     let add = try #require(try StepScript(plan, .add)?.nsupdate)
     #expect(
-      add.split(separator: "\n").dropFirst(3).joined(separator: "\n") == """
+      add.split(separator: "\n").dropFirst(4).joined(separator: "\n") == """
         prereq yxrrset corp.example.com. IN TXT "v=spf1 ip4:192.0.2.10 -all"
         prereq yxrrset corp.example.com. IN TXT "verification=\\"a;b\\\\c\\""
         update delete corp.example.com. TXT
@@ -99,5 +99,28 @@ import Testing
     let json = try JSONText.encode(PlanDocument(plan))
     #expect(json.contains("\"safeFrom\" : \"\(safe.machine)\""))
     #expect(json.contains("\"during\" : \"v=spf1 ip4:192.0.2.10 ip4:203.0.113.25 -all\""))
+  }
+
+  /// What only a cache tells of a TTL is no promise.
+  @Test func aTimeFromACacheIsNoPromise() async throws {
+    let published = PublishedTexts(
+      domain: PlanFixture.domain, zone: PlanFixture.domain, texts: [TextRecord(Self.old)], ttl: 5,
+      servers: [],
+      isAuthoritative: false)
+    let plan = try await PlanFixture.plan(
+      published, adding: ["203.0.113.25"], removing: [], timing: PlanTiming(now: 1_796_104_800))
+    #expect(!plan.isOnTime)
+    #expect(PlanText(plan).full.contains("Not before "))
+    #expect(!PlanText(plan).full.contains("Safe from "))
+    // And a short TTL may have been a long one an hour ago.
+    #expect(plan.warnings.contains { $0.contains("short already, 5 s") })
+  }
+
+  @Test func theScriptSaysWhatItCannotRequire() async throws {
+    let plan = try await plan(Self.old)
+    let lowered = plan.steps.contains { $0.kind == .lower }
+    let text = try #require(StepScript(plan, .add)).nsupdate
+    #expect(lowered && text.contains("; The step lower must have been published "))
+    #expect(try !#require(StepScript(plan, .restore)).nsupdate.contains("The step lower must"))
   }
 }
