@@ -8,6 +8,8 @@ The same arguments give the same file. Names are of the example domains, address
 import random
 import sys
 
+import interleave
+
 path, size = sys.argv[1], int(sys.argv[2] if len(sys.argv) > 2 else 1024) * 1_000_000
 rng = random.Random(7208)
 NETWORKS = ("192.0.2.", "198.51.100.", "203.0.113.")
@@ -86,29 +88,4 @@ def session(pid):
     yield "postfix/qmgr[811]", f"{mail}: removed"
 
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-written, pid, tick, running = 0, 2000, 0, []
-with open(path, "w", buffering=1 << 20) as out:
-    while written < size:
-        while len(running) < 12:
-            pid = 2000 + (pid - 1993) % 60000
-            running.append(session(pid))
-        lines = []
-        for _ in range(20000):
-            if tick % 40 == 0:
-                second = tick // 40
-                day = second // 86400
-                stamp = (f"{MONTHS[day // 28 % 12]} {day % 28 + 1:2d} {second // 3600 % 24:02d}:{second // 60 % 60:02d}:"
-                         f"{second % 60:02d} mx1 ")
-            tick += 1
-            at = rng.randrange(len(running))
-            step = next(running[at], None)
-            if step is None:
-                pid = 2000 + (pid - 1993) % 60000
-                running[at] = session(pid)
-                step = next(running[at])
-            program, words = step
-            lines.append(f"{stamp}{program}: {words}\n")
-        block = "".join(lines)
-        out.write(block)
-        written += len(block)
+interleave.write(path, size, rng, session, "mx1")

@@ -9,6 +9,8 @@ the example domains, addresses of the documentation networks.
 import random
 import sys
 
+import interleave
+
 path, size = sys.argv[1], int(sys.argv[2] if len(sys.argv) > 2 else 200) * 1_000_000
 iso = sys.argv[3:] == ["iso"]
 rng = random.Random(7208)
@@ -69,31 +71,4 @@ def message(pid):
     yield "postfix/qmgr[811]", f"{mail}: removed"
 
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-written, pid, tick, running = 0, 2000, 0, []
-with open(path, "w", buffering=1 << 20) as out:
-    while written < size:
-        while len(running) < 12:
-            pid = 2000 + (pid - 1993) % 60000
-            running.append(message(pid))
-        lines = []
-        for _ in range(20000):
-            second = tick // 40
-            if iso or tick % 40 == 0:
-                day = second // 86400
-                month, day, clock = day // 28 % 12, day % 28 + 1, (f"{second // 3600 % 24:02d}:{second // 60 % 60:02d}:"
-                                                                   f"{second % 60:02d}")
-                stamp = (f"2026-{month + 1:02d}-{day:02d}T{clock}.{tick % 40 * 25000:06d}+00:00 out1 " if iso
-                         else f"{MONTHS[month]} {day:2d} {clock} out1 ")
-            tick += 1
-            at = rng.randrange(len(running))
-            step = next(running[at], None)
-            if step is None:
-                pid = 2000 + (pid - 1993) % 60000
-                running[at] = message(pid)
-                step = next(running[at])
-            program, words = step
-            lines.append(f"{stamp}{program}: {words}\n")
-        block = "".join(lines)
-        out.write(block)
-        written += len(block)
+interleave.write(path, size, rng, message, "out1", iso)

@@ -84,14 +84,11 @@ struct AuditCommand: AsyncParsableCommand {
       "Write metrics into this file, for the textfile collector of Prometheus, too.", valueName: "file"))
   var prometheus: String?
 
-  @Option(name: .long, help: "Seconds for all questions to DNS together.")
-  var dnsTime = 60
-
   @OptionGroup var resolver: ResolverOptions
+  @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    guard (1...3600).contains(dnsTime) else { throw ValidationError("--dns-time must be 1 to 3600 seconds.") }
     guard (1...3650).contains(unusedDays) else { throw ValidationError("--unused-days must be 1 to 3650.") }
     guard !(nagios && output.json) else { throw ValidationError("--json and --nagios: choose one.") }
     for text in maySendAs + [helo].compactMap({ $0 }) where ListedName.domain(text) == nil {
@@ -124,7 +121,7 @@ struct AuditCommand: AsyncParsableCommand {
     let now = Environment.secondsSinceEpoch
     let outgoing = try read(inventory, now: now)
     var options = AuditOptions(now: now)
-    options.time = .seconds(dnsTime)
+    options.time = .seconds(time.dnsTime)
     options.unusedDays = unusedDays
     options.isGate = host != nil
     let report = try await resolver.withResolver {
