@@ -145,7 +145,8 @@ let package = Package(
       ],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["SPFCommand", "Publishing", "DNS", "SPF", "TestSupport"]),
+      name: "EndToEndTests", dependencies: ["SPFCommand", "Publishing", "DNS", "SPF", "TestSupport"],
+      resources: [.copy("Fixtures")]),
   ],
   swiftLanguageModes: [.v6]
 )
