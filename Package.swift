@@ -83,6 +83,13 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
 
+    // What a policy service is told: one table of keys; files, the environment and the command line.
+    .target(
+      name: "Settings",
+      dependencies: [
+        "SPF", "DNS", "PolicyService", "Reporting", .product(name: "Yams", package: "Yams"),
+      ]),
+
     // The story that `spf demo` tells.
     .target(
       name: "Demonstration",
@@ -99,7 +106,7 @@ let package = Package(
       name: "SPFCommand",
       dependencies: [
         "SPF", "DNS", "OpenSPF", "MailLog", "Reporting", "Linting", "Diagnosis", "Publishing",
-        "Auditing", "PolicyService", "Demonstration",
+        "Auditing", "PolicyService", "Settings", "Demonstration",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -144,6 +151,9 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "SettingsTests",
+      dependencies: ["Settings", "PolicyService", "DNS", "SPF"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["SPFCommand", "Publishing", "DNS", "SPF", "TestSupport"],
       resources: [.copy("Fixtures")]),

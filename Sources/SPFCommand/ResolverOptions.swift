@@ -69,7 +69,15 @@ struct ResolverOptions: ParsableArguments {
   func withResolver<T>(
     outside: OutsideNames = .absent, _ body: (any ImmediateResolver) async throws -> T
   ) async throws -> T {
-    guard !zone.isEmpty else { return try await withNetwork(body) }
+    try await withResolver(outside: outside, servers: resolver.compactMap { ServerAddress($0) }, body)
+  }
+
+  /// Calls `body` with a resolver that asks `servers` where the options say nothing else.
+  func withResolver<T>(
+    outside: OutsideNames = .absent, servers: [ServerAddress],
+    _ body: (any ImmediateResolver) async throws -> T
+  ) async throws -> T {
+    guard !zone.isEmpty else { return try await withNetwork(servers, body) }
     guard outside == .asked || resolver.isEmpty else {
       CommandError.report("--zone and --resolver: choose one; zone files answer instead of a name server.")
       throw ExitCode(64)
@@ -77,7 +85,7 @@ struct ResolverOptions: ParsableArguments {
     let (data, extents) = try zoneData()
     switch outside {
     case .asked:
-      return try await withNetwork {
+      return try await withNetwork(servers) {
         try await body(ZoneFilesResolver(data, extents: extents, world: $0))
       }
     case .unknown where extents.allSatisfy(\.isKnown):
@@ -88,9 +96,11 @@ struct ResolverOptions: ParsableArguments {
     }
   }
 
-  private func withNetwork<T>(_ body: (any ImmediateResolver) async throws -> T) async throws -> T {
+  private func withNetwork<T>(
+    _ servers: [ServerAddress], _ body: (any ImmediateResolver) async throws -> T
+  ) async throws -> T {
     var options = CAresOptions()
-    options.servers = resolver.compactMap { ServerAddress($0) }
+    options.servers = servers
     let network = try CommandError.starting { try CAresResolver(options) }
     defer { network.shutdown() }
     return try await body(CachingResolver(network))

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import PolicyService
 internal import SPF
+internal import Settings
 
 /// `spf serve`: the resident policy service.
 struct ServeCommand: AsyncParsableCommand {
@@ -8,20 +9,24 @@ struct ServeCommand: AsyncParsableCommand {
     commandName: "serve",
     abstract: "Serve the Postfix policy protocol on unix sockets and TCP ports.",
     discussion: """
-      SIGTERM and SIGINT stop it: requests under way are answered, then connections and sockets are closed. SIGHUP is \
-      logged and changes nothing.
+      SIGTERM and SIGINT stop it: requests under way are answered, then connections and sockets are closed. At SIGHUP \
+      the file of --config is read again; connections stay, and a file that cannot be used is logged and changes \
+      nothing.
 
-      Exit status: 0 stopped, 1 it could not start; 64 usage.
+      Exit status: 0 stopped, 1 it could not start; 64 usage, 65 the configuration cannot be understood, 66 it cannot be \
+      read.
       """)
 
   @Option(
     name: .long,
     help: ArgumentHelp(
       "Listen on unix:/PATH, ADDRESS:PORT or [ADDRESS]:PORT; repeatable.", valueName: "where"))
-  var listen: [String]
+  var listen: [String] = []
 
-  @Option(name: .long, help: ArgumentHelp("The permissions of unix sockets, octal.", valueName: "mode"))
-  var socketMode = "0660"
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The permissions of unix sockets, octal. (default: 0660)", valueName: "mode"))
+  var socketMode: String?
 
   @Option(name: .long, help: ArgumentHelp("Run as this user once the sockets are open.", valueName: "name"))
   var user: String?
@@ -32,43 +37,57 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(
     name: .long, parsing: .unconditional,
     help: ArgumentHelp("Event loops. (default: one per core)", valueName: "count"))
-  var threads: Int?
-
-  @Option(
-    name: .long, parsing: .unconditional, help: ArgumentHelp("Connections at a time.", valueName: "count"))
-  var maxConnections = 20_000
+  var threads: String?
 
   @Option(
     name: .long, parsing: .unconditional,
-    help: ArgumentHelp("Close a connection silent for so long.", valueName: "seconds"))
-  var idleTimeout = 900
+    help: ArgumentHelp("Connections at a time. (default: 20000)", valueName: "count"))
+  var maxConnections: String?
 
   @Option(
     name: .long, parsing: .unconditional,
-    help: ArgumentHelp("Wait so long for requests under way when stopping.", valueName: "seconds"))
-  var stopTimeout = 25
+    help: ArgumentHelp("Close a connection silent for so long. (default: 900)", valueName: "seconds"))
+  var idleTimeout: String?
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp(
+      "Wait so long for requests under way when stopping. (default: 25)", valueName: "seconds"))
+  var stopTimeout: String?
+
+  @Flag(name: .long, help: "Print all settings as YAML, each with where it comes from, and end.")
+  var printConfig = false
 
   @OptionGroup var service: ServiceOptions
   @OptionGroup var resolver: ResolverOptions
 
-  func validate() throws {
-    _ = try server()
-  }
-
   func run() async throws {
-    try await resolver.withResolver { try await serve(with: $0) }
+    let loaded = try service.load(given)
+    if printConfig {
+      try CommandOutput.write(SettingsYAML(loaded).full)
+      return
+    }
+    try await resolver.withResolver(servers: loaded.settings.nameServers) {
+      try await serve(with: $0, loaded)
+    }
   }
 
-  private func serve(with resolver: some ImmediateResolver) async throws {
-    let policy = try service.policy()
-    var server = try server()
-    if let user { server.account = try ServiceAccount(user: user, group: group) }
+  private func serve(with resolver: some ImmediateResolver, _ loaded: LoadedSettings) async throws {
+    let policy = loaded.settings.policy
     let sink = QueuedLogSink(policy.logging)
+    let log = DecisionLog(configuration: policy, sink: sink)
+    let engine = PolicyEngine(configuration: policy, resolver: resolver)
     let resident = PolicyServer(
-      engine: PolicyEngine(configuration: policy, resolver: resolver),
-      log: DecisionLog(configuration: policy, sink: sink), configuration: server)
+      engine: engine, log: log, configuration: try loaded.settings.serverConfiguration())
+    var reload: (@Sendable () async -> Void)?
+    if let path = service.config {
+      let reloader = SettingsReloader(
+        reader: service.reader(given), loaded: loaded, log: log, read: { try ServiceOptions.content(path) },
+        use: { engine.use($0) })
+      reload = { await reloader.reload() }
+    }
     do {
-      try await resident.runUntilSignal()
+      try await resident.runUntilSignal(reload: reload)
       await sink.close()
     } catch {
       await sink.close()
@@ -76,39 +95,16 @@ struct ServeCommand: AsyncParsableCommand {
     }
   }
 
-  private func server() throws -> ServerConfiguration {
-    var server = ServerConfiguration(
-      addresses: try listen.map { text in
-        do throws(ListenAddress.SyntaxError) {
-          return try ListenAddress(text)
-        } catch {
-          throw ValidationError("--listen: \(error.description).")
-        }
-      })
-    guard let mode = UInt16(socketMode, radix: 8), mode <= 0o777 else {
-      throw ValidationError(
-        "--socket-mode: \"\(Printable.text(socketMode))\" is no octal mode; write, for instance, 0660.")
-    }
-    guard group == nil || user != nil else {
-      throw ValidationError("--group needs --user: a service gives up its user with its group.")
-    }
-    guard threads.map((1...256).contains) ?? true else {
-      throw ValidationError("--threads must be 1 to 256.")
-    }
-    guard (1...1_000_000).contains(maxConnections) else {
-      throw ValidationError("--max-connections must be 1 to 1000000.")
-    }
-    guard (1...86_400).contains(idleTimeout) else {
-      throw ValidationError("--idle-timeout must be 1 to 86400 seconds.")
-    }
-    guard (0...3600).contains(stopTimeout) else {
-      throw ValidationError("--stop-timeout must be 0 to 3600 seconds.")
-    }
-    server.socketMode = mode
-    server.threads = threads
-    server.maximumConnections = maxConnections
-    server.idleTimeout = .seconds(idleTimeout)
-    server.stopTimeout = .seconds(stopTimeout)
-    return server
+  /// The options given, by name.
+  private var given: [String: [String]] {
+    var given: [String: [String]] = [:]
+    let texts: [(String, String?)] = [
+      ("socket-mode", socketMode), ("user", user), ("group", group), ("threads", threads),
+      ("max-connections", maxConnections), ("idle-timeout", idleTimeout), ("stop-timeout", stopTimeout),
+    ]
+    for (name, text) in texts { given[name] = text.map { [$0] } }
+    if !listen.isEmpty { given["listen"] = listen }
+    if !resolver.resolver.isEmpty { given["resolver"] = resolver.resolver }
+    return given
   }
 }

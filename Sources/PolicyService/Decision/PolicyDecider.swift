@@ -2,7 +2,8 @@ internal import SPF
 
 /// The order of decision, as pure functions: local networks, HELO, MAIL FROM.
 struct PolicyDecider: Sendable {
-  let configuration: PolicyConfiguration
+  let rules: RuleSet
+  var configuration: PolicyConfiguration { rules.configuration }
 
   enum Beginning {
     /// Nothing needs to be looked up.
@@ -13,15 +14,15 @@ struct PolicyDecider: Sendable {
 
   func begin(_ request: PolicyRequest) -> Beginning {
     let text = request.value(.clientAddress)
-    if text.isEmpty { return .decided(PolicyVerdict(exempted: .noClient)) }
+    if text.isEmpty { return .decided(PolicyVerdict(rules, exempted: .noClient)) }
     guard let client = IPAddress(utf8: text) else {
-      return .decided(PolicyVerdict(exempted: .malformedClient))
+      return .decided(PolicyVerdict(rules, exempted: .malformedClient))
     }
     if configuration.localNetworks.contains(client) {
-      return .decided(PolicyVerdict(exempted: .local))
+      return .decided(PolicyVerdict(rules, exempted: .local))
     }
     guard let subject = PolicySubject(request, client: client) else {
-      return .decided(PolicyVerdict(exempted: .nothingToCheck))
+      return .decided(PolicyVerdict(rules, exempted: .nothingToCheck))
     }
     return .check(subject)
   }
@@ -35,22 +36,24 @@ struct PolicyDecider: Sendable {
   /// The verdict if the HELO result alone decides: it refuses, or there is no MAIL FROM identity to check.
   func verdict(helo: CheckOutcome?, of subject: PolicySubject) -> PolicyVerdict? {
     guard let helo else {
-      return needsMailFrom(subject) ? nil : PolicyVerdict(exempted: .nothingToCheck)
+      return needsMailFrom(subject) ? nil : PolicyVerdict(rules, exempted: .nothingToCheck)
     }
     let ruling = configuration.helo.verdict(
       on: helo.result, errors: configuration.errors, isNullSender: subject.isNullSender)
     if ruling == .accept, needsMailFrom(subject) { return nil }
-    return PolicyVerdict(ruling, because: helo, helo: helo, mailFrom: nil)
+    return PolicyVerdict(rules, ruling, because: helo, helo: helo, mailFrom: nil)
   }
 
   /// The verdict when both are known. The HELO result did not refuse; it is reported where MAIL FROM has no
   /// result of its own.
-  func verdict(helo: CheckOutcome?, mailFrom: CheckOutcome) -> PolicyVerdict {
+  func verdict(
+    helo: CheckOutcome?, mailFrom: CheckOutcome, of subject: PolicySubject
+  ) -> PolicyVerdict {
     let ruling = configuration.mailFrom.verdict(
       on: mailFrom.result, errors: configuration.errors, isNullSender: false)
     if let helo, mailFrom.result == .none, helo.result != .none {
-      return PolicyVerdict(ruling, because: helo, helo: helo, mailFrom: mailFrom)
+      return PolicyVerdict(rules, ruling, because: helo, helo: helo, mailFrom: mailFrom)
     }
-    return PolicyVerdict(ruling, because: mailFrom, helo: helo, mailFrom: mailFrom)
+    return PolicyVerdict(rules, ruling, because: mailFrom, helo: helo, mailFrom: mailFrom)
   }
 }

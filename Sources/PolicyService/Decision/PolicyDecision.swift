@@ -21,6 +21,9 @@ public struct PolicyDecision: Sendable {
     public let text: [UInt8]
   }
 
+  /// Whether the message has its header field, or its log line in place of one, with this decision.
+  var hasHeader: Bool { action == .prepend || omittedHeader != nil }
+
   /// Appends the answer as Postfix reads it: `action=…` and an empty line.
   public func appendReply(to out: inout [UInt8]) {
     out.append("action=")

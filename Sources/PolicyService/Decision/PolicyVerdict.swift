@@ -28,6 +28,8 @@ public struct PolicyVerdict: Sendable {
   }
 
   private let storage: Storage?
+  /// The rules it was made by.
+  let rules: RuleSet
   /// What is done with the message.
   public let ruling: RejectionRule.Verdict
   /// Why nothing was checked.
@@ -40,15 +42,17 @@ public struct PolicyVerdict: Sendable {
   public var mailFrom: CheckOutcome? { storage?.mailFrom }
 
   init(
-    _ ruling: RejectionRule.Verdict, because deciding: CheckOutcome, helo: CheckOutcome?,
+    _ rules: RuleSet, _ ruling: RejectionRule.Verdict, because deciding: CheckOutcome, helo: CheckOutcome?,
     mailFrom: CheckOutcome?
   ) {
+    self.rules = rules
     self.ruling = ruling
     storage = Storage(deciding: deciding, helo: helo, mailFrom: mailFrom)
     exemption = nil
   }
 
-  init(exempted exemption: Exemption) {
+  init(_ rules: RuleSet, exempted exemption: Exemption) {
+    self.rules = rules
     ruling = .accept
     storage = nil
     self.exemption = exemption

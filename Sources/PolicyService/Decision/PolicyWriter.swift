@@ -4,15 +4,18 @@ internal import SPF
 struct PolicyWriter: Sendable {
   let configuration: PolicyConfiguration
 
-  /// The decision for one recipient; `isRepeated` if the message has had an answer before.
+  /// The decision for one recipient; `isRepeated` if the verdict was made for an earlier one, `hasHeader` if the message
+  /// has got its header field.
   func decision(
-    for verdict: PolicyVerdict, of request: PolicyRequest, isRepeated: Bool
+    for verdict: PolicyVerdict, of request: PolicyRequest, isRepeated: Bool, hasHeader: Bool
   ) -> PolicyDecision {
     switch verdict.exemption {
     case .noClient, .malformedClient, .nothingToCheck:
       return made(.dunno, [], verdict, isRepeated: isRepeated)
     case .local:
-      return header(verdict, isRepeated: isRepeated) { appendLocalHeader(of: request, to: &$0) }
+      return header(verdict, isRepeated: isRepeated, hasHeader: hasHeader) {
+        appendLocalHeader(of: request, to: &$0)
+      }
     case nil:
       break
     }
@@ -26,7 +29,7 @@ struct PolicyWriter: Sendable {
       }
       refusal = refused
     }
-    return header(verdict, isRepeated: isRepeated, withheld: refusal) {
+    return header(verdict, isRepeated: isRepeated, hasHeader: hasHeader, withheld: refusal) {
       HeaderWriter(configuration: configuration).append(outcome, of: request, to: &$0)
     }
   }
@@ -44,19 +47,19 @@ struct PolicyWriter: Sendable {
 
   /// A header field for the first recipient, if one is wanted; nothing for the others.
   private func header(
-    _ verdict: PolicyVerdict, isRepeated: Bool, withheld: PolicyDecision.Refusal? = nil,
+    _ verdict: PolicyVerdict, isRepeated: Bool, hasHeader: Bool, withheld: PolicyDecision.Refusal? = nil,
     append: (inout [UInt8]) -> Void
   ) -> PolicyDecision {
-    guard !isRepeated else {
-      return made(.dunno, [], verdict, isRepeated: true, withheld: withheld)
+    guard !hasHeader else {
+      return made(.dunno, [], verdict, isRepeated: isRepeated, withheld: withheld)
     }
     var text: [UInt8] = []
     text.reserveCapacity(320)
     append(&text)
     guard configuration.header.kind != .none else {
-      return made(.dunno, [], verdict, isRepeated: false, withheld: withheld, omittedHeader: text)
+      return made(.dunno, [], verdict, isRepeated: isRepeated, withheld: withheld, omittedHeader: text)
     }
-    return made(.prepend, text, verdict, isRepeated: false, withheld: withheld)
+    return made(.prepend, text, verdict, isRepeated: isRepeated, withheld: withheld)
   }
 
   private func appendLocalHeader(of request: PolicyRequest, to out: inout [UInt8]) {

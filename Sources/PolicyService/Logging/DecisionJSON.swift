@@ -4,9 +4,7 @@ internal import SPF
 struct DecisionJSON {
   let line: [UInt8]
 
-  init(
-    _ decision: PolicyDecision, _ request: PolicyRequest, _ configuration: PolicyConfiguration, time: Int64
-  ) {
+  init(_ decision: PolicyDecision, _ request: PolicyRequest, time: Int64) {
     var json = JSONLine(severity: .info, event: "decision", time: time)
     for (key, attribute) in Self.attributes {
       guard let value = request[attribute] else { continue }

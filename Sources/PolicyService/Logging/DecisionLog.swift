@@ -2,7 +2,7 @@ internal import SPF
 
 /// Writes the log lines of decisions and of what else happens, in the form that is wanted.
 public struct DecisionLog: Sendable {
-  let configuration: PolicyConfiguration
+  private let inForce: InForce<PolicyConfiguration>
   let sink: any LogSink
   private let now: @Sendable () -> Int64
 
@@ -11,16 +11,23 @@ public struct DecisionLog: Sendable {
     configuration: PolicyConfiguration, sink: some LogSink,
     now: @escaping @Sendable () -> Int64 = { WallTime.milliseconds }
   ) {
-    self.configuration = configuration
+    inForce = InForce(configuration)
     self.sink = sink
     self.now = now
   }
 
-  private var level: Int { configuration.logging.level.rawValue }
-  private var isJSON: Bool { configuration.logging.form == .json }
+  /// Uses `configuration` from now on, in all copies of this log; where the lines go does not change.
+  public func use(_ configuration: PolicyConfiguration) {
+    inForce.replace(with: configuration)
+  }
+
+  private var level: Int { inForce.current.value.logging.level.rawValue }
+  private var isJSON: Bool { inForce.current.value.logging.form == .json }
 
   /// Logs a decision.
   public func record(_ decision: PolicyDecision, of request: PolicyRequest) {
+    let generation = inForce.current
+    let level = generation.value.logging.level.rawValue
     if decision.verdict.exemption == .malformedClient, level >= LoggingConfiguration.Level.errors.rawValue {
       var text = Array("client_address is not an IP address: \"".utf8)
       SafeText.append(request.value(.clientAddress).prefix(64), to: &text)
@@ -28,14 +35,14 @@ public struct DecisionLog: Sendable {
       recordEvent(.error, text)
     }
     guard level >= LoggingConfiguration.Level.actions.rawValue else { return }
-    if isJSON {
-      sink.write(LogLine(.info, DecisionJSON(decision, request, configuration, time: now()).line))
+    if generation.value.logging.form == .json {
+      sink.write(LogLine(.info, DecisionJSON(decision, request, time: now()).line))
       return
     }
     if level >= LoggingConfiguration.Level.results.rawValue, !decision.isRepeated {
       for outcome in [decision.verdict.helo, decision.verdict.mailFrom] {
         guard let outcome else { continue }
-        sink.write(LogLine(.info, traditionalResult(outcome, request)))
+        sink.write(LogLine(.info, traditionalResult(outcome, request, generation.value)))
       }
     }
     if let withheld = decision.withheld {
@@ -88,7 +95,9 @@ public struct DecisionLog: Sendable {
   }
 
   /// The line of one identity, as policyd-spf writes it at debugLevel 2.
-  private func traditionalResult(_ outcome: CheckOutcome, _ request: PolicyRequest) -> [UInt8] {
+  private func traditionalResult(
+    _ outcome: CheckOutcome, _ request: PolicyRequest, _ configuration: PolicyConfiguration
+  ) -> [UInt8] {
     var text: [UInt8] = []
     text.append(Words.capitalized(outcome.result))
     text.append("; identity=")

@@ -1,0 +1,21 @@
+public import DNS
+public import PolicyService
+
+/// Everything that a policy service is told.
+public struct ServiceSettings: Sendable {
+  /// How it decides and what it says.
+  public var policy: PolicyConfiguration
+  /// How it listens, and its limits.
+  public var server = ServerConfiguration(addresses: [])
+  /// As whom it runs; nil to stay who it is.
+  public var user: String?
+  /// Its group; nil for the user's own.
+  public var group: String?
+  /// The name servers asked; empty for those of the system.
+  public var nameServers: [ServerAddress] = []
+
+  /// The defaults on the host of that name.
+  public init(hostName: String) {
+    policy = PolicyConfiguration(hostName: hostName)
+  }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import PolicyService
+import Testing
+
+@testable import Settings
+
+@Suite("The table of keys")
+struct SchemaTests {
+  @Test("keys, variables and options are unique, and no key is a section of another")
+  func unique() {
+    let settings = Schema.settings
+    #expect(Set(settings.map(\.key)).count == settings.count)
+    #expect(Set(settings.map(\.variable)).count == settings.count)
+    let options = settings.compactMap(\.option)
+    #expect(Set(options).count == options.count)
+    for setting in settings {
+      #expect(!settings.contains { $0.key.hasPrefix(setting.key + ".") }, "\(setting.key)")
+    }
+  }
+
+  @Test("the defaults are values that can be read")
+  func defaults() throws {
+    let defaults = ServiceSettings(hostName: "mx.example.org")
+    for setting in Schema.settings {
+      let items = setting.write(defaults)
+      guard setting.isList || !items.isEmpty else { continue }
+      var settings = ServiceSettings(hostName: "mx.example.org")
+      try setting.read(items, &settings)
+      #expect(setting.write(settings) == items, "\(setting.key)")
+    }
+  }
+
+  @Test("Documentation/configuration.md has the reference as it is made from the table")
+  func reference() throws {
+    let file = URL(filePath: #filePath).appending(path: "../../../../Documentation/configuration.md")
+      .standardized
+    let text = try String(contentsOf: file, encoding: .utf8)
+    #expect(
+      text.contains("<!-- spf config reference -->\n" + SettingsReference.markdown + "<!-- end -->\n"),
+      "put the output of `spf config reference` between the marks")
+  }
+
+  @Test("Examples/spf.yaml can be used, and says nothing that is not needed")
+  func example() throws {
+    let file = URL(filePath: #filePath).appending(path: "../../../../Examples/spf.yaml").standardized
+    let octets = Array(try Data(contentsOf: file))
+    let loaded = try SettingsReader(hostName: "mx.example.org").settings(
+      SettingsReader.File(name: "spf.yaml", octets: octets))
+    #expect(loaded.warnings.isEmpty)
+    #expect(!loaded.settings.server.addresses.isEmpty)
+  }
+}
