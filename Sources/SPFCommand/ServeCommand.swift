@@ -67,6 +67,10 @@ struct ServeCommand: AsyncParsableCommand {
       try CommandOutput.write(SettingsYAML(loaded).full)
       return
     }
+    guard !loaded.settings.server.addresses.isEmpty else {
+      CommandError.report("there is no address to listen on; give listen in the configuration, or --listen.")
+      throw ExitCode(64)
+    }
     try await resolver.withResolver(servers: loaded.settings.nameServers) {
       try await serve(with: $0, loaded)
     }
