@@ -143,7 +143,7 @@ let package = Package(
     .testTarget(
       name: "PolicyServiceTests",
       dependencies: [
-        "PolicyService", "DNS", "SPF",
+        "PolicyService", "Settings", "DNS", "SPF",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
         .product(name: "NIOCore", package: "swift-nio"),

@@ -5,5 +5,5 @@ struct ConfigCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "config",
     abstract: "Check and convert configurations of the policy service.",
-    subcommands: [ConfigCheckCommand.self, ConfigReferenceCommand.self])
+    subcommands: [ConfigCheckCommand.self, ConfigImportCommand.self, ConfigReferenceCommand.self])
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import DNS
 internal import PolicyService
 internal import SPF
 internal import Settings
@@ -12,24 +13,49 @@ struct PolicyCommand: AsyncParsableCommand {
       For spawn(8) of Postfix: one process for each connection. `spf serve` does the same for all connections \
       with one cache.
 
-      Exit status: 0 the input ended between two requests, 1 it was no policy protocol; 64 usage, 65 the configuration cannot be understood, 66 it cannot be read.
+      With a policyd-spf.conf it does what policyd-spf does, so that in master.cf only the program changes. What there \
+      is to know about such a file, `spf config import` tells.
+
+      Exit status: 0 the input ended between two requests, 1 it was no policy protocol; 64 usage, 65 the configuration \
+      cannot be understood, 66 it cannot be read.
       """)
+
+  @Argument(help: ArgumentHelp("A policyd-spf.conf, used as it is.", valueName: "policyd-spf.conf"))
+  var file: String?
 
   @OptionGroup var service: ServiceOptions
   @OptionGroup var resolver: ResolverOptions
 
-  func run() async throws {
-    let loaded = try service.load(resolver.resolver.isEmpty ? [:] : ["resolver": resolver.resolver])
-    try await resolver.withResolver(servers: loaded.settings.nameServers) {
-      try await answer(with: $0, loaded.settings.policy)
+  func validate() throws {
+    guard file == nil || service.config == nil else {
+      throw ValidationError("--config and a policyd-spf.conf: choose one.")
     }
   }
 
-  private func answer(with resolver: some ImmediateResolver, _ policy: PolicyConfiguration) async throws {
+  func run() async throws {
+    let loaded = try loaded()
+    try await resolver.withResolver(servers: loaded.settings.nameServers) {
+      try await answer(with: $0, loaded)
+    }
+  }
+
+  private var given: [String: [String]] { resolver.resolver.isEmpty ? [:] : ["resolver": resolver.resolver] }
+
+  private func loaded() throws -> LoadedSettings {
+    guard let file else { return try service.load(given) }
+    let content = try ServiceOptions.file(file)
+    return try service.load(given, PolicydImport(content, purpose: .policy, perUser: ServiceOptions.content))
+  }
+
+  private func answer(with resolver: some ImmediateResolver, _ loaded: LoadedSettings) async throws {
+    let policy = loaded.settings.policy
     let sink = QueuedLogSink(connected: policy.logging)
+    let log = DecisionLog(configuration: policy, sink: sink)
+    if let file, loaded.notes > 0, policy.logging.level == .results {
+      log.event(.info, "\(loaded.notes) notes about \(Printable.text(file)): spf config import tells them")
+    }
     let loop = STDIOPolicyLoop(
-      engine: PolicyEngine(configuration: policy, resolver: resolver),
-      log: DecisionLog(configuration: policy, sink: sink))
+      engine: PolicyEngine(configuration: policy, resolver: resolver), log: log)
     let hasEndedWell = await loop.run()
     await sink.close()
     if !hasEndedWell { throw ExitCode(1) }

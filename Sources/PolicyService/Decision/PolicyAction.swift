@@ -4,6 +4,8 @@ public enum PolicyAction: Sendable, Hashable {
   case dunno
   /// Put a header field before the message.
   case prepend
+  /// Do what the text says, an action of access(5).
+  case perform
   /// Refuse, with this code: `550 5.7.23`, `451 4.7.24`, `defer_if_permit 4.7.24`, …
   case refuse(Code)
 

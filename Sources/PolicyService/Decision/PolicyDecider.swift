@@ -15,11 +15,17 @@ struct PolicyDecider: Sendable {
   func begin(_ request: PolicyRequest) -> Beginning {
     let text = request.value(.clientAddress)
     if text.isEmpty { return .decided(PolicyVerdict(rules, exempted: .noClient)) }
-    guard let client = IPAddress(utf8: text) else {
+    guard let client = configuration.prospectiveClient ?? IPAddress(utf8: text) else {
       return .decided(PolicyVerdict(rules, exempted: .malformedClient))
     }
     if configuration.localNetworks.contains(client) {
       return .decided(PolicyVerdict(rules, exempted: .local))
+    }
+    if configuration.exemptions.authenticatedUsers, !request.value(.saslUsername).isEmpty {
+      return .decided(PolicyVerdict(rules, exempted: .authenticated))
+    }
+    if configuration.exemptions.relays.contains(where: { $0.contains(client) }) {
+      return .decided(PolicyVerdict(rules, exempted: .relay))
     }
     guard let subject = PolicySubject(request, client: client) else {
       return .decided(PolicyVerdict(rules, exempted: .nothingToCheck))
@@ -38,22 +44,45 @@ struct PolicyDecider: Sendable {
     guard let helo else {
       return needsMailFrom(subject) ? nil : PolicyVerdict(rules, exempted: .nothingToCheck)
     }
-    let ruling = configuration.helo.verdict(
-      on: helo.result, errors: configuration.errors, isNullSender: subject.isNullSender)
+    let isStrict = isStrict(helo.identity)
+    let ruling = ruling(configuration.helo, on: helo, isStrict: isStrict, subject)
     if ruling == .accept, needsMailFrom(subject) { return nil }
-    return PolicyVerdict(rules, ruling, because: helo, helo: helo, mailFrom: nil)
+    return PolicyVerdict(rules, ruling, because: helo, helo: helo, mailFrom: nil, isStrict: isStrict)
   }
 
   /// The verdict when both are known. The HELO result did not refuse; it is reported where MAIL FROM has no
   /// result of its own.
-  func verdict(
-    helo: CheckOutcome?, mailFrom: CheckOutcome, of subject: PolicySubject
-  ) -> PolicyVerdict {
-    let ruling = configuration.mailFrom.verdict(
-      on: mailFrom.result, errors: configuration.errors, isNullSender: false)
+  func verdict(helo: CheckOutcome?, mailFrom: CheckOutcome, of subject: PolicySubject) -> PolicyVerdict {
+    let isStrict = isStrict(mailFrom.identity)
+    let ruling = ruling(configuration.mailFrom, on: mailFrom, isStrict: isStrict, subject)
     if let helo, mailFrom.result == .none, helo.result != .none {
       return PolicyVerdict(rules, ruling, because: helo, helo: helo, mailFrom: mailFrom)
     }
-    return PolicyVerdict(rules, ruling, because: mailFrom, helo: helo, mailFrom: mailFrom)
+    return PolicyVerdict(rules, ruling, because: mailFrom, helo: helo, mailFrom: mailFrom, isStrict: isStrict)
+  }
+
+  private func isStrict(_ identity: Identity) -> Bool {
+    guard !configuration.strictDomains.isEmpty, let domain = identity.domain else { return false }
+    return configuration.strictDomains.contains { domain.isEqualToOrSubdomain(of: $0) }
+  }
+
+  private func ruling(
+    _ rule: RejectionRule, on outcome: CheckOutcome, isStrict: Bool, _ subject: PolicySubject
+  ) -> RejectionRule.Verdict {
+    // A rule that refuses nothing does not say so of the domains that are named.
+    let rule = isStrict && (rule == .fail || rule == .never) ? RejectionRule.softfail : rule
+    var ruling = rule.verdict(
+      on: outcome.result, errors: configuration.errors, isNullSender: subject.isNullSender)
+    if isStrict, outcome.result == .neutral, rule != .null || subject.isNullSender { ruling = .reject }
+    if ruling == .reject, configuration.refusesOnlyNoMail, !Self.isNoMailDomain(outcome) { return .accept }
+    return ruling
+  }
+
+  private static let noMail = Array("v=spf1 -all".utf8)
+
+  /// Whether the domain's own record says that it sends no mail, and nothing else.
+  private static func isNoMailDomain(_ outcome: CheckOutcome) -> Bool {
+    guard let matched = outcome.matched, matched.depth == 0 else { return false }
+    return matched.record.text == noMail
   }
 }

@@ -2,7 +2,7 @@
 public struct PolicyDecision: Sendable {
   /// What Postfix is to do.
   public let action: PolicyAction
-  /// The header field or the text of the refusal; empty for `dunno`. Printable ASCII on one line.
+  /// The header field, the text of the refusal, or the action to perform; empty for `dunno`. Printable ASCII on one line.
   public let text: [UInt8]
   /// What the verdict rests on.
   public let verdict: PolicyVerdict
@@ -36,6 +36,7 @@ public struct PolicyDecision: Sendable {
     switch action {
     case .dunno: out.append("dunno")
     case .prepend: out.append("prepend ")
+    case .perform: break
     case .refuse(let code):
       out.append(code.words)
       out.append(UInt8(ascii: " "))

@@ -45,6 +45,11 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
     case .decided(let verdict):
       return verdict
     case .check(let subject):
+      if rules.configuration.exemptions.needDNS,
+        let exemption = await exemptionCheck(subject, request, rules).fetched(resolver)
+      {
+        return PolicyVerdict(rules, exempted: exemption)
+      }
       var helo: CheckOutcome?
       if decider.needsHelo(subject) {
         helo = await rules.evaluator.check(check(subject.heloIdentity, subject, rules), resolver: resolver)
@@ -86,6 +91,13 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
     case .decided(let verdict):
       return verdict
     case .check(let subject):
+      if rules.configuration.exemptions.needDNS {
+        switch exemptionCheck(subject, request, rules).atHand(resolver) {
+        case .exempt(let exemption): return PolicyVerdict(rules, exempted: exemption)
+        case .none: break
+        case .unknown: return nil
+        }
+      }
       var helo: CheckOutcome?
       if decider.needsHelo(subject) {
         helo = rules.evaluator.checkAtHand(check(subject.heloIdentity, subject, rules), resolver: resolver)
@@ -98,6 +110,12 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
       else { return nil }
       return decider.verdict(helo: helo, mailFrom: mailFrom, of: subject)
     }
+  }
+
+  private func exemptionCheck(
+    _ subject: PolicySubject, _ request: PolicyRequest, _ rules: RuleSet
+  ) -> ExemptionCheck {
+    ExemptionCheck(subject, rules, helo: request.value(.heloName))
   }
 
   private func check(_ identity: Identity, _ subject: PolicySubject, _ rules: RuleSet) -> CheckRequest {

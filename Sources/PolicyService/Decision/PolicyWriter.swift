@@ -9,29 +9,36 @@ struct PolicyWriter: Sendable {
   func decision(
     for verdict: PolicyVerdict, of request: PolicyRequest, isRepeated: Bool, hasHeader: Bool
   ) -> PolicyDecision {
-    switch verdict.exemption {
-    case .noClient, .malformedClient, .nothingToCheck:
-      return made(.dunno, [], verdict, isRepeated: isRepeated)
-    case .local:
-      return header(verdict, isRepeated: isRepeated, hasHeader: hasHeader) {
-        appendLocalHeader(of: request, to: &$0)
+    if let exemption = verdict.exemption {
+      guard let comment = exemption.comment else {
+        return made(.dunno, [], verdict, isRepeated: isRepeated)
       }
-    case nil:
-      break
+      return header(verdict, isRepeated: isRepeated, hasHeader: hasHeader) {
+        HeaderWriter(configuration: configuration).appendExempt(comment, of: request, to: &$0)
+      }
     }
     guard let outcome = verdict.deciding else { return made(.dunno, [], verdict, isRepeated: isRepeated) }
     var refusal: PolicyDecision.Refusal?
     if verdict.ruling != .accept {
-      let text = RefusalText(configuration: configuration, outcome: outcome, request: request)
+      let text = RefusalText(
+        configuration: configuration, outcome: outcome, request: request, isStrict: verdict.isStrict)
       let refused = PolicyDecision.Refusal(code: code(for: verdict.ruling, outcome.result), text: text.octets)
       guard configuration.isMonitoring else {
         return made(.refuse(refused.code), refused.text, verdict, isRepeated: isRepeated)
       }
       refusal = refused
     }
+    if verdict.ruling == .accept, let action = passAction(verdict) {
+      return made(.perform, Array(action.utf8), verdict, isRepeated: isRepeated)
+    }
     return header(verdict, isRepeated: isRepeated, hasHeader: hasHeader, withheld: refusal) {
       HeaderWriter(configuration: configuration).append(outcome, of: request, to: &$0)
     }
+  }
+
+  private func passAction(_ verdict: PolicyVerdict) -> String? {
+    if verdict.mailFrom?.result == .pass, let action = configuration.passActions.mailFrom { return action }
+    return verdict.helo?.result == .pass ? configuration.passActions.helo : nil
   }
 
   private func code(for ruling: RejectionRule.Verdict, _ result: SPFResult) -> PolicyAction.Code {
@@ -53,6 +60,9 @@ struct PolicyWriter: Sendable {
     guard !hasHeader else {
       return made(.dunno, [], verdict, isRepeated: isRepeated, withheld: withheld)
     }
+    guard configuration.prospectiveClient == nil else {
+      return made(.dunno, [], verdict, isRepeated: isRepeated, withheld: withheld)
+    }
     var text: [UInt8] = []
     text.reserveCapacity(320)
     append(&text)
@@ -60,10 +70,6 @@ struct PolicyWriter: Sendable {
       return made(.dunno, [], verdict, isRepeated: isRepeated, withheld: withheld, omittedHeader: text)
     }
     return made(.prepend, text, verdict, isRepeated: isRepeated, withheld: withheld)
-  }
-
-  private func appendLocalHeader(of request: PolicyRequest, to out: inout [UInt8]) {
-    HeaderWriter(configuration: configuration).appendLocal(of: request, to: &out)
   }
 
   private func made(

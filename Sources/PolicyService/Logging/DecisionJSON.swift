@@ -31,11 +31,16 @@ struct DecisionJSON {
     if let mailFrom = decision.verdict.mailFrom {
       json.append("mailfrom_result", word: Words.lowercase(mailFrom.result))
     }
-    if let exemption = decision.verdict.exemption { json.append("exemption", word: Self.word(exemption)) }
+    if let policy = decision.verdict.policy { json.append("policy", Array(policy.utf8)[...]) }
+    if let exemption = decision.verdict.exemption {
+      json.append("exemption", word: exemption.word)
+      if let name = exemption.name { json.append("exempt_name", Array(name.description.utf8)[...]) }
+    }
     json.append("repeated", flag: decision.isRepeated)
     switch decision.action {
     case .dunno: json.append("action", word: "dunno")
     case .prepend: json.append("action", word: "prepend")
+    case .perform: json.append("action", word: "perform")
     case .refuse(let code): json.append("action", word: code.words)
     }
     if !decision.text.isEmpty { json.append("text", decision.text[...]) }
@@ -51,13 +56,4 @@ struct DecisionJSON {
     ("client_name", .clientName), ("helo_name", .heloName), ("sender", .sender),
     ("recipient", .recipient), ("sasl_username", .saslUsername),
   ]
-
-  private static func word(_ exemption: PolicyVerdict.Exemption) -> StaticString {
-    switch exemption {
-    case .local: "local"
-    case .noClient: "no-client"
-    case .malformedClient: "malformed-client"
-    case .nothingToCheck: "nothing-to-check"
-    }
-  }
 }

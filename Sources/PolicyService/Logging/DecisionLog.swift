@@ -58,6 +58,16 @@ public struct DecisionLog: Sendable {
         text.append("Header field not prepended: ")
         text.append(contentsOf: header)
       }
+    } else if decision.action == .perform {
+      writeTraditional(request) { text in
+        text.append("result_only ")
+        decision.appendAction(to: &text)
+      }
+    } else if let exemption = decision.verdict.exemption, exemption == .authenticated, !decision.isRepeated {
+      writeTraditional(request) { text in
+        text.append("Not checked: authenticated user ")
+        SafeText.append(request.value(.saslUsername).prefix(Words.maximumPathLength), to: &text)
+      }
     } else if decision.action != .dunno {
       writeTraditional(request) { decision.appendAction(to: &$0) }
     }

@@ -12,6 +12,8 @@ struct GivenSetting: Sendable {
   let setting: Setting
   let source: SettingSource
   let items: [Item]
+  /// What stands before the key: the policy that it belongs to.
+  var prefix = ""
   /// For problems: the file, and where the key stands in it.
   var file: String?
   var line: Int?
@@ -32,7 +34,7 @@ struct GivenSetting: Sendable {
   /// By what name whoever wrote the value knows the key.
   private var name: String {
     switch source {
-    case .standard, .file: setting.key
+    case .standard, .file: prefix + setting.key
     case .environment(let name): name
     case .option(let name): "--\(name)"
     }

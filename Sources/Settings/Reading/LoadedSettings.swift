@@ -4,6 +4,8 @@ public struct LoadedSettings: Sendable {
   public var settings: ServiceSettings
   /// What was not understood, but does no harm.
   public var warnings: [SettingsProblem] = []
+  /// How many notes there are about a policyd-spf.conf.
+  public internal(set) var notes = 0
   var sources: [String: SettingSource] = [:]
 
   init(_ settings: ServiceSettings) {

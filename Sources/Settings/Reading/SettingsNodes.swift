@@ -7,12 +7,15 @@ struct SettingsNodes {
   let text: SettingsText
   /// Which keys there are here.
   let settings: [Setting]
+  /// What stands before their keys in problems; empty at the top.
+  let name: String
   private(set) var given: [GivenSetting] = []
   private(set) var problems: [SettingsProblem] = []
 
-  init(text: SettingsText, settings: [Setting]) {
+  init(text: SettingsText, settings: [Setting], name: String = "") {
     self.text = text
     self.settings = settings
+    self.name = name
   }
 
   /// Takes what `mapping` gives, whose keys begin with `path`. Keys that begin with one of `others` are left to the
@@ -42,14 +45,14 @@ struct SettingsNodes {
     default:
       problems.append(
         text.problem(
-          value, path.joined(separator: "."), "expected keys below \"\(path.last ?? "")\"",
+          value, full(path.joined(separator: ".")), "expected keys below \"\(path.last ?? "")\"",
           "Write them on lines of their own, indented: \(Self.names(children(of: path)))."))
     }
   }
 
   private mutating func take(_ value: Node, of setting: Setting, _ key: Node) {
     func problem(_ node: Node, _ message: String, _ remedy: String) {
-      problems.append(text.problem(node, setting.key, message, remedy))
+      problems.append(text.problem(node, full(setting.key), message, remedy))
     }
     var items: [GivenSetting.Item] = []
     switch value {
@@ -81,7 +84,8 @@ struct SettingsNodes {
     given.append(
       GivenSetting(
         setting: setting, source: .file(Printable.text(text.file), line: key.mark?.line ?? 0), items: items,
-        file: Printable.text(text.file), line: value.mark?.line ?? key.mark?.line,
+        prefix: name.isEmpty ? "" : name + ".", file: Printable.text(text.file),
+        line: value.mark?.line ?? key.mark?.line,
         column: value.mark?.column ?? key.mark?.column))
   }
 
@@ -103,7 +107,7 @@ struct SettingsNodes {
     } else {
       remedy = "Leave it out."
     }
-    return text.problem(key, name, "no such key; expected \(Self.names(here))", remedy)
+    return text.problem(key, full(name), "no such key; expected \(Self.names(here))", remedy)
   }
 
   /// A key in another section that was probably meant.
@@ -115,6 +119,8 @@ struct SettingsNodes {
     if let near = NearestWord.of(word.lowercased(), among: flat.keys.sorted()) { return flat[near] }
     return NearestWord.of(name.lowercased(), among: keys)
   }
+
+  private func full(_ key: String) -> String { name.isEmpty ? key : "\(name).\(key)" }
 
   private func children(of path: [String]) -> [String] {
     let prefix = path.isEmpty ? "" : path.joined(separator: ".") + "."

@@ -1,5 +1,7 @@
+internal import PolicyService
 internal import Reporting
 internal import SPF
+internal import Yams
 
 /// Reads the configuration of a service: the defaults, over them a file, the environment, and the command line.
 public struct SettingsReader: Sendable {
@@ -33,12 +35,14 @@ public struct SettingsReader: Sendable {
     var loaded = LoadedSettings(ServiceSettings(hostName: hostName))
     var problems: [SettingsProblem] = []
     var given: [GivenSetting] = []
+    var policies: (node: Node, text: SettingsText)?
     if let file {
       let text = SettingsText(file: file.name)
       do throws(SettingsProblem) {
         let mapping = try text.document(file.octets)
         var nodes = SettingsNodes(text: text, settings: Schema.settings)
-        nodes.take(mapping)
+        nodes.take(mapping, others: ["policies"])
+        policies = mapping["policies"].map { ($0, text) }
         problems += nodes.problems
         given += nodes.given
       } catch {
@@ -46,6 +50,32 @@ public struct SettingsReader: Sendable {
       }
     }
     given += fromEnvironment(&loaded.warnings) + fromOptions()
+    apply(given, to: &loaded, &problems)
+    if let policies {
+      var nodes = PolicyNodes(text: policies.text)
+      loaded.settings.policy.policies = nodes.policies(policies.node, over: loaded.settings)
+      problems += nodes.problems
+    }
+    problems += contradictions(loaded)
+    guard problems.isEmpty else { throw SettingsError(problems: problems) }
+    return loaded
+  }
+
+  /// The configuration of a service with a policyd-spf.conf. Throws what is wrong with the environment and the options:
+  /// the file cannot be wrong.
+  public func settings(_ policyd: PolicydImport) throws(SettingsError) -> LoadedSettings {
+    var loaded = LoadedSettings(ServiceSettings(hostName: hostName))
+    var problems: [SettingsProblem] = []
+    apply(policyd.given + fromEnvironment(&loaded.warnings) + fromOptions(), to: &loaded, &problems)
+    guard problems.isEmpty else { throw SettingsError(problems: problems) }
+    loaded.settings.policy.policies = policyd.policies(over: loaded.settings)
+    loaded.notes = policyd.notes.count
+    return loaded
+  }
+
+  private func apply(
+    _ given: [GivenSetting], to loaded: inout LoadedSettings, _ problems: inout [SettingsProblem]
+  ) {
     for one in given {
       do throws(SettingsProblem) {
         try one.apply(to: &loaded.settings)
@@ -54,9 +84,6 @@ public struct SettingsReader: Sendable {
         problems.append(error)
       }
     }
-    problems += contradictions(loaded)
-    guard problems.isEmpty else { throw SettingsError(problems: problems) }
-    return loaded
   }
 
   private func contradictions(_ loaded: LoadedSettings) -> [SettingsProblem] {

@@ -37,13 +37,13 @@ public enum Schema {
     Setting(
       "host_name", .text("a host's name", limit: 253), \.policy.hostName, option: "receiver",
       "This host's name, for the macro `%{r}`."),
-    Setting(
+    .rule(
       "limits.time", .seconds(1...600), \.policy.limits.time, option: "time-limit", policyd: "Lookup_Time",
       "The time for the evaluation of one identity; its result is temperror when that is over."),
-    Setting(
+    .rule(
       "limits.lookups", .number(1...1000), \.policy.limits.lookups, option: "lookup-limit",
       "Terms that cause DNS queries; one more is permerror."),
-    Setting(
+    .rule(
       "limits.void_lookups", .number(0...1000), \.policy.limits.voidLookups, option: "void-limit",
       policyd: "Void_Limit", "DNS queries without an answer record; one more is permerror."),
   ]
@@ -56,9 +56,17 @@ public enum Schema {
       "helo.reject", .word(), \.policy.helo, option: "helo-reject", policyd: "HELO_reject",
       "HELO results that refuse a message; `No_Check` does not check HELO."),
     .rule(
+      "helo.pass_action", .optional(.text("an action of access(5)", limit: 255)),
+      \.policy.passActions.helo, policyd: "HELO_pass_restriction",
+      "What Postfix is told, in place of a header field, when HELO passes and MAIL FROM is not refused."),
+    .rule(
       "mail_from.reject", .word(without: .null), \.policy.mailFrom, option: "mail-from-reject",
       policyd: "Mail_From_reject",
       "MAIL FROM results that refuse a message; `No_Check` does not check MAIL FROM."),
+    .rule(
+      "mail_from.pass_action", .optional(.text("an action of access(5)", limit: 255)),
+      \.policy.passActions.mailFrom, policyd: "Mail_From_pass_restriction",
+      "What Postfix is told, in place of a header field, when MAIL FROM passes."),
     .rule(
       "errors.reject_permerror", .truth, \.policy.errors.rejectsPermanentErrors, option: "permerror-reject",
       policyd: "PermError_reject", "Refuse on permerror: 550 5.7.24."),
@@ -66,6 +74,16 @@ public enum Schema {
       "errors.defer_temperror", .word(), \.policy.errors.temporaryErrors,
       option: "temperror-defer", policyd: "TempError_Defer",
       "Refuse for now on temperror: 451 4.7.24; `if-permit` answers defer_if_permit, as policyd-spf does."),
+    .rule(
+      "strict_domains", .domains, \.policy.strictDomains, policyd: "Reject_Not_Pass_Domains",
+      "Domains, with those below them, whose softfail and neutral refuse as fail does."),
+    .rule(
+      "no_mail_only", .truth, \.policy.refusesOnlyNoMail, policyd: "No_Mail",
+      "Refuse only for domains whose record is `v=spf1 -all` and nothing else."),
+    Setting(
+      "prospective_client", .optional(.address), \.policy.prospectiveClient, policyd: "Prospective",
+      "Check this address in place of the client's, to see what others make of mail that we send; no header field is added."
+    ),
   ]
 
   static let texts: [Setting] = [
@@ -102,7 +120,26 @@ public enum Schema {
   static let exemptions: [Setting] = [
     .rule(
       "exemptions.local_networks", .networks, \.policy.localNetworks.networks, option: "local-network",
-      policyd: "skip_addresses", "Do not check clients in these networks.")
+      policyd: "skip_addresses", "Do not check clients in these networks."),
+    .rule(
+      "exemptions.authenticated_users", .truth, \.policy.exemptions.authenticatedUsers,
+      "Do not check mail of users who have authenticated (`sasl_username`)."),
+    .rule(
+      "exemptions.relays", .networks, \.policy.exemptions.relays, policyd: "Whitelist",
+      "Do not check relays that hide the true client: our own gateways, a second MX."),
+    .rule(
+      "exemptions.relay_domains", .domains, \.policy.exemptions.relayDomains, policyd: "Domain_Whitelist",
+      "Do not check clients that may send for one of these domains by its SPF record: trusted forwarders."),
+    .rule(
+      "exemptions.helo_names", .domains, \.policy.exemptions.heloNames, policyd: "HELO_Whitelist",
+      "Do not check clients with one of these HELO names, if the name has the client's address."),
+    .rule(
+      "exemptions.reverse_names", .domains, \.policy.exemptions.reverseNames, policyd: "Domain_Whitelist_PTR",
+      "Do not check clients whose reverse name lies in one of these domains, if that name has the client's address."
+    ),
+    .rule(
+      "exemptions.time", .seconds(1...60), \.policy.exemptions.time, policyd: "Whitelist_Lookup_Time",
+      "The time for all questions of DNS about these names; then the message is checked."),
   ]
 
   static let log: [Setting] = [

@@ -7,6 +7,7 @@ struct YAMLTree {
 
   private(set) var text = ""
   private var sections: [String] = []
+  private var comments: [String] = []
   private let base: Int
 
   /// A tree whose lines begin after so many blanks.
@@ -21,6 +22,8 @@ struct YAMLTree {
     let shared = zip(path, sections).prefix { $0 == $1 }.count
     for depth in shared..<path.count { text += "\(blanks(depth))\(path[depth]):\n" }
     sections = path
+    for comment in comments { text += "\(blanks(path.count))# \(comment)\n" }
+    comments = []
     let end = comment.map { "  # \($0)" } ?? ""
     let name = "\(blanks(path.count))\(words.last ?? ""):"
     switch value {
@@ -33,9 +36,18 @@ struct YAMLTree {
     }
   }
 
+  /// Adds the items of a setting's value.
+  mutating func add(_ setting: Setting, _ items: [String], comment: String? = nil) {
+    add(setting.key, setting.isList ? .list(items) : .scalar(items.first ?? ""), comment: comment)
+  }
+
   /// Adds a line of comment before the next key.
-  mutating func comment(_ line: String) {
-    text += "\(blanks(sections.count))# \(line)\n"
+  mutating func comment(_ line: String) { comments.append(line) }
+
+  /// Ends the tree with the comments that have no key behind them.
+  mutating func end() {
+    for comment in comments { text += "\(String(repeating: " ", count: base))# \(comment)\n" }
+    comments = []
   }
 
   private func blanks(_ depth: Int) -> String { String(repeating: " ", count: base + 2 * depth) }

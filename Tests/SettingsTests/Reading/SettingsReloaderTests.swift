@@ -49,7 +49,7 @@ struct SettingsReloaderTests {
     #expect(world.used.withLock { $0.isEmpty })
     #expect(
       world.lines.withLock { $0 } == [
-        "reload: spf.yaml:3:3: helo.rejct: no such key; expected reject. Did you mean \"reject\"?",
+        "reload: spf.yaml:3:3: helo.rejct: no such key; expected reject, pass_action. Did you mean \"reject\"?",
         "reload: going on with the configuration as before",
       ])
   }

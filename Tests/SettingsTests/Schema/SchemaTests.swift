@@ -18,6 +18,18 @@ struct SchemaTests {
     }
   }
 
+  @Test("the keys of a section stand together, so that the section is written once")
+  func contiguous() {
+    for list in [Schema.settings, Schema.settings.filter(\.isForPolicies)] {
+      var sections: [String] = []
+      for setting in list {
+        let section = setting.key.split(separator: ".").first.map(String.init) ?? ""
+        if sections.last != section { sections.append(section) }
+      }
+      #expect(Set(sections).count == sections.count, "\(sections)")
+    }
+  }
+
   @Test("the defaults are values that can be read")
   func defaults() throws {
     let defaults = ServiceSettings(hostName: "mx.example.org")
