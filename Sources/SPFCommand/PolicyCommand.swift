@@ -54,8 +54,16 @@ struct PolicyCommand: AsyncParsableCommand {
     if let file, loaded.notes > 0, policy.logging.level == .results {
       log.event(.info, "\(loaded.notes) notes about \(Printable.text(file)): spf config import tells them")
     }
-    let loop = STDIOPolicyLoop(
-      engine: PolicyEngine(configuration: policy, resolver: resolver), log: log)
+    let engine = PolicyEngine(configuration: policy, resolver: resolver)
+    if let path = loaded.settings.exemptionFile {
+      // Without a word if all is well: there is one process for each connection.
+      do {
+        engine.use(TemporaryExemptions(try ExemptionStore(path: path).list()))
+      } catch {
+        log.event(.error, "temporary exemptions: \(error); there are none")
+      }
+    }
+    let loop = STDIOPolicyLoop(engine: engine, log: log)
     let hasEndedWell = await loop.run()
     await sink.close()
     if !hasEndedWell { throw ExitCode(1) }

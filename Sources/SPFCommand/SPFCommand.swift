@@ -9,6 +9,6 @@ struct SPFCommand: AsyncParsableCommand {
     subcommands: [
       CheckCommand.self, ShowCommand.self, LintCommand.self, DiffCommand.self, PlanCommand.self,
       AuditCommand.self, DiagnoseCommand.self, SuiteCommand.self, PolicyCommand.self, ServeCommand.self,
-      ConfigCommand.self, DemoCommand.self,
+      ConfigCommand.self, ExemptCommand.self, DemoCommand.self,
     ])
 }

@@ -83,15 +83,20 @@ struct ServeCommand: AsyncParsableCommand {
     let engine = PolicyEngine(configuration: policy, resolver: resolver)
     let resident = PolicyServer(
       engine: engine, log: log, configuration: try loaded.settings.serverConfiguration())
+    let watch = ExemptionWatch(path: loaded.settings.exemptionFile, log: log) { engine.use($0) }
+    await watch.look()
     var reload: (@Sendable () async -> Void)?
     if let path = service.config {
       let reloader = SettingsReloader(
         reader: service.reader(given), loaded: loaded, log: log, read: { try ServiceOptions.content(path) },
-        use: { engine.use($0) })
+        use: { settings in
+          engine.use(settings.policy)
+          await watch.watch(path: settings.exemptionFile)
+        })
       reload = { await reloader.reload() }
     }
     do {
-      try await resident.runUntilSignal(reload: reload)
+      try await resident.runUntilSignal(reload: reload, watch: { await watch.run() })
       await sink.close()
     } catch {
       await sink.close()

@@ -14,6 +14,9 @@ public struct ServiceSettings: Sendable {
   /// The name servers asked; empty for those of the system.
   public var nameServers: [ServerAddress] = []
 
+  /// The file with temporary exemptions; nil for none.
+  public var exemptionFile: String?
+
   /// The defaults on the host of that name.
   public init(hostName: String) {
     policy = PolicyConfiguration(hostName: hostName)

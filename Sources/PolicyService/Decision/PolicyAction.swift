@@ -9,6 +9,29 @@ public enum PolicyAction: Sendable, Hashable {
   /// Refuse, with this code: `550 5.7.23`, `451 4.7.24`, `defer_if_permit 4.7.24`, …
   case refuse(Code)
 
+  /// Appends the action with its text, as Postfix reads them.
+  func append(_ text: [UInt8], to out: inout [UInt8]) {
+    switch self {
+    case .dunno: out.append("dunno")
+    case .prepend: out.append("prepend ")
+    case .perform: break
+    case .refuse(let code):
+      out.append(code.words)
+      out.append(UInt8(ascii: " "))
+    }
+    out.append(contentsOf: text)
+  }
+
+  /// The word in the log.
+  var word: StaticString {
+    switch self {
+    case .dunno: "dunno"
+    case .prepend: "prepend"
+    case .perform: "perform"
+    case .refuse(let code): code.words
+    }
+  }
+
   /// The beginnings of a refusal.
   public enum Code: String, Sendable, Hashable, CaseIterable {
     /// A result that the rules refuse (RFC 7372 section 3.2).

@@ -3,6 +3,7 @@ internal import SPF
 /// The order of decision, as pure functions: local networks, HELO, MAIL FROM.
 struct PolicyDecider: Sendable {
   let rules: RuleSet
+  let leniency: Leniency
   var configuration: PolicyConfiguration { rules.configuration }
 
   enum Beginning {
@@ -44,21 +45,45 @@ struct PolicyDecider: Sendable {
     guard let helo else {
       return needsMailFrom(subject) ? nil : PolicyVerdict(rules, exempted: .nothingToCheck)
     }
-    let isStrict = isStrict(helo.identity)
-    let ruling = ruling(configuration.helo, on: helo, isStrict: isStrict, subject)
-    if ruling == .accept, needsMailFrom(subject) { return nil }
-    return PolicyVerdict(rules, ruling, because: helo, helo: helo, mailFrom: nil, isStrict: isStrict)
+    let finding = finding(configuration.helo, on: helo, subject)
+    if finding.ruling == .accept, needsMailFrom(subject) { return nil }
+    return PolicyVerdict(
+      rules, finding.ruling, because: helo, helo: helo, mailFrom: nil, isStrict: finding.isStrict,
+      pardon: finding.pardon)
   }
 
   /// The verdict when both are known. The HELO result did not refuse; it is reported where MAIL FROM has no
   /// result of its own.
   func verdict(helo: CheckOutcome?, mailFrom: CheckOutcome, of subject: PolicySubject) -> PolicyVerdict {
-    let isStrict = isStrict(mailFrom.identity)
-    let ruling = ruling(configuration.mailFrom, on: mailFrom, isStrict: isStrict, subject)
+    let finding = finding(configuration.mailFrom, on: mailFrom, subject)
+    // What HELO was forgiven is told, too, if MAIL FROM has nothing to tell.
+    let earlier = helo.flatMap { self.finding(configuration.helo, on: $0, subject).pardon }
+    let pardon = finding.pardon ?? (finding.ruling == .accept ? earlier : nil)
     if let helo, mailFrom.result == .none, helo.result != .none {
-      return PolicyVerdict(rules, ruling, because: helo, helo: helo, mailFrom: mailFrom)
+      return PolicyVerdict(
+        rules, finding.ruling, because: helo, helo: helo, mailFrom: mailFrom, pardon: pardon)
     }
-    return PolicyVerdict(rules, ruling, because: mailFrom, helo: helo, mailFrom: mailFrom, isStrict: isStrict)
+    return PolicyVerdict(
+      rules, finding.ruling, because: mailFrom, helo: helo, mailFrom: mailFrom, isStrict: finding.isStrict,
+      pardon: pardon)
+  }
+
+  /// What is done because of one outcome.
+  private struct Finding {
+    var ruling: RejectionRule.Verdict
+    let isStrict: Bool
+    var pardon: Pardon?
+  }
+
+  private func finding(_ rule: RejectionRule, on outcome: CheckOutcome, _ subject: PolicySubject) -> Finding {
+    let isStrict = isStrict(outcome.identity)
+    var finding = Finding(ruling: ruling(rule, on: outcome, isStrict: isStrict, subject), isStrict: isStrict)
+    guard finding.ruling != .accept, let ground = leniency.ground(for: outcome, subject) else {
+      return finding
+    }
+    finding.pardon = Pardon(ground: ground, outcome: outcome, ruling: finding.ruling, isStrict: isStrict)
+    finding.ruling = .accept
+    return finding
   }
 
   private func isStrict(_ identity: Identity) -> Bool {

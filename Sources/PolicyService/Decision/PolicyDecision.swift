@@ -8,17 +8,33 @@ public struct PolicyDecision: Sendable {
   public let verdict: PolicyVerdict
   /// Whether the verdict was made for an earlier recipient of the message.
   public let isRepeated: Bool
-  /// When monitoring: the refusal that was not given.
-  public let withheld: Refusal?
+  /// The answer that was not given, and why: a refusal, or a pass action when monitoring.
+  public let withheld: Withheld?
   /// The header field that was not added because none is wanted.
   public let omittedHeader: [UInt8]?
 
-  /// A refusal: its code and text.
-  public struct Refusal: Sendable, Hashable {
-    /// The code.
-    public let code: PolicyAction.Code
-    /// The text after it.
+  /// An answer that was not given.
+  public struct Withheld: Sendable, Hashable {
+    /// Why an answer is not given.
+    public enum Reason: Sendable, Hashable {
+      /// The service only watches.
+      case monitoring
+      /// There is an exemption for the domain and the client.
+      case exemption(TemporaryExemption)
+
+      init(_ ground: Pardon.Ground) {
+        switch ground {
+        case .exemption(let exemption): self = .exemption(exemption)
+        }
+      }
+    }
+
+    /// What Postfix would have been told to do.
+    public let action: PolicyAction
+    /// The text of it.
     public let text: [UInt8]
+    /// Why it was not.
+    public let reason: Reason
   }
 
   /// Whether the message has its header field, or its log line in place of one, with this decision.
@@ -32,15 +48,5 @@ public struct PolicyDecision: Sendable {
   }
 
   /// Appends the action and its text.
-  func appendAction(to out: inout [UInt8]) {
-    switch action {
-    case .dunno: out.append("dunno")
-    case .prepend: out.append("prepend ")
-    case .perform: break
-    case .refuse(let code):
-      out.append(code.words)
-      out.append(UInt8(ascii: " "))
-    }
-    out.append(contentsOf: text)
-  }
+  func appendAction(to out: inout [UInt8]) { action.append(text, to: &out) }
 }

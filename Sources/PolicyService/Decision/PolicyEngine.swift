@@ -5,6 +5,7 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
   /// Where answers of DNS come from.
   public let resolver: R
   private let inForce: InForce<RuleBook>
+  private let exemptions = InForce(TemporaryExemptions())
   private let now: @Sendable () -> Int64
 
   /// How it decides and what it says.
@@ -26,6 +27,16 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
     inForce.replace(with: RuleBook(configuration))
   }
 
+  /// Lets these exemptions count from now on, in all copies of this engine.
+  public func use(_ exemptions: TemporaryExemptions) {
+    self.exemptions.replace(with: exemptions)
+  }
+
+  private var leniency: Leniency {
+    let exemptions = exemptions.current.value
+    return exemptions.isEmpty ? .none : Leniency(exemptions: exemptions, now: now() / 1000)
+  }
+
   /// The decision, if all that is needed of DNS is at hand; nil if it must be fetched with
   /// ``decide(_:memory:)``. Never suspends.
   public func decideAtHand(_ request: PolicyRequest, memory: inout InstanceMemory) -> PolicyDecision? {
@@ -40,7 +51,7 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
   /// The verdict, asking DNS for what is needed. Pass it to ``remembered(_:of:memory:)``.
   public func verdict(on request: PolicyRequest) async -> PolicyVerdict {
     let rules = inForce.current.value.rules(for: request)
-    let decider = rules.decider
+    let decider = PolicyDecider(rules: rules, leniency: leniency)
     switch decider.begin(request) {
     case .decided(let verdict):
       return verdict
@@ -86,7 +97,7 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
   }
 
   private func verdictAtHand(_ request: PolicyRequest, _ rules: RuleSet) -> PolicyVerdict? {
-    let decider = rules.decider
+    let decider = PolicyDecider(rules: rules, leniency: leniency)
     switch decider.begin(request) {
     case .decided(let verdict):
       return verdict

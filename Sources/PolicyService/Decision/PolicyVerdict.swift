@@ -8,8 +8,12 @@ public struct PolicyVerdict: Sendable {
     let helo: CheckOutcome?
     let mailFrom: CheckOutcome?
     let isStrict: Bool
+    let pardon: Pardon?
 
-    init(deciding: CheckOutcome, helo: CheckOutcome?, mailFrom: CheckOutcome?, isStrict: Bool) {
+    init(
+      deciding: CheckOutcome, helo: CheckOutcome?, mailFrom: CheckOutcome?, isStrict: Bool, pardon: Pardon?
+    ) {
+      self.pardon = pardon
       self.isStrict = isStrict
       self.deciding = deciding
       self.helo = helo
@@ -32,16 +36,18 @@ public struct PolicyVerdict: Sendable {
   public var mailFrom: CheckOutcome? { storage?.mailFrom }
   /// Whether the deciding domain is one of ``PolicyConfiguration/strictDomains``.
   var isStrict: Bool { storage?.isStrict ?? false }
+  /// Why the message is not refused although the rules say so.
+  var pardon: Pardon? { storage?.pardon }
   /// The name of the policy whose rules were used; nil for those of the whole service.
   public var policy: String? { rules.policy }
 
   init(
     _ rules: RuleSet, _ ruling: RejectionRule.Verdict, because deciding: CheckOutcome, helo: CheckOutcome?,
-    mailFrom: CheckOutcome?, isStrict: Bool = false
+    mailFrom: CheckOutcome?, isStrict: Bool = false, pardon: Pardon? = nil
   ) {
     self.rules = rules
     self.ruling = ruling
-    storage = Storage(deciding: deciding, helo: helo, mailFrom: mailFrom, isStrict: isStrict)
+    storage = Storage(deciding: deciding, helo: helo, mailFrom: mailFrom, isStrict: isStrict, pardon: pardon)
     exemption = nil
   }
 

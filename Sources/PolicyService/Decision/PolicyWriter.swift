@@ -18,22 +18,34 @@ struct PolicyWriter: Sendable {
       }
     }
     guard let outcome = verdict.deciding else { return made(.dunno, [], verdict, isRepeated: isRepeated) }
-    var refusal: PolicyDecision.Refusal?
+    var withheld: PolicyDecision.Withheld?
     if verdict.ruling != .accept {
-      let text = RefusalText(
-        configuration: configuration, outcome: outcome, request: request, isStrict: verdict.isStrict)
-      let refused = PolicyDecision.Refusal(code: code(for: verdict.ruling, outcome.result), text: text.octets)
+      let (action, text) = refusal(verdict.ruling, outcome, isStrict: verdict.isStrict, of: request)
+      guard configuration.isMonitoring else { return made(action, text, verdict, isRepeated: isRepeated) }
+      withheld = PolicyDecision.Withheld(action: action, text: text, reason: .monitoring)
+    } else if let pardon = verdict.pardon {
+      let (action, text) = refusal(pardon.ruling, pardon.outcome, isStrict: pardon.isStrict, of: request)
+      withheld = PolicyDecision.Withheld(
+        action: action, text: text, reason: PolicyDecision.Withheld.Reason(pardon.ground))
+    }
+    if verdict.ruling == .accept, let text = passAction(verdict).map({ Array($0.utf8) }) {
       guard configuration.isMonitoring else {
-        return made(.refuse(refused.code), refused.text, verdict, isRepeated: isRepeated)
+        return made(.perform, text, verdict, isRepeated: isRepeated, withheld: withheld)
       }
-      refusal = refused
+      // It may be anything, a refusal too.
+      withheld = PolicyDecision.Withheld(action: .perform, text: text, reason: .monitoring)
     }
-    if verdict.ruling == .accept, let action = passAction(verdict) {
-      return made(.perform, Array(action.utf8), verdict, isRepeated: isRepeated)
-    }
-    return header(verdict, isRepeated: isRepeated, hasHeader: hasHeader, withheld: refusal) {
+    return header(verdict, isRepeated: isRepeated, hasHeader: hasHeader, withheld: withheld) {
       HeaderWriter(configuration: configuration).append(outcome, of: request, to: &$0)
     }
+  }
+
+  private func refusal(
+    _ ruling: RejectionRule.Verdict, _ outcome: CheckOutcome, isStrict: Bool, of request: PolicyRequest
+  ) -> (PolicyAction, [UInt8]) {
+    let text = RefusalText(
+      configuration: configuration, outcome: outcome, request: request, isStrict: isStrict)
+    return (.refuse(code(for: ruling, outcome.result)), text.octets)
   }
 
   private func passAction(_ verdict: PolicyVerdict) -> String? {
@@ -54,7 +66,7 @@ struct PolicyWriter: Sendable {
 
   /// A header field for the first recipient, if one is wanted; nothing for the others.
   private func header(
-    _ verdict: PolicyVerdict, isRepeated: Bool, hasHeader: Bool, withheld: PolicyDecision.Refusal? = nil,
+    _ verdict: PolicyVerdict, isRepeated: Bool, hasHeader: Bool, withheld: PolicyDecision.Withheld? = nil,
     append: (inout [UInt8]) -> Void
   ) -> PolicyDecision {
     guard !hasHeader else {
@@ -74,7 +86,7 @@ struct PolicyWriter: Sendable {
 
   private func made(
     _ action: PolicyAction, _ text: [UInt8], _ verdict: PolicyVerdict, isRepeated: Bool,
-    withheld: PolicyDecision.Refusal? = nil, omittedHeader: [UInt8]? = nil
+    withheld: PolicyDecision.Withheld? = nil, omittedHeader: [UInt8]? = nil
   ) -> PolicyDecision {
     PolicyDecision(
       action: action, text: text, verdict: verdict, isRepeated: isRepeated, withheld: withheld,

@@ -12,6 +12,4 @@ final class RuleSet: Sendable {
     self.policy = policy
     evaluator = Evaluator(limits: configuration.limits)
   }
-
-  var decider: PolicyDecider { PolicyDecider(rules: self) }
 }

@@ -37,16 +37,17 @@ struct DecisionJSON {
       if let name = exemption.name { json.append("exempt_name", Array(name.description.utf8)[...]) }
     }
     json.append("repeated", flag: decision.isRepeated)
-    switch decision.action {
-    case .dunno: json.append("action", word: "dunno")
-    case .prepend: json.append("action", word: "prepend")
-    case .perform: json.append("action", word: "perform")
-    case .refuse(let code): json.append("action", word: code.words)
-    }
+    json.append("action", word: decision.action.word)
     if !decision.text.isEmpty { json.append("text", decision.text[...]) }
     if let withheld = decision.withheld {
-      json.append("withheld_action", word: withheld.code.words)
+      json.append("withheld_action", word: withheld.action.word)
       json.append("withheld_text", withheld.text[...])
+      switch withheld.reason {
+      case .monitoring: json.append("withheld_because", word: "monitoring")
+      case .exemption(let exemption):
+        json.append("withheld_because", word: "exemption")
+        json.append("exempt_reason", Array(exemption.reason.utf8)[...])
+      }
     }
     line = json.finished()
   }

@@ -47,10 +47,14 @@ public struct DecisionLog: Sendable {
     }
     if let withheld = decision.withheld {
       writeTraditional(request) { text in
-        text.append("Monitoring only, not answered: ")
-        text.append(withheld.code.words)
-        text.append(UInt8(ascii: " "))
-        text.append(contentsOf: withheld.text)
+        switch withheld.reason {
+        case .monitoring: text.append("Monitoring only, not answered: ")
+        case .exemption(let exemption):
+          text.append("Exempt (")
+          SafeText.append(Array(exemption.reason.utf8)[...], to: &text)
+          text.append("), not answered: ")
+        }
+        withheld.action.append(withheld.text, to: &text)
       }
     }
     if let header = decision.omittedHeader {

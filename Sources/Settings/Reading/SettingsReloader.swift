@@ -5,7 +5,7 @@ public actor SettingsReloader {
   private let reader: SettingsReader
   private let log: DecisionLog
   private let read: @Sendable () throws -> SettingsReader.File
-  private let use: @Sendable (PolicyConfiguration) -> Void
+  private let use: @Sendable (ServiceSettings) async -> Void
   /// What the service started with: keys that need a restart are compared with it.
   private let atStart: LoadedSettings
 
@@ -13,7 +13,7 @@ public actor SettingsReloader {
   public init(
     reader: SettingsReader, loaded: LoadedSettings, log: DecisionLog,
     read: @escaping @Sendable () throws -> SettingsReader.File,
-    use: @escaping @Sendable (PolicyConfiguration) -> Void
+    use: @escaping @Sendable (ServiceSettings) async -> Void
   ) {
     self.reader = reader
     self.log = log
@@ -23,7 +23,7 @@ public actor SettingsReloader {
   }
 
   /// Reads the file again and puts it into force, or says why not. Never throws: the service goes on.
-  public func reload() {
+  public func reload() async {
     let file: SettingsReader.File
     do {
       file = try read()
@@ -41,10 +41,10 @@ public actor SettingsReloader {
           "reload: \(waiting.joined(separator: ", ")) changed; that takes effect when the service starts again"
         )
       }
-      var policy = loaded.settings.policy
-      policy.logging.form = atStart.settings.policy.logging.form
-      use(policy)
-      log.use(policy)
+      var settings = loaded.settings
+      settings.policy.logging.form = atStart.settings.policy.logging.form
+      log.use(settings.policy)
+      await use(settings)
       log.event(.info, "reload: \(file.name) is in force")
     } catch {
       for problem in error.problems { log.event(.error, "reload: \(problem)") }

@@ -121,6 +121,9 @@ public enum Schema {
     .rule(
       "exemptions.local_networks", .networks, \.policy.localNetworks.networks, option: "local-network",
       policyd: "skip_addresses", "Do not check clients in these networks."),
+    Setting(
+      "exemptions.file", .optional(.text("a path", limit: 4096)), \.exemptionFile, .reload,
+      "The file with temporary exemptions, which `spf exempt` keeps; a change in it counts within seconds."),
     .rule(
       "exemptions.authenticated_users", .truth, \.policy.exemptions.authenticatedUsers,
       "Do not check mail of users who have authenticated (`sasl_username`)."),

@@ -27,7 +27,7 @@ struct SettingsReloaderTests {
       read: {
         guard let new else { throw Missing() }
         return SettingsReader.File(name: "spf.yaml", octets: Array(new.utf8))
-      }, use: { policy in world.used.withLock { $0.append(policy) } })
+      }, use: { settings in world.used.withLock { $0.append(settings.policy) } })
     await reloader.reload()
     return world
   }
