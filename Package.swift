@@ -90,6 +90,9 @@ let package = Package(
         "SPF", "DNS", "PolicyService", "Reporting", .product(name: "Yams", package: "Yams"),
       ]),
 
+    // Which refusals were forgeries, and which a record that was not followed up: what a service asks of a diagnosis.
+    .target(name: "GraceJudging", dependencies: ["SPF", "Diagnosis", "MailLog", "PolicyService"]),
+
     // The story that `spf demo` tells.
     .target(
       name: "Demonstration",
@@ -106,7 +109,7 @@ let package = Package(
       name: "SPFCommand",
       dependencies: [
         "SPF", "DNS", "OpenSPF", "MailLog", "Reporting", "Linting", "Diagnosis", "Publishing",
-        "Auditing", "PolicyService", "Settings", "Demonstration",
+        "Auditing", "PolicyService", "Settings", "GraceJudging", "Demonstration",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -151,6 +154,8 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "GraceJudgingTests", dependencies: ["GraceJudging", "PolicyService", "OpenSPF", "DNS", "SPF"]),
     .testTarget(
       name: "SettingsTests",
       dependencies: ["Settings", "PolicyService", "DNS", "SPF"]),

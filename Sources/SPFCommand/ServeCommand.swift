@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import GraceJudging
 internal import PolicyService
 internal import SPF
 internal import Settings
@@ -80,7 +81,8 @@ struct ServeCommand: AsyncParsableCommand {
     let policy = loaded.settings.policy
     let sink = QueuedLogSink(policy.logging)
     let log = DecisionLog(configuration: policy, sink: sink)
-    let engine = PolicyEngine(configuration: policy, resolver: resolver)
+    let grace = GraceDesk(judge: DiagnosisJudge(resolver: resolver))
+    let engine = PolicyEngine(configuration: policy, resolver: resolver, grace: grace)
     let resident = PolicyServer(
       engine: engine, log: log, configuration: try loaded.settings.serverConfiguration())
     let watch = ExemptionWatch(path: loaded.settings.exemptionFile, log: log) { engine.use($0) }
@@ -96,7 +98,13 @@ struct ServeCommand: AsyncParsableCommand {
       reload = { await reloader.reload() }
     }
     do {
-      try await resident.runUntilSignal(reload: reload, watch: { await watch.run() })
+      try await resident.runUntilSignal(
+        reload: reload,
+        watch: {
+          async let judging: Void = grace.run()
+          await watch.run()
+          await judging
+        })
       await sink.close()
     } catch {
       await sink.close()

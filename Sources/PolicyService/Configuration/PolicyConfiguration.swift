@@ -34,6 +34,8 @@ public struct PolicyConfiguration: Sendable, Hashable {
   public var limits = Limits.rfc7208
   /// The name of this host, for `%{r}` (RFC 7208 section 7.3).
   public var hostName: String
+  /// Whether time is given where a record was probably not followed up.
+  public var grace = GraceRules()
   /// Other rules for some recipients and senders; the first that matches counts.
   public var policies: [RecipientPolicy] = []
   /// Where log lines go and what they say.

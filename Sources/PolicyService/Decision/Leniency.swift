@@ -3,20 +3,47 @@ internal import SPF
 /// What may speak for a message that the rules refuse.
 struct Leniency: Sendable {
   let exemptions: TemporaryExemptions
+  let grace: GraceDesk?
   /// Seconds since 1970.
   let now: Int64
 
-  /// Nothing.
-  static let none = Leniency(exemptions: TemporaryExemptions(), now: 0)
+  /// What becomes of a refusal.
+  enum Answer: Sendable {
+    /// It stands.
+    case none
+    /// The message is not refused.
+    case pardon(Pardon.Ground)
+    /// It is refused for now.
+    case deferral
+  }
 
-  /// Why an outcome does not refuse the message; nil if nothing speaks for it.
-  func ground(for outcome: CheckOutcome, _ subject: PolicySubject) -> Pardon.Ground? {
+  /// Nothing.
+  static let none = Leniency(exemptions: TemporaryExemptions(), grace: nil, now: 0)
+
+  /// What speaks for the message in spite of an outcome.
+  func answer(
+    _ outcome: CheckOutcome, _ ruling: RejectionRule.Verdict, _ subject: PolicySubject, _ rules: GraceRules
+  ) -> Answer {
+    if let exemption = exemption(outcome, subject) { return .pardon(.exemption(exemption)) }
+    guard let grace, rules.mode != .off, ruling == .reject,
+      outcome.result == .fail || outcome.result == .softfail,
+      let question = subject.question(about: outcome)
+    else { return .none }
+    switch grace.opinion(on: question, rules, now: now) {
+    case .none: return .none
+    case .pending: return .deferral
+    case .stale(let probability):
+      return rules.mode == .accept ? .pardon(.grace(probability: probability)) : .deferral
+    }
+  }
+
+  private func exemption(_ outcome: CheckOutcome, _ subject: PolicySubject) -> TemporaryExemption? {
     guard !exemptions.isEmpty else { return nil }
     for domain in [outcome.identity.domain, subject.mailFromIdentity.domain] {
       guard let domain,
         let exemption = exemptions.exemption(of: domain, for: subject.client, now: now)
       else { continue }
-      return .exemption(exemption)
+      return exemption
     }
     return nil
   }

@@ -6,6 +6,8 @@ struct Pardon: Sendable {
   enum Ground: Sendable, Hashable {
     /// An exemption for a domain and a network.
     case exemption(TemporaryExemption)
+    /// The record was with this probability, in percent, not followed up.
+    case grace(probability: Int)
   }
 
   let ground: Ground

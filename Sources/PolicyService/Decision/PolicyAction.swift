@@ -42,6 +42,8 @@ public enum PolicyAction: Sendable, Hashable {
     case plainRejected = "550"
     /// A temporary error (RFC 7372 section 3.2).
     case deferred = "451 4.7.24"
+    /// A result that the rules refuse, but not yet (RFC 7372 section 3.2).
+    case deferredResult = "451 4.7.23"
     /// Without enhanced codes.
     case plainDeferred = "451"
     /// As policyd-spf.
@@ -56,6 +58,7 @@ public enum PolicyAction: Sendable, Hashable {
       case .rejectedByError: "550 5.7.24"
       case .plainRejected: "550"
       case .deferred: "451 4.7.24"
+      case .deferredResult: "451 4.7.23"
       case .plainDeferred: "451"
       case .deferredIfPermit: "defer_if_permit 4.7.24"
       case .plainDeferredIfPermit: "defer_if_permit"

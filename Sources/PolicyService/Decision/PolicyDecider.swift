@@ -78,11 +78,14 @@ struct PolicyDecider: Sendable {
   private func finding(_ rule: RejectionRule, on outcome: CheckOutcome, _ subject: PolicySubject) -> Finding {
     let isStrict = isStrict(outcome.identity)
     var finding = Finding(ruling: ruling(rule, on: outcome, isStrict: isStrict, subject), isStrict: isStrict)
-    guard finding.ruling != .accept, let ground = leniency.ground(for: outcome, subject) else {
-      return finding
+    guard finding.ruling != .accept else { return finding }
+    switch leniency.answer(outcome, finding.ruling, subject, configuration.grace) {
+    case .none: break
+    case .pardon(let ground):
+      finding.pardon = Pardon(ground: ground, outcome: outcome, ruling: finding.ruling, isStrict: isStrict)
+      finding.ruling = .accept
+    case .deferral: finding.ruling = .defer
     }
-    finding.pardon = Pardon(ground: ground, outcome: outcome, ruling: finding.ruling, isStrict: isStrict)
-    finding.ruling = .accept
     return finding
   }
 

@@ -21,10 +21,13 @@ public struct PolicyDecision: Sendable {
       case monitoring
       /// There is an exemption for the domain and the client.
       case exemption(TemporaryExemption)
+      /// The record was with this probability, in percent, not followed up.
+      case grace(probability: Int)
 
       init(_ ground: Pardon.Ground) {
         switch ground {
         case .exemption(let exemption): self = .exemption(exemption)
+        case .grace(let probability): self = .grace(probability: probability)
         }
       }
     }

@@ -6,17 +6,19 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
   public let resolver: R
   private let inForce: InForce<RuleBook>
   private let exemptions = InForce(TemporaryExemptions())
+  private let grace: GraceDesk?
   private let now: @Sendable () -> Int64
 
   /// How it decides and what it says.
   public var configuration: PolicyConfiguration { inForce.current.value.general.configuration }
 
-  /// An engine. `now` gives milliseconds since 1970, for `%{t}` (RFC 7208 section 7.3).
+  /// An engine. `grace` has failures judged, where the configuration wants it. `now` gives milliseconds since 1970, for `%{t}` (RFC 7208 section 7.3).
   public init(
-    configuration: PolicyConfiguration, resolver: R,
+    configuration: PolicyConfiguration, resolver: R, grace: GraceDesk? = nil,
     now: @escaping @Sendable () -> Int64 = { WallTime.milliseconds }
   ) {
     self.resolver = resolver
+    self.grace = grace
     self.now = now
     inForce = InForce(RuleBook(configuration))
   }
@@ -34,7 +36,8 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
 
   private var leniency: Leniency {
     let exemptions = exemptions.current.value
-    return exemptions.isEmpty ? .none : Leniency(exemptions: exemptions, now: now() / 1000)
+    guard grace != nil || !exemptions.isEmpty else { return .none }
+    return Leniency(exemptions: exemptions, grace: grace, now: now() / 1000)
   }
 
   /// The decision, if all that is needed of DNS is at hand; nil if it must be fetched with

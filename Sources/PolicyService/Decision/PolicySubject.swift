@@ -7,6 +7,9 @@ struct PolicySubject: Sendable {
   let helo: [UInt8]
   /// The reverse-path; empty for the null one.
   let sender: [UInt8]
+  /// The client's verified name; empty if there is none.
+  let clientName: [UInt8]
+  let recipient: [UInt8]
 
   /// Nil if neither a HELO name nor a sender was given.
   init?(_ request: PolicyRequest, client: IPAddress) {
@@ -15,6 +18,9 @@ struct PolicySubject: Sendable {
     if helo.isEmpty, sender.isEmpty { return nil }
     self.client = client
     self.sender = Array(sender)
+    let name = request.value(.clientName)
+    clientName = name.elementsEqual("unknown".utf8) ? [] : Array(name)
+    recipient = Array(request.value(.recipient))
     guard helo.isEmpty else {
       self.helo = Array(helo)
       return
@@ -30,4 +36,19 @@ struct PolicySubject: Sendable {
 
   var heloIdentity: Identity { .helo(utf8: helo) }
   var mailFromIdentity: Identity { .mailFrom(utf8: sender, helo: helo) }
+
+  /// What a judge is asked about an outcome; nil if no domain was checked.
+  func question(about outcome: CheckOutcome) -> GraceQuestion? {
+    guard let domain = outcome.identity.domain else { return nil }
+    func text(_ octets: [UInt8]) -> String {
+      String(decoding: octets.prefix(Words.maximumPathLength), as: UTF8.self)
+    }
+    var question = GraceQuestion(
+      domain: domain, scope: outcome.identity.scope, result: outcome.result, client: client)
+    question.clientName = clientName.isEmpty ? nil : text(clientName)
+    question.helo = text(helo)
+    question.sender = text(sender)
+    question.recipient = text(recipient)
+    return question
+  }
 }

@@ -44,7 +44,8 @@ struct PolicyWriter: Sendable {
     _ ruling: RejectionRule.Verdict, _ outcome: CheckOutcome, isStrict: Bool, of request: PolicyRequest
   ) -> (PolicyAction, [UInt8]) {
     let text = RefusalText(
-      configuration: configuration, outcome: outcome, request: request, isStrict: isStrict)
+      configuration: configuration, outcome: outcome, request: request, isStrict: isStrict,
+      isDeferred: ruling == .defer)
     return (.refuse(code(for: ruling, outcome.result)), text.octets)
   }
 
@@ -55,6 +56,7 @@ struct PolicyWriter: Sendable {
 
   private func code(for ruling: RejectionRule.Verdict, _ result: SPFResult) -> PolicyAction.Code {
     let isEnhanced = configuration.reply.hasEnhancedCodes
+    if ruling == .defer, result != .temperror { return isEnhanced ? .deferredResult : .plainDeferred }
     if ruling == .defer {
       return configuration.errors.temporaryErrors == .deferIfPermit
         ? (isEnhanced ? .deferredIfPermit : .plainDeferredIfPermit)

@@ -47,6 +47,9 @@ struct DecisionJSON {
       case .exemption(let exemption):
         json.append("withheld_because", word: "exemption")
         json.append("exempt_reason", Array(exemption.reason.utf8)[...])
+      case .grace(let probability):
+        json.append("withheld_because", word: "grace")
+        json.append("grace_probability", number: probability)
       }
     }
     line = json.finished()

@@ -53,6 +53,10 @@ public struct DecisionLog: Sendable {
           text.append("Exempt (")
           SafeText.append(Array(exemption.reason.utf8)[...], to: &text)
           text.append("), not answered: ")
+        case .grace(let probability):
+          text.append("Grace (the record was probably not followed up, ")
+          text.append(decimal: probability)
+          text.append(" %), not answered: ")
         }
         withheld.action.append(withheld.text, to: &text)
       }

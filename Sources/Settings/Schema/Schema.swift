@@ -4,7 +4,7 @@ internal import SPF
 /// The keys there are, in the order of the reference.
 public enum Schema {
   /// All keys.
-  public static let settings = service + rules + texts + exemptions + log
+  public static let settings = service + rules + texts + exemptions + grace + log
 
   static let service: [Setting] = [
     Setting(
@@ -143,6 +143,19 @@ public enum Schema {
     .rule(
       "exemptions.time", .seconds(1...60), \.policy.exemptions.time, policyd: "Whitelist_Lookup_Time",
       "The time for all questions of DNS about these names; then the message is checked."),
+  ]
+
+  static let grace: [Setting] = [
+    .rule(
+      "grace.mode", .word(), \.policy.grace.mode,
+      "What is done with a fail whose record was probably not followed up: `off` refuses it, `defer` refuses it for now, `accept` lets it pass with a header field. For `spf serve`."
+    ),
+    .rule(
+      "grace.probability", .number(50...99), \.policy.grace.probability,
+      "From which probability on, in percent."),
+    .rule(
+      "grace.period", .seconds(3600...2_592_000), \.policy.grace.period,
+      "For how long, from the first message of a domain and client on."),
   ]
 
   static let log: [Setting] = [
