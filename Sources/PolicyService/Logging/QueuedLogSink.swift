@@ -47,6 +47,11 @@ public final class QueuedLogSink: LogSink, MetricSource {
     switch configuration.form {
     case .syslog: self.init(SyslogDestination(identifier: configuration.identifier, now: now))
     case .json, .standardError: self.init(StandardErrorDestination())
+    case .both:
+      self.init(
+        SplitDestination(
+          words: SyslogDestination(identifier: configuration.identifier, now: now),
+          json: StandardErrorDestination()))
     }
   }
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import PolicyService
 
-@Suite("The status port", .serialized, .timeLimit(.minutes(2)))
+@Suite("The status port", .serialized, .timeLimit(.minutes(10)))
 struct ServiceStatusTests {
   private struct Numbers: MetricSource {
     var metrics: [MetricFamily] { [MetricFamily(.gauge, "spf_number", "A number.", 7)] }

@@ -9,7 +9,7 @@ import Testing
   import Darwin
 #endif
 
-@Suite("The protocols of systemd", .serialized, .timeLimit(.minutes(2)))
+@Suite("The protocols of systemd", .serialized, .timeLimit(.minutes(10)))
 struct SystemdTests {
   /// A datagram socket as the service manager has one.
   private final class Manager: Sendable {
