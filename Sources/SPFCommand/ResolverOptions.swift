@@ -103,7 +103,7 @@ struct ResolverOptions: ParsableArguments {
     options.servers = servers
     let network = try CommandError.starting { try CAresResolver(options) }
     defer { network.shutdown() }
-    return try await body(CachingResolver(network))
+    return try await body(CachingResolver(MeasuredResolver(network)))
   }
 
   private func zoneData() throws -> (ZoneData, [ZoneExtent]) {

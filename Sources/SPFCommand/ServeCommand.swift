@@ -21,8 +21,14 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Listen on unix:/PATH, ADDRESS:PORT or [ADDRESS]:PORT; repeatable.", valueName: "where"))
+      "Listen on unix:/PATH, ADDRESS:PORT, [ADDRESS]:PORT or systemd:NAME; repeatable.", valueName: "where"))
   var listen: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Serve /metrics and /health over HTTP on ADDRESS:PORT or unix:/PATH.", valueName: "where"))
+  var status: String?
 
   @Option(
     name: .long,
@@ -83,8 +89,11 @@ struct ServeCommand: AsyncParsableCommand {
     let log = DecisionLog(configuration: policy, sink: sink)
     let grace = GraceDesk(judge: DiagnosisJudge(resolver: resolver))
     let engine = PolicyEngine(configuration: policy, resolver: resolver, grace: grace)
+    var server = try loaded.settings.serverConfiguration()
+    server.inherited = SystemdSockets(environment: Environment.value)
     let resident = PolicyServer(
-      engine: engine, log: log, configuration: try loaded.settings.serverConfiguration())
+      engine: engine, log: log, configuration: server, others: [sink, VersionMetric()],
+      notifier: SystemdNotifier(environment: Environment.value))
     let watch = ExemptionWatch(path: loaded.settings.exemptionFile, log: log) { engine.use($0) }
     await watch.look()
     var reload: (@Sendable () async -> Void)?
@@ -116,7 +125,7 @@ struct ServeCommand: AsyncParsableCommand {
   private var given: [String: [String]] {
     var given: [String: [String]] = [:]
     let texts: [(String, String?)] = [
-      ("socket-mode", socketMode), ("user", user), ("group", group), ("threads", threads),
+      ("status", status), ("socket-mode", socketMode), ("user", user), ("group", group), ("threads", threads),
       ("max-connections", maxConnections), ("idle-timeout", idleTimeout), ("stop-timeout", stopTimeout),
     ]
     for (name, text) in texts { given[name] = text.map { [$0] } }

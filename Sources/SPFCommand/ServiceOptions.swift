@@ -87,7 +87,9 @@ struct ServiceOptions: ParsableArguments {
 
   @Option(
     name: .long,
-    help: "Where log lines go: syslog; json or stderr to standard error, as JSON or text. (default: syslog)")
+    help:
+      "Where log lines go: syslog; json or stderr to standard error, as JSON or text; both: syslog and JSON. (default: syslog)"
+  )
   var log: String?
 
   @Option(

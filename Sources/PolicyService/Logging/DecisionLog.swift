@@ -22,7 +22,7 @@ public struct DecisionLog: Sendable {
   }
 
   private var level: Int { inForce.current.value.logging.level.rawValue }
-  private var isJSON: Bool { inForce.current.value.logging.form == .json }
+  private var form: LoggingConfiguration.Form { inForce.current.value.logging.form }
 
   /// Logs a decision.
   public func record(_ decision: PolicyDecision, of request: PolicyRequest) {
@@ -35,14 +35,20 @@ public struct DecisionLog: Sendable {
       recordEvent(.error, text)
     }
     guard level >= LoggingConfiguration.Level.actions.rawValue else { return }
-    if generation.value.logging.form == .json {
-      sink.write(LogLine(.info, DecisionJSON(decision, request, time: now()).line))
-      return
+    if generation.value.logging.form.hasJSON {
+      sink.write(LogLine(.info, DecisionJSON(decision, request, time: now()).line, style: .json))
     }
+    if generation.value.logging.form.hasWords { recordInWords(decision, of: request, generation.value) }
+  }
+
+  private func recordInWords(
+    _ decision: PolicyDecision, of request: PolicyRequest, _ configuration: PolicyConfiguration
+  ) {
+    let level = configuration.logging.level.rawValue
     if level >= LoggingConfiguration.Level.results.rawValue, !decision.isRepeated {
       for outcome in [decision.verdict.helo, decision.verdict.mailFrom] {
         guard let outcome else { continue }
-        sink.write(LogLine(.info, traditionalResult(outcome, request, generation.value)))
+        sink.write(LogLine(.info, traditionalResult(outcome, request, configuration)))
       }
     }
     if let withheld = decision.withheld {
@@ -89,11 +95,12 @@ public struct DecisionLog: Sendable {
   }
 
   private func recordEvent(_ severity: LogSeverity, _ text: [UInt8]) {
-    if isJSON {
+    if form.hasJSON {
       var json = JSONLine(severity: severity, event: "service", time: now())
       json.append("message", text[...])
-      sink.write(LogLine(severity, json.finished()))
-    } else {
+      sink.write(LogLine(severity, json.finished(), style: .json))
+    }
+    if form.hasWords {
       var safe: [UInt8] = []
       SafeText.append(text[...], to: &safe)
       sink.write(LogLine(severity, safe))

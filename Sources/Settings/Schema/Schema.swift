@@ -11,6 +11,9 @@ public enum Schema {
       "listen", .listeners, \.server.addresses, .restart, option: "listen",
       "Where the service listens; several at once."),
     Setting(
+      "status.listen", .optional(.listener), \.server.statusAddress, .restart, option: "status",
+      "Serve `/metrics` and `/health` over HTTP here."),
+    Setting(
       "server.socket_mode", .mode, \.server.socketMode, .restart, option: "socket-mode",
       "The permissions of unix sockets."),
     Setting(

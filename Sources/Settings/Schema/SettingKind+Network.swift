@@ -42,17 +42,26 @@ extension SettingKind<[ServerAddress]> {
     }, write: { "\($0)" })
 }
 
+extension SettingKind<ListenAddress> {
+  /// Where something listens.
+  static let listener = one(words, read: readAddress, write: { "\($0)" })
+
+  static let words = "`unix:/PATH`, `ADDRESS:PORT`, `[ADDRESS]:PORT` or `systemd:NAME`"
+
+  @Sendable static func readAddress(_ text: String) throws(SettingMismatch) -> ListenAddress {
+    do throws(ListenAddress.SyntaxError) {
+      return try ListenAddress(text)
+    } catch {
+      throw SettingMismatch(message: error.description, remedy: "Write one of these.")
+    }
+  }
+}
+
 extension SettingKind<[ListenAddress]> {
   /// Where a service listens.
   static let listeners = list(
-    "`unix:/PATH`, `ADDRESS:PORT` or `[ADDRESS]:PORT`", limit: 64,
-    read: { text throws(SettingMismatch) in
-      do throws(ListenAddress.SyntaxError) {
-        return try ListenAddress(text)
-      } catch {
-        throw SettingMismatch(message: error.description, remedy: "Write one of these.")
-      }
-    }, write: { "\($0)" })
+    SettingKind<ListenAddress>.words, limit: 64, read: SettingKind<ListenAddress>.readAddress,
+    write: { "\($0)" })
 }
 
 extension SettingKind<IPAddress> {

@@ -52,9 +52,21 @@ struct SchemaTests {
       "put the output of `spf config reference` between the marks")
   }
 
-  @Test("Examples/spf.yaml can be used, and says nothing that is not needed")
-  func example() throws {
-    let file = URL(filePath: #filePath).appending(path: "../../../../Examples/spf.yaml").standardized
+  @Test("the manual page has every key, and no line that a reader takes for another macro")
+  func manual() {
+    let lines = SettingsManual.page(day: "2026-11-25").split(separator: "\n")
+    for setting in Schema.settings { #expect(lines.contains(".It Cm \(setting.key)")) }
+    let macros: Set<String> = [
+      "Dd", "Dt", "Os", "Sh", "Nm", "Nd", "Ic", "Ev", "Pp", "Cm", "Bl", "It", "El", "Xr", "Fl", "br",
+    ]
+    for line in lines where line.hasPrefix(".") {
+      #expect(macros.contains(String(line.dropFirst().prefix { $0 != " " })), "\(line)")
+    }
+  }
+
+  @Test("the files that come along can be used", arguments: ["Examples/spf.yaml", "Packaging/spf.yaml"])
+  func example(path: String) throws {
+    let file = URL(filePath: #filePath).appending(path: "../../../../\(path)").standardized
     let octets = Array(try Data(contentsOf: file))
     let loaded = try SettingsReader(hostName: "mx.example.org").settings(
       SettingsReader.File(name: "spf.yaml", octets: octets))
