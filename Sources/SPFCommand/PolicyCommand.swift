@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import DNS
 internal import PolicyService
 internal import SPF
 internal import Settings
@@ -33,7 +32,7 @@ struct PolicyCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let loaded = try loaded()
+    let loaded = try await loaded()
     try await resolver.withResolver(servers: loaded.settings.nameServers) {
       try await answer(with: $0, loaded)
     }
@@ -41,10 +40,35 @@ struct PolicyCommand: AsyncParsableCommand {
 
   private var given: [String: [String]] { resolver.resolver.isEmpty ? [:] : ["resolver": resolver.resolver] }
 
-  private func loaded() throws -> LoadedSettings {
-    guard let file else { return try service.load(given) }
-    let content = try ServiceOptions.file(file)
-    return try service.load(given, PolicydImport(content, purpose: .policy, perUser: ServiceOptions.content))
+  /// The configuration. What is wrong goes to syslog where standard error is the connection to Postfix.
+  private func loaded() async throws -> LoadedSettings {
+    let lines: [String]
+    let status: Int32
+    do {
+      return try settings()
+    } catch let error as SettingsError {
+      lines = error.problems.map(\.description)
+      status = SettingsReport.status(of: error)
+    } catch {
+      lines = ["\(error)"]
+      status = 66
+    }
+    var logging = LoggingConfiguration()
+    logging.form = .standardError
+    let sink = QueuedLogSink(connected: logging)
+    for line in lines { sink.write(LogLine(.error, Array("spf: \(line)".utf8))) }
+    await sink.close()
+    throw ExitCode(status)
+  }
+
+  private func settings() throws -> LoadedSettings {
+    let reader = service.reader(given)
+    guard let file else {
+      return try reader.settings(try service.config.map { try ServiceOptions.content($0) })
+    }
+    let content = try ServiceOptions.content(file)
+    return try reader.settings(
+      PolicydImport(content, purpose: .policy) { try ServiceOptions.content($0) })
   }
 
   private func answer(with resolver: some ImmediateResolver, _ loaded: LoadedSettings) async throws {

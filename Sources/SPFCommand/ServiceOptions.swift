@@ -167,11 +167,6 @@ struct ServiceOptions: ParsableArguments {
     return try SettingsReport.reading { () throws(SettingsError) in try reader(others).settings(file) }
   }
 
-  /// The same with a policyd-spf.conf in place of our file.
-  func load(_ others: [String: [String]], _ policyd: PolicydImport) throws -> LoadedSettings {
-    try SettingsReport.reading { () throws(SettingsError) in try reader(others).settings(policyd) }
-  }
-
   /// The content of a file.
   static func file(_ path: String) throws -> SettingsReader.File {
     try CommandError.reading { try content(path) }

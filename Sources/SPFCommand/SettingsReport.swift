@@ -13,7 +13,12 @@ enum SettingsReport {
       return loaded
     } catch {
       for problem in error.problems { CommandError.report(problem.description) }
-      throw ExitCode(error.problems.contains { $0.file != nil } ? 65 : 64)
+      throw ExitCode(status(of: error))
     }
+  }
+
+  /// 65 if something in a file is wrong, 64 if it is all about options and variables.
+  static func status(of error: SettingsError) -> Int32 {
+    error.problems.contains { $0.file != nil } ? 65 : 64
   }
 }

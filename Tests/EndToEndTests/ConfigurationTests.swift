@@ -105,6 +105,52 @@ struct ConfigurationTests {
     await service.stop()
   }
 
+  @Test("grace: deferred first, then a stale record passes and a stranger is refused")
+  func grace() async throws {
+    let sandbox = try Sandbox()
+    let zone = try sandbox.write(
+      """
+      $TTL 300
+      corp.example.com. TXT "v=spf1 ip4:192.0.2.10 ip4:192.0.2.11 -all"
+      corp.example.com. MX 10 mail2.corp.example.com.
+      mail2.corp.example.com. A 192.0.2.12
+      12.2.0.192.in-addr.arpa. PTR mail2.corp.example.com.
+
+      """, to: "grace.zone")
+    let port = try freePort()
+    let config = try sandbox.write("listen: 127.0.0.1:\(port)\ngrace: {mode: accept}\n", to: "spf.yaml")
+    let service = try await ServiceInstance.start(["--config", config, "--zone", zone])
+    let client = try PolicyClient(port: port)
+    func ask(_ address: String, _ name: String) throws -> String {
+      try client.ask([
+        "client_address": address, "client_name": name, "helo_name": name, "sender": "news@corp.example.com",
+      ])
+    }
+    #expect(try ask("192.0.2.12", "mail2.corp.example.com").hasPrefix("action=451 4.7.23 "))
+    #expect(
+      try await eventually(seconds: 20) {
+        try ask("192.0.2.12", "mail2.corp.example.com").hasPrefix("action=prepend Received-SPF: Fail ")
+      })
+    #expect(
+      try await eventually(seconds: 20) {
+        try ask("203.0.113.99", "unknown").hasPrefix("action=550 5.7.23 ")
+      })
+    await service.stop()
+  }
+
+  @Test(
+    "a configuration that spf policy cannot use: what is wrong, and the exit status",
+    arguments: [
+      (["policy", "/nonexistent.conf"], 66 as Int32, "No such file"),
+      (["policy", "--config", "/nonexistent.yaml"], 66, "No such file"),
+      (["policy", "--helo-reject", "x"], 64, "--helo-reject: \"x\" is not one of"),
+      (["policy", "--config", "/proc/version"], 65, "expected keys and values"),
+    ])
+  func policyMistakes(arguments: [String], status: Int32, text: String) async throws {
+    let outcome = try await Self.spf(arguments)
+    #expect(outcome.status == status && outcome.text.contains(text), "\(outcome.status) \(outcome.text)")
+  }
+
   @Test(
     "exempt: mistakes",
     arguments: [

@@ -20,6 +20,9 @@ struct Leniency: Sendable {
   /// Nothing.
   static let none = Leniency(exemptions: TemporaryExemptions(), grace: nil, now: 0)
 
+  /// Whether nothing can speak for any message.
+  var isNone: Bool { exemptions.isEmpty && grace == nil }
+
   /// What speaks for the message in spite of an outcome.
   func answer(
     _ outcome: CheckOutcome, _ ruling: RejectionRule.Verdict, _ subject: PolicySubject, _ rules: GraceRules

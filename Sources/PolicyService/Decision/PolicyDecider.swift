@@ -57,7 +57,8 @@ struct PolicyDecider: Sendable {
   func verdict(helo: CheckOutcome?, mailFrom: CheckOutcome, of subject: PolicySubject) -> PolicyVerdict {
     let finding = finding(configuration.mailFrom, on: mailFrom, subject)
     // What HELO was forgiven is told, too, if MAIL FROM has nothing to tell.
-    let earlier = helo.flatMap { self.finding(configuration.helo, on: $0, subject).pardon }
+    let earlier =
+      leniency.isNone ? nil : helo.flatMap { self.finding(configuration.helo, on: $0, subject).pardon }
     let pardon = finding.pardon ?? (finding.ruling == .accept ? earlier : nil)
     if let helo, mailFrom.result == .none, helo.result != .none {
       return PolicyVerdict(

@@ -7,9 +7,7 @@ struct PolicySubject: Sendable {
   let helo: [UInt8]
   /// The reverse-path; empty for the null one.
   let sender: [UInt8]
-  /// The client's verified name; empty if there is none.
-  let clientName: [UInt8]
-  let recipient: [UInt8]
+  private let request: PolicyRequest
 
   /// Nil if neither a HELO name nor a sender was given.
   init?(_ request: PolicyRequest, client: IPAddress) {
@@ -18,9 +16,7 @@ struct PolicySubject: Sendable {
     if helo.isEmpty, sender.isEmpty { return nil }
     self.client = client
     self.sender = Array(sender)
-    let name = request.value(.clientName)
-    clientName = name.elementsEqual("unknown".utf8) ? [] : Array(name)
-    recipient = Array(request.value(.recipient))
+    self.request = request
     guard helo.isEmpty else {
       self.helo = Array(helo)
       return
@@ -40,15 +36,16 @@ struct PolicySubject: Sendable {
   /// What a judge is asked about an outcome; nil if no domain was checked.
   func question(about outcome: CheckOutcome) -> GraceQuestion? {
     guard let domain = outcome.identity.domain else { return nil }
-    func text(_ octets: [UInt8]) -> String {
-      String(decoding: octets.prefix(Words.maximumPathLength), as: UTF8.self)
+    func text(_ octets: some Sequence<UInt8>) -> String {
+      String(decoding: Array(octets.prefix(Words.maximumPathLength)), as: UTF8.self)
     }
     var question = GraceQuestion(
       domain: domain, scope: outcome.identity.scope, result: outcome.result, client: client)
-    question.clientName = clientName.isEmpty ? nil : text(clientName)
+    let name = request.value(.clientName)
+    if !name.isEmpty, !name.elementsEqual("unknown".utf8) { question.clientName = text(name) }
     question.helo = text(helo)
     question.sender = text(sender)
-    question.recipient = text(recipient)
+    question.recipient = text(request.value(.recipient))
     return question
   }
 }
