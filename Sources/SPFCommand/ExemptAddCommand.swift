@@ -52,7 +52,7 @@ struct ExemptAddCommand: AsyncParsableCommand {
   }
 
   private func exemption(now: Int64) throws -> TemporaryExemption {
-    guard let name = Identity.helo(domain).domain else {
+    guard let name = ListedName.domain(domain) else {
       throw ValidationError(
         "\"\(Printable.text(domain))\" is no fully qualified domain name; write, for instance, example.com.")
     }

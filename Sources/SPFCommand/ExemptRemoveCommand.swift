@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import PolicyService
+internal import Reporting
 internal import SPF
 internal import Settings
 
@@ -21,13 +22,13 @@ struct ExemptRemoveCommand: AsyncParsableCommand {
   @OptionGroup var options: ExemptionFileOptions
 
   func validate() throws {
-    guard Identity.helo(domain).domain != nil, network.map({ IPNetwork($0) != nil }) ?? true else {
+    guard ListedName.domain(domain) != nil, network.map({ IPNetwork($0) != nil }) ?? true else {
       throw ValidationError("Write a domain and, if you like, a network, as spf exempt list shows them.")
     }
   }
 
   func run() async throws {
-    let name = Identity.helo(domain).domain
+    let name = ListedName.domain(domain)
     let clients = network.flatMap { IPNetwork($0) }
     let store = try options.store()
     var removed = 0

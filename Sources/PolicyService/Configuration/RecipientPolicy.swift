@@ -29,20 +29,15 @@ public struct RecipientPolicy: Sendable, Hashable {
     public init() {}
 
     /// Whether a message is meant.
-    func matches(_ request: PolicyRequest) -> Bool {
-      if !recipients.isEmpty {
-        let recipient = request.value(.recipient).map(SafeText.lowercased)
-        guard recipients.contains(String(decoding: recipient, as: UTF8.self)) else { return false }
-      }
-      return Self.isListed(request.value(.recipient), recipientDomains)
-        && Self.isListed(request.value(.sender), senderDomains)
+    func matches(_ message: MatchedMessage) -> Bool {
+      (recipients.isEmpty || recipients.contains(message.recipient))
+        && Self.isListed(message.recipientDomain, recipientDomains)
+        && Self.isListed(message.senderDomain, senderDomains)
     }
 
-    private static func isListed(_ path: ArraySlice<UInt8>, _ domains: [DomainName]) -> Bool {
+    private static func isListed(_ domain: DomainName?, _ domains: [DomainName]) -> Bool {
       guard !domains.isEmpty else { return true }
-      guard let at = path.lastIndex(of: UInt8(ascii: "@")),
-        let domain = Identity.helo(utf8: Array(path[(at + 1)...])).domain
-      else { return false }
+      guard let domain else { return false }
       return domains.contains { domain.isEqualToOrSubdomain(of: $0) }
     }
   }

@@ -92,7 +92,7 @@ public enum ExemptionFile {
       return value
     }
     return TemporaryExemption(
-      domain: try value("domain", "a fully qualified domain name") { Identity.helo($0).domain },
+      domain: try value("domain", "a fully qualified domain name") { ListedName.domain($0) },
       network: try value("network", "a network, ADDRESS or ADDRESS/LENGTH") { IPNetwork($0) },
       reason: try value("reason", "a reason of 1 to \(longestReason) printable octets") {
         isReason($0) ? $0 : nil

@@ -26,7 +26,10 @@ struct PerUserFile {
           "expected user@example.com,Option=value: policyd-spf ended there; the line is not used.")
         continue
       }
-      let recipient = parts[0].lowercased()
+      guard let recipient = RecipientText.read(parts[0]) else {
+        note(parts[0], "this is no address: the line is not used.")
+        continue
+      }
       if policies.contains(where: { $0.recipient == recipient }) {
         note(parts[0], "given before: the first line counts, as there.")
         continue

@@ -67,10 +67,10 @@ struct PolicyNodes {
 
   private mutating func name(_ node: Node?, _ index: Int, _ path: String) -> String {
     guard let node else { return "policy \(index + 1)" }
-    guard let word = node.scalar?.string, (1...64).contains(word.utf8.count), Printable.text(word) == word
+    guard let word = node.scalar?.string, (1...320).contains(word.utf8.count), Printable.text(word) == word
     else {
       problem(
-        node, path + ".name", "expected a name of 1 to 64 printable characters",
+        node, path + ".name", "expected a name of 1 to 320 printable octets",
         "Write, for instance, \"name: postmaster\".")
       return ""
     }
@@ -111,13 +111,11 @@ struct PolicyNodes {
   }
 
   private static func address(_ text: String) throws(SettingMismatch) -> String {
-    guard let at = text.lastIndex(of: "@"), at > text.startIndex, text.index(after: at) < text.endIndex,
-      text.utf8.count <= 320, text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f })
-    else {
+    guard let recipient = RecipientText.read(text) else {
       throw SettingMismatch(
         message: "\"\(text)\" is not an address", remedy: "Write, for instance, postmaster@example.com.")
     }
-    return text.lowercased()
+    return recipient
   }
 
   private mutating func items<Item>(

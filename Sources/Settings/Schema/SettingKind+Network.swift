@@ -1,5 +1,6 @@
 internal import DNS
 internal import PolicyService
+internal import Reporting
 internal import SPF
 
 extension SettingKind<[IPNetwork]> {
@@ -20,7 +21,7 @@ extension SettingKind<[DomainName]> {
   static let domains = list("domain names", read: domain, write: { "\($0)" })
 
   @Sendable private static func domain(_ text: String) throws(SettingMismatch) -> DomainName {
-    guard let name = Identity.helo(text).domain else {
+    guard let name = ListedName.domain(text) else {
       throw mismatch(
         text, expected: "a fully qualified domain name", "Write, for instance, example.com.")
     }

@@ -68,6 +68,23 @@ struct RecipientPolicyTests {
     #expect(refusedFirst.map { $0.prefix(18) } == ["action=550 5.7.23 ", "action=prepend Rec"])
   }
 
+  @Test("the first that matches counts, whether it is for one recipient or for a domain")
+  func order() async throws {
+    let one = Self.match(recipients: ["bob@rx.example.org"])
+    let domain = Self.match(recipientDomains: ["rx.example.org"])
+    for (matches, isFirst) in [([one, domain], true), ([domain, one], false)] {
+      let reply = try await Requests.reply { configuration in
+        for match in matches {
+          var own = configuration
+          own.policies = []
+          own.mailFrom = match.recipients.isEmpty ? .fail : .never
+          configuration.policies.append(RecipientPolicy(name: "x", match: match, configuration: own))
+        }
+      }
+      #expect(reply.hasPrefix(isFirst ? "action=prepend " : "action=550 "), "\(reply)")
+    }
+  }
+
   @Test("JSON names the policy")
   func json() async throws {
     let log = RecordingSink()
