@@ -16,11 +16,13 @@ struct AuditCommand: AsyncParsableCommand {
       Postfix, or both. For each address SPF is checked for MAIL FROM and HELO, and its reverse name. With --log, what \
       receivers refused of our own mail is joined with what DNS says now. Nothing is published.
 
-      A deployment asks: spf audit --host mail3.example.com --may-send-as example.com
+      A deployment asks: spf audit --host mail3.example.com --may-send-as example.com. With --record-state it waits \
+      until no cache can hold a record that did not authorise the host.
 
       Exit status: 0 all that sends is authorised, 1 something is not, 2 warnings with --strict, 3 it could not be \
-      found out (DNS); 64 usage, 65 a file cannot be understood, 66 one cannot be read, 69 Postfix cannot be asked, 73 \
-      a file cannot be written. With --nagios: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.
+      found out (DNS), 4 not yet (caches, for --host with --record-state); 64 usage, 65 a file cannot be understood, \
+      66 one cannot be read, 69 Postfix cannot be asked, 73 a file cannot be written, 75 another audit wrote the state \
+      meanwhile. With --nagios: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.
       """)
 
   @Argument(help: "Files with senders (YAML).")
@@ -105,8 +107,8 @@ struct AuditCommand: AsyncParsableCommand {
     guard host == nil || !maySendAs.isEmpty else {
       throw ValidationError("--host: name the domain for which it is to send with --may-send-as DOMAIN.")
     }
-    guard host == nil || (log.isEmpty && recordState == nil) else {
-      throw ValidationError("--log and --record-state are for no deployment: leave out --host.")
+    guard host == nil || log.isEmpty else {
+      throw ValidationError("--log is for no deployment: leave out --host.")
     }
     guard host != nil || !files.isEmpty || postfix || postfixFolder != nil else {
       throw ValidationError(
@@ -117,7 +119,7 @@ struct AuditCommand: AsyncParsableCommand {
 
   func run() async throws {
     let inventory = try inventory()
-    let state = try recordState.map { file in try Self.state(file) }
+    let kept = try recordState.map { file in try Self.state(file) }
     let now = Environment.secondsSinceEpoch
     let outgoing = try read(inventory, now: now)
     var options = AuditOptions(now: now)
@@ -125,9 +127,8 @@ struct AuditCommand: AsyncParsableCommand {
     options.unusedDays = unusedDays
     options.isGate = host != nil
     let report = try await resolver.withResolver {
-      await Auditor(options).audit(inventory, resolver: $0, log: outgoing, state: state)
+      await Auditor(options).audit(inventory, resolver: $0, log: outgoing, state: kept?.state)
     }
-    try keep(report)
     let nagiosText = NagiosText(report, isStrict: strict)
     let status = nagios ? nagiosText.exitStatus : report.exitStatus(isStrict: strict)
     if nagios {
@@ -137,6 +138,8 @@ struct AuditCommand: AsyncParsableCommand {
     } else if !quiet || !report.isQuiet(isStrict: strict) {
       try CommandOutput.write(AuditText(report, style: output.style).full)
     }
+    // What nobody could read is told again next time.
+    try keep(report, replacing: kept?.octets)
     if status != 0 { throw ExitCode(status) }
     if outgoing?.problems.isEmpty == false { throw ExitCode(66) }
   }
@@ -164,11 +167,11 @@ struct AuditCommand: AsyncParsableCommand {
     return one
   }
 
-  /// The state in a file; a file that is not there yet holds none.
-  private static func state(_ file: String) throws -> RecordState {
-    guard RecordStateFile.exists(file) else { return RecordState(time: 0, entries: [:]) }
+  /// The state in a file, and its octets; a file that is not there yet holds none.
+  private static func state(_ file: String) throws -> (state: RecordState, octets: [UInt8]?) {
+    guard RecordStateFile.exists(file) else { return (RecordState(time: 0, entries: [:]), nil) }
     let octets = try CommandError.reading { try BoundedFile.read(file) }
-    return try CommandError.parsing { try RecordStateFile.state(octets, file: file) }
+    return (try CommandError.parsing { try RecordStateFile.state(octets, file: file) }, octets)
   }
 
   private func read(_ inventory: Inventory, now: Int64) throws -> OutgoingLog? {
@@ -183,12 +186,17 @@ struct AuditCommand: AsyncParsableCommand {
     return found
   }
 
-  private func keep(_ report: AuditReport) throws {
-    if let recordState, let state = report.state {
-      try CommandError.writing { try OutputFile.replace(recordState, with: try RecordStateFile.text(state)) }
-    }
+  private func keep(_ report: AuditReport, replacing octets: [UInt8]?) throws {
     if let prometheus {
       try CommandError.writing { try OutputFile.replace(prometheus, with: PrometheusText(report).full) }
+    }
+    guard let recordState, let state = report.state else { return }
+    do {
+      try RecordStateFile.replace(recordState, with: state, read: octets)
+    } catch {
+      CommandError.report("\(error)")
+      if case RecordStateFile.KeepError.changed = error { throw ExitCode(75) }
+      throw ExitCode(73)
     }
   }
 }

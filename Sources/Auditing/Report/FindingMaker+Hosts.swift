@@ -35,6 +35,14 @@ extension FindingMaker {
       AuditFinding(
         severity: severity, code: code, domain: helo, host: label, addresses: addresses, sentence: sentence)
     }
+    guard !audit.isHELOAbsent else {
+      var item = finding(
+        options.isGate ? .error : .warning, .noSuchName, audit.addresses,
+        "There is no such name as \(helo), the HELO name of \(label).")
+      item.remedy =
+        "\(spelling(of: helo))Enter it in DNS with its addresses, or let the host use a name that exists: many receivers refuse all mail of others."
+      return add(item)
+    }
     if let found = audit.heloAddresses, found.isEmpty {
       var item = finding(
         .warning, .heloUnresolved, [], "The HELO name \(helo) of \(label) has no address in DNS.")

@@ -18,7 +18,7 @@ public struct NagiosText {
     switch report.exitStatus(isStrict: isStrict) {
     case 0: 0
     case 1: 2
-    case 2: 1
+    case 2, 4: 1
     default: 3
     }
   }
@@ -28,13 +28,14 @@ public struct NagiosText {
     let word = ["OK", "WARNING", "CRITICAL", "UNKNOWN"][Int(exitStatus)]
     let wanted: AuditFinding.Severity? =
       switch exitStatus {
-      case 1: .warning
+      case 1: report.exitStatus(isStrict: isStrict) == 4 ? .wait : .warning
       case 2: .error
       case 3: .undetermined
       default: nil
       }
     let findings = wanted.map { severity in report.findings.filter { $0.severity == severity } } ?? []
-    var text = "\(report.count(.authorised)) authorised, for \(report.domains.count) domains"
+    var text =
+      "\(report.count(.authorised)) authorised, for \(report.domains.count) \(report.domains.count == 1 ? "domain" : "domains")"
     if let first = findings.first {
       text = String(first.sentence.prefix(Self.longestSentence))
       if findings.count > 1 { text += " (and \(findings.count - 1) more)" }

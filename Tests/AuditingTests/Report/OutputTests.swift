@@ -100,7 +100,7 @@ import Testing
     var table = AuditFixture.storyTable
     table[0] = "corp.example.com TXT v=spf1 ip4:203.0.113.25 ip4:192.0.2.1 -all"
     let fair = try await AuditFixture.audit(AuditFixture.story, table)
-    #expect(NagiosText(fair, isStrict: false).line.hasPrefix("SPF OK - 1 authorised, for 1 domains | "))
+    #expect(NagiosText(fair, isStrict: false).line.hasPrefix("SPF OK - 1 authorised, for 1 domain | "))
     let strict = NagiosText(fair, isStrict: true)
     #expect(strict.exitStatus == 1)
     #expect(strict.line.hasPrefix("SPF WARNING - ip4:192.0.2.1 of corp.example.com authorises"))
