@@ -14,7 +14,9 @@ extension FindingMaker {
           sentence: "The addresses of \(host.label) are not known: DNS did not answer for \(name).")
         : AuditFinding(
           severity: .error, code: .noAddress, host: host.label,
-          sentence: "\(host.label) has no address: DNS has none for \(name).")
+          sentence: host.lookedUp.isEmpty
+            ? "No address of \(host.label) is known."
+            : "\(host.label) has no address: DNS has none for \(name).")
       finding.remedy =
         audit.isLookupIncomplete
         ? "Try again, or list the addresses." : "List the addresses from which it sends, or correct its name."
