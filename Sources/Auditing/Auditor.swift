@@ -108,6 +108,11 @@ public struct Auditor<C: Clock<Duration>>: Sendable {
   private func notes(_ inventory: Inventory, _ log: LogAudit?, isCut: Bool) -> [String] {
     var notes = inventory.notes
     if let log {
+      if log.survey.isWithoutMail, log.cases.isEmpty {
+        notes.append(
+          "In \(log.survey.lines) lines of the log no mail leaves: is it the log of Postfix, and of the host that sends?"
+        )
+      }
       if log.survey.omitted > 0 {
         notes.append("\(log.survey.omitted) more rejections of our mail than can be kept were counted only.")
       }

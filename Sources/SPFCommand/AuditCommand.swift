@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Auditing
-internal import DNS
 internal import MailLog
 internal import Reporting
 internal import SPF
@@ -22,7 +21,8 @@ struct AuditCommand: AsyncParsableCommand {
       Exit status: 0 all that sends is authorised, 1 something is not, 2 warnings with --strict, 3 it could not be \
       found out (DNS), 4 not yet (caches, for --host with --record-state); 64 usage, 65 a file cannot be understood, \
       66 one cannot be read, 69 Postfix cannot be asked, 73 a file cannot be written, 75 another audit wrote the state \
-      meanwhile. With --nagios: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.
+      meanwhile. With --nagios: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN, \
+      whatever went wrong.
       """)
 
   @Argument(help: "Files with senders (YAML).")
@@ -118,10 +118,28 @@ struct AuditCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    do {
+      try await audit()
+    } catch let failure as CommandFailure {
+      guard nagios else {
+        CommandError.report(failure.message)
+        throw ExitCode(failure.status)
+      }
+      try CommandOutput.writeLine(NagiosText.unknown(failure.message))
+      throw ExitCode(3)
+    } catch let code as ExitCode where nagios && code.rawValue > 3 {
+      throw ExitCode(3)
+    } catch let error as ValidationError where nagios {
+      try CommandOutput.writeLine(NagiosText.unknown(error.message))
+      throw ExitCode(3)
+    }
+  }
+
+  private func audit() async throws {
     let inventory = try inventory()
-    let kept = try recordState.map { file in try Self.state(file) }
+    let kept = try state()
     let now = Environment.secondsSinceEpoch
-    let outgoing = try read(inventory, now: now)
+    let outgoing = try outgoingLog(inventory, now: now)
     var options = AuditOptions(now: now)
     options.time = .seconds(time.dnsTime)
     options.unusedDays = unusedDays
@@ -129,74 +147,22 @@ struct AuditCommand: AsyncParsableCommand {
     let report = try await resolver.withResolver {
       await Auditor(options).audit(inventory, resolver: $0, log: outgoing, state: kept?.state)
     }
-    let nagiosText = NagiosText(report, isStrict: strict)
-    let status = nagios ? nagiosText.exitStatus : report.exitStatus(isStrict: strict)
     if nagios {
-      try CommandOutput.writeLine(nagiosText.line)
-    } else if output.json {
+      // There is one line only, which must tell that the rest went well, too.
+      try keep(report, replacing: kept?.octets)
+      let text = NagiosText(report, isStrict: strict)
+      try CommandOutput.writeLine(text.line)
+      throw ExitCode(text.exitStatus)
+    }
+    if output.json {
       try CommandOutput.writeLine(JSONText.encode(AuditDocument(report, isStrict: strict)))
     } else if !quiet || !report.isQuiet(isStrict: strict) {
       try CommandOutput.write(AuditText(report, style: output.style).full)
     }
     // What nobody could read is told again next time.
     try keep(report, replacing: kept?.octets)
+    let status = report.exitStatus(isStrict: strict)
     if status != 0 { throw ExitCode(status) }
     if outgoing?.problems.isEmpty == false { throw ExitCode(66) }
-  }
-
-  private func inventory() throws -> Inventory {
-    var inventory: Inventory?
-    for file in files {
-      let octets = try CommandError.reading { try BoundedFile.read(file, limit: 2 << 20) }
-      let listed = try CommandError.parsing { try InventoryReader(file: file).inventory(octets) }
-      inventory = inventory?.merged(with: listed) ?? listed
-    }
-    if postfix || postfixFolder != nil {
-      let found = try CommandError.starting { try PostfixReader(folder: postfixFolder).inventory() }
-      inventory = inventory?.merged(with: found) ?? found
-    }
-    guard let host else { return inventory ?? Inventory() }
-    let gate = Gate(
-      host: host, helo: helo.flatMap { ListedName.domain($0) }, addresses: ip.compactMap { IPAddress($0) },
-      domains: maySendAs.compactMap { ListedName.domain($0) })
-    guard let one = gate.inventory(over: inventory) else {
-      throw ValidationError(
-        "--host: \"\(Printable.text(host))\" is no host in a file with senders, and no fully qualified domain name; give its addresses with --ip."
-      )
-    }
-    return one
-  }
-
-  /// The state in a file, and its octets; a file that is not there yet holds none.
-  private static func state(_ file: String) throws -> (state: RecordState, octets: [UInt8]?) {
-    guard RecordStateFile.exists(file) else { return (RecordState(time: 0, entries: [:]), nil) }
-    let octets = try CommandError.reading { try BoundedFile.read(file) }
-    return (try CommandError.parsing { try RecordStateFile.state(octets, file: file) }, octets)
-  }
-
-  private func read(_ inventory: Inventory, now: Int64) throws -> OutgoingLog? {
-    guard !log.isEmpty else { return nil }
-    let progress = ProgressBar()
-    let found = OutgoingLog.read(
-      log, ownDomains: Set(inventory.domains.map(\.name)), now: now, onProgress: progress.show)
-    progress.end()
-    for problem in found.problems { CommandError.report(Printable.text(problem.description)) }
-    // "Nothing was refused" would be an answer from a log that was not read.
-    if found.survey.lines == 0, !found.problems.isEmpty { throw ExitCode(66) }
-    return found
-  }
-
-  private func keep(_ report: AuditReport, replacing octets: [UInt8]?) throws {
-    if let prometheus {
-      try CommandError.writing { try OutputFile.replace(prometheus, with: PrometheusText(report).full) }
-    }
-    guard let recordState, let state = report.state else { return }
-    do {
-      try RecordStateFile.replace(recordState, with: state, read: octets)
-    } catch {
-      CommandError.report("\(error)")
-      if case RecordStateFile.KeepError.changed = error { throw ExitCode(75) }
-      throw ExitCode(73)
-    }
   }
 }

@@ -54,6 +54,11 @@ public struct OutgoingSurvey: Sendable {
   /// Entries that found no room in the tables above.
   public var overflow = 0
 
+  /// Whether no attempt to deliver to another host was seen, neither a good nor a bad one.
+  public var isWithoutMail: Bool {
+    deliveries.isEmpty && otherDeliveries + bounced + deferred + forwarded + omitted == 0
+  }
+
   /// Nothing yet.
   public init() {}
 }
