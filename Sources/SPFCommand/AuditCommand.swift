@@ -127,7 +127,11 @@ struct AuditCommand: AsyncParsableCommand {
       }
       try CommandOutput.writeLine(NagiosText.unknown(failure.message))
       throw ExitCode(3)
+    } catch let code as ExitCode where nagios && (64...73).contains(code.rawValue) {
+      try CommandOutput.writeLine(NagiosText.unknown("it could not begin; standard error tells why"))
+      throw ExitCode(3)
     } catch let code as ExitCode where nagios && code.rawValue > 3 {
+      // Nobody can read why.
       throw ExitCode(3)
     } catch let error as ValidationError where nagios {
       try CommandOutput.writeLine(NagiosText.unknown(error.message))
