@@ -108,9 +108,14 @@ public struct Auditor<C: Clock<Duration>>: Sendable {
   private func notes(_ inventory: Inventory, _ log: LogAudit?, isCut: Bool) -> [String] {
     var notes = inventory.notes
     if let log {
-      if log.survey.isWithoutMail, log.cases.isEmpty {
+      if log.survey.isWithoutMail, log.cases.isEmpty, log.foreign.total + log.named.total == 0 {
         notes.append(
           "In \(log.survey.lines) lines of the log no mail leaves: is it the log of Postfix, and of the host that sends?"
+        )
+      }
+      if log.passedOver > 0 {
+        notes.append(
+          "\(log.passedOver) rejections belong to more cases (a domain and an address each) than are looked into; mend the first ones, and audit again."
         )
       }
       if log.survey.omitted > 0 {

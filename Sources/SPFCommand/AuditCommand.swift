@@ -92,6 +92,9 @@ struct AuditCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard (1...3650).contains(unusedDays) else { throw ValidationError("--unused-days must be 1 to 3650.") }
+    guard recordState == nil || recordState != prometheus else {
+      throw ValidationError("--record-state and --prometheus: name two files.")
+    }
     guard !(nagios && output.json) else { throw ValidationError("--json and --nagios: choose one.") }
     for text in maySendAs + [helo].compactMap({ $0 }) where ListedName.domain(text) == nil {
       throw ValidationError(

@@ -152,7 +152,8 @@ struct CommandLineTests {
       ("SENDERS", 0, "1 domain, 1 address: 1 authorised. 0 errors, 1 warning."),
       ("SENDERS --strict", 2, "[reverse-name]"), ("SENDERS --nagios", 0, "SPF OK - 1 authorised"),
       ("SENDERS --nagios --strict", 1, "SPF WARNING - 192.0.2.10 (m) has no reverse name."),
-      ("SENDERS --record-state NEW --prometheus NEW", 0, "1 authorised"),
+      ("SENDERS --record-state NEW", 0, "1 authorised"), ("SENDERS --prometheus NEW", 0, "1 authorised"),
+      ("SENDERS --record-state NEW --prometheus NEW", 64, "name two files"),
       ("SENDERS --record-state ZONE", 65, "test.zone"),
       ("SENDERS --record-state /proc", 66, "Is a directory"),
       ("SENDERS --prometheus /proc", 73, "no regular file"),
@@ -162,7 +163,8 @@ struct CommandLineTests {
       (
         "--host m.example.com --may-send-as example.com --ip 192.0.2.10 --helo example.com", 0, "1 authorised"
       ),
-      ("--host m.example.com --may-send-as example.com --ip 192.0.2.10", 1, "[no-helo-record]"),
+      ("--host m.example.com --may-send-as example.com --ip 192.0.2.10", 1, "[no-such-name]"),
+      ("--host none.example.com --may-send-as example.com --ip 192.0.2.10", 1, "[no-helo-record]"),
       (
         "--host m.example.com --may-send-as example.com --ip 192.0.2.11 --helo example.com", 1,
         "example.com TXT \"v=spf1 ip4:192.0.2.10 ip4:192.0.2.11 -all\""

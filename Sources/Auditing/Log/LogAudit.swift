@@ -13,6 +13,8 @@ public struct LogAudit: Sendable {
   public let named: NameCounts
   /// Those of ``named`` to which records of ours refer.
   public let included: Set<DomainName>
+  /// Recipients refused of our mail in more cases than are looked into.
+  public let passedOver: Int
   /// What else the log tells.
   public let survey: OutgoingSurvey
   /// What could not be read.

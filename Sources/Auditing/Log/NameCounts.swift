@@ -20,11 +20,12 @@ public struct NameCounts: Sendable, Hashable {
   /// The sum of all, also of those without a name.
   public let total: Int
 
-  /// The `counts` of names, and a number of those that have none.
-  init(_ counts: [String: Int], unnamed: Int = 0) {
+  /// The `counts` of names, and the sum of all, of which not all need have one.
+  init(_ counts: [String: Int], total: Int? = nil) {
     let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     items = sorted.prefix(Self.mostItems).map { Item(name: Printable.text($0.key), count: $0.value) }
     names = counts.count
-    total = counts.values.reduce(unnamed, +)
+    let sum = counts.values.reduce(0, +)
+    self.total = max(sum, total ?? sum)
   }
 }

@@ -26,37 +26,43 @@ struct RejectionJudge<R: Resolver>: Sendable {
     var (foreign, named): ([String: Int], [String: Int]) = ([:], [:])
     // What of the mail of others is about a record of ours.
     var taken: [String: Int] = [:]
-    var (forwarded, unnamed) = (0, 0)
+    var (forwarded, strangers, passedOver) = (0, 0, 0)
     for rejection in log.rejections {
       switch finder.subject(of: rejection) {
       case .ours(let key):
         if let name = finder.stranger(of: rejection) { taken[name.description, default: 0] += 1 }
         if tallies[key] == nil {
-          guard order.count < Self.mostCases else { continue }
+          guard order.count < Self.mostCases else {
+            passedOver += 1
+            continue
+          }
           order.append(key)
         }
         tallies[key, default: RejectionTally(key)].add(rejection)
       case .named(let name): named[name.description, default: 0] += 1
       case .stranger(let name):
         if rejection.origin.isForwarded { forwarded += 1 }
-        if let name { foreign[name, default: 0] += 1 } else { unnamed += 1 }
+        strangers += 1
+        if let name { foreign[name, default: 0] += 1 }
       }
     }
-    // The reader of the log has counted all, and listed as many as there was room for.
+    // The reader of the log has counted all, with a name as many as there was room for, and listed some.
+    let counted =
+      log.survey.strangers.values.reduce(log.survey.otherStrangers, +) - taken.values.reduce(0, +)
     for (name, count) in log.survey.strangers where DomainName(name).map({ !finder.isOurs($0) }) ?? true {
       let rest = max(foreign[name] ?? 0, count - (taken[name] ?? 0))
       foreign[name] = rest > 0 ? rest : nil
     }
+    let others = NameCounts(foreign, total: max(counted, strangers))
     let all = order.compactMap { tallies[$0] }
     let cases = await Gathering.values(of: all, width: Self.width) { tally in
       await self.judge(tally, beside: all)
     }
-    let strangers = NameCounts(foreign, unnamed: unnamed + log.survey.otherStrangers)
     return LogAudit(
-      cases: cases.sorted { ($0.verdict.rank, $1.count) < ($1.verdict.rank, $0.count) }, foreign: strangers,
-      forwarded: min(max(forwarded, log.survey.forwarded), strangers.total), named: NameCounts(named),
+      cases: cases.sorted { ($0.verdict.rank, $1.count) < ($1.verdict.rank, $0.count) }, foreign: others,
+      forwarded: min(max(forwarded, log.survey.forwarded), others.total), named: NameCounts(named),
       included: Set(domains.flatMap { RecordWalk(survey: $0.survey, domains: []).names }),
-      survey: log.survey, problems: log.problems)
+      passedOver: passedOver, survey: log.survey, problems: log.problems)
   }
 
   // MARK: What it comes to

@@ -86,8 +86,9 @@ import Testing
     many.append(many[7])
     var survey = OutgoingSurvey()
     survey.forwarded = 1_001
-    survey.strangers = ["d7.example": 2, "d2000.example": 9, "corp.example.com": 5]
-    survey.otherStrangers = 90
+    // The reader had names for two, and counted the others: those that it listed, and 90 more.
+    survey.strangers = ["d7.example": 2, "d2000.example": 9]
+    survey.otherStrangers = 999 + 90
     let report = try await AuditFixture.audit(
       AuditFixture.story, RejectionTests.mended, log: RejectionTests.log(many, survey))
     #expect(
@@ -98,6 +99,16 @@ import Testing
     #expect(report.log?.foreign.items.count == NameCounts.mostItems)
     #expect(report.exitStatus(isStrict: true) == 0)
     #expect(AuditText(report).full.utf8.count < 2_000)
+  }
+
+  @Test func moreCasesThanAreLookedIntoAreCounted() async throws {
+    let many = (0..<1_003).map { number in
+      AuditFixture.rejection(sender: "x@d\(number).corp.example.com", domain: nil, isTemporary: true)
+    }
+    let report = try await Self.audit(many)
+    #expect(report.log?.cases.count == 1_000)
+    #expect(report.log?.passedOver == 3)
+    #expect(report.notes.contains { $0.hasPrefix("3 rejections belong to more cases") })
   }
 
   /// Whoever passes it on, the envelope is checked against our record.
