@@ -25,10 +25,14 @@ struct PlanCommand: AsyncParsableCommand {
   @Argument(help: "The domain.", transform: Given.trimmed)
   var domain: String
 
-  @Option(name: .long, help: "An address, a network or a term to add; repeatable.")
+  @Option(
+    name: .long, parsing: .unconditionalSingleValue,
+    help: "An address, a network or a term to add; repeatable.")
   var add: [String] = []
 
-  @Option(name: .long, help: "An address, a network or a term to remove after the move; repeatable.")
+  @Option(
+    name: .long, parsing: .unconditionalSingleValue,
+    help: "An address, a network or a term to remove after the move; repeatable.")
   var remove: [String] = []
 
   @Option(name: .long, help: "The record to end with, instead of --add and --remove.")
@@ -58,6 +62,21 @@ struct PlanCommand: AsyncParsableCommand {
       "With --moved: a log of the outgoing mail, to tell what must be sent again; repeatable.",
       valueName: "file"))
   var log: [String] = []
+
+  @Flag(name: .long, help: "The domain is yet to be made: DNS need not have the name.")
+  var newName = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "When the records were published that are there now, for a plan in the middle of a move; with --ttl-before.",
+      valueName: "time"), transform: moment)
+  var published: Int64?
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("The TTL of the records before those, in seconds.", valueName: "seconds"))
+  var ttlBefore: UInt32?
 
   @Option(name: .long, parsing: .unconditional, help: "The TTL in seconds for the time of the move.")
   var shortTTL: UInt32 = 300
@@ -109,6 +128,14 @@ struct PlanCommand: AsyncParsableCommand {
       throw ValidationError("--flatten is for no move: leave out --at and --moved.")
     }
     guard at == nil || moved == nil else { throw ValidationError("--at and --moved: choose one.") }
+    guard (published == nil) == (ttlBefore == nil) else {
+      throw ValidationError(
+        "--published and --ttl-before belong together: when the records of now were published, and the TTL of those before."
+      )
+    }
+    guard (ttlBefore ?? 0) <= 2_147_483_647 else {
+      throw ValidationError("--ttl-before must be 0 to 2147483647 seconds.")
+    }
     guard log.isEmpty || moved != nil else {
       throw ValidationError("--log is read for what was refused since a move: add --moved TIME.")
     }
@@ -136,13 +163,13 @@ struct PlanCommand: AsyncParsableCommand {
       throw ValidationError("Give --add or --remove, or --record alone, or --flatten alone.")
     }
     let timing = PlanTiming(
-      now: Environment.secondsSinceEpoch, cutOver: at, moved: moved, propagation: propagation,
-      queueLifetime: queueLifetime, shortTTL: shortTTL)
+      now: Environment.secondsSinceEpoch, cutOver: at, moved: moved,
+      earlier: published.map { PlanTiming.Earlier(replaced: $0, ttl: ttlBefore ?? 0) },
+      propagation: propagation, queueLifetime: queueLifetime, shortTTL: shortTTL)
     let request = PlanRequest(
       domain: name, adding: add, removing: remove, record: record, flatten: flatten,
-      allowsLarge: allowLarge,
-      timing: timing)
-    let connector = resolver.zone.isEmpty ? NetworkConnector() : nil
+      allowsLarge: allowLarge, allowsNewName: newName, timing: timing)
+    let connector = resolver.zone.isEmpty ? NetworkConnector.inspecting() : nil
     defer { connector?.close() }
     do {
       let plan = try await resolver.withResolver(outside: following.outside, seconds: time.dnsTime) {

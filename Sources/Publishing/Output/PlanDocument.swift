@@ -41,18 +41,35 @@ public struct PlanDocument: Encodable, Sendable {
     }
   }
 
+  struct Held: Encodable, Sendable {
+    let networks: [String]
+    let terms: [String]
+    let names: [Name]
+  }
+
+  struct Name: Encodable, Sendable {
+    let name: String
+    let type: String
+  }
+
   let domain: String
   let before: String?
+  let broken: [String]
   let during: String
   let after: String
   let added: [String]
   let removed: [String]
+  let passing: [String]
+  let messageDependent: [String]
+  let held: Held?
   let lookups: Budget
   let voidLookups: Budget
   let ttl: UInt32
   let ttlIsAuthoritative: Bool
   let servers: [String]
   let tree: [Answer]
+  let newlyAsked: [Answer]
+  let treeIsAuthoritative: Bool
   let warnings: [String]
   let addition: DifferenceDocument
   let removal: DifferenceDocument
@@ -67,6 +84,16 @@ public struct PlanDocument: Encodable, Sendable {
     let change = plan.change
     domain = plan.published.domain.description
     before = change.before
+    broken = change.problemsBefore
+    passing = change.passing
+    messageDependent = change.messageDependent
+    held =
+      change.held.isEmpty
+      ? nil
+      : Held(
+        networks: change.held.addresses.prefixes.map(\.description),
+        terms: change.held.terms.map(\.description),
+        names: change.held.questions.map { Name(name: $0.name.description, type: $0.type.description) })
     during = change.during
     after = change.after
     added = change.added
@@ -79,6 +106,10 @@ public struct PlanDocument: Encodable, Sendable {
     tree = change.tree.map {
       Answer(name: $0.question.name.description, type: $0.question.type.description, ttl: $0.ttl)
     }
+    newlyAsked = plan.tree.answers.map {
+      Answer(name: $0.question.name.description, type: $0.question.type.description, ttl: $0.ttl)
+    }
+    treeIsAuthoritative = plan.tree.guessed.isEmpty
     warnings = plan.warnings
     addition = DifferenceDocument(change.addition, old: "before", new: "during")
     removal = DifferenceDocument(change.removal, old: "during", new: "after")

@@ -7,7 +7,7 @@ public struct Resending: Sendable {
 
   /// What of `refused` was refused for the record that `plan` changes, since the move.
   public init(_ refused: [RefusedMail], plan: ChangePlan) {
-    let repaired = plan.change.addition.gaining(.pass)
+    let repaired = plan.change.addition.newlyPassing
     messages = refused.filter { mail in
       guard mail.isRefused(for: plan.published.domain) else { return false }
       // A time without a zone may be hours off.

@@ -7,8 +7,9 @@ struct WantedTerm {
   /// The addresses it stands for, if it is a network.
   let network: IPNetwork?
 
-  /// Reads an address, a network, or a directive.
-  init(_ given: String, option: String) throws(PlanError) {
+  /// Reads an address, a network, or a directive. One that lets everybody pass is refused, unless it stands in a record
+  /// that is given as a whole.
+  init(_ given: String, option: String, isWhole: Bool = false) throws(PlanError) {
     let text: String
     if let network = IPNetwork(given) {
       text = "\(network.address.family == .ipv4 ? "ip4" : "ip6"):\(network)"
@@ -25,6 +26,11 @@ struct WantedTerm {
     self.directive = directive
     self.text = text
     network = Self.network(of: directive.mechanism)
+    if !isWhole, option == "--add", directive.qualifier == .pass, let network, network.prefixLength == 0 {
+      throw PlanError(
+        "\(option) \(given)", "it lets every address of its family pass",
+        "Nothing was planned. Name the networks of your servers; who means it gives the whole record, --record.")
+    }
   }
 
   /// The index of the term in `record` that says the same, whatever its spelling; its qualifier counts.
