@@ -8,6 +8,19 @@ internal import SPF
 struct PlanCommand: AsyncParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, json, ical, zone, nsupdate, dnscontrol, octodns
+
+    /// Also under the names that others give to two of them.
+    init?(argument: String) {
+      self.init(rawValue: ["ics": "ical", "bind": "zone"][argument] ?? argument)
+    }
+
+    /// Whether it is the text of one step.
+    var isOfOneStep: Bool {
+      switch self {
+      case .text, .json, .ical: false
+      case .zone, .nsupdate, .dnscontrol, .octodns: true
+      }
+    }
   }
 
   static let configuration = CommandConfiguration(
@@ -27,12 +40,12 @@ struct PlanCommand: AsyncParsableCommand {
 
   @Option(
     name: .long, parsing: .unconditionalSingleValue,
-    help: "An address, a network or a term to add; repeatable.")
+    help: "An address, a network or a term to add; repeatable.", transform: Given.trimmed)
   var add: [String] = []
 
   @Option(
     name: .long, parsing: .unconditionalSingleValue,
-    help: "An address, a network or a term to remove after the move; repeatable.")
+    help: "An address, a network or a term to remove after the move; repeatable.", transform: Given.trimmed)
   var remove: [String] = []
 
   @Option(name: .long, help: "The record to end with, instead of --add and --remove.")
@@ -120,6 +133,11 @@ struct PlanCommand: AsyncParsableCommand {
   }
 
   func validate() throws {
+    if let at = domain.lastIndex(of: "@") {
+      throw ValidationError(
+        "\"\(Printable.text(domain))\" is a mailbox; plan for its domain, \(Printable.text(String(domain[domain.index(after: at)...])))."
+      )
+    }
     guard Identity.helo(domain).domain != nil else {
       throw ValidationError(
         "\"\(Printable.text(domain))\" is no fully qualified domain name; write, for instance, example.com.")
@@ -154,6 +172,12 @@ struct PlanCommand: AsyncParsableCommand {
     }
     guard kind != nil else {
       throw ValidationError("--step: write lower, add, remove, restore or flatten.")
+    }
+    guard !output.json || format == .text || format == .json else {
+      throw ValidationError("--json and --format \(format.rawValue): choose one.")
+    }
+    guard step == nil || format.isOfOneStep && !output.json else {
+      throw ValidationError("--step is for one step: add --format zone, nsupdate, dnscontrol or octodns.")
     }
   }
 

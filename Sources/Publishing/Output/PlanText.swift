@@ -18,7 +18,7 @@ public struct PlanText {
   public var full: String {
     let change = plan.change
     var lines = [style.bold(plan.published.domain.description)]
-    lines += change.problemsBefore.map { "  " + style.bad("broken") + "  \($0). Publish the change at once." }
+    lines += change.problemsBefore.map { "  " + style.bad("broken") + "  \($0)." }
     lines.append("  now     \(change.before ?? "(no record)")")
     if change.during != change.before, change.during != change.after {
       lines.append("  during  \(change.during)")
@@ -64,7 +64,9 @@ public struct PlanText {
     }
     let new = plan.tree.answers
     if !new.isEmpty {
-      text += "\nNewly asked, with the TTL that counts: " + new.map { "\($0.question) \($0.ttl) s" }.joined(separator: ", ")
+      text +=
+        "\nNewly asked, with the TTL that counts: "
+        + new.map { "\($0.question) \($0.ttl) s" }.joined(separator: ", ")
     }
     let others = plan.change.tree.filter { other in
       (other.question.name != published.domain || other.question.type != .txt)

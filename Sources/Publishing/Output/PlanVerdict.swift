@@ -50,16 +50,31 @@ struct PlanVerdict {
     let change = plan.change
     let loss = change.removal.losing(.pass)
     if !loss.isEmpty {
-      return "Nothing is added. \(CountText.describe(loss)) lose pass in the end: whatever still sends there is refused."
+      return
+        "Nothing is added. \(CountText.describe(loss)) lose pass in the end: whatever still sends there is refused."
     }
     let stricter = change.removal.tightening
     if !stricter.isEmpty {
+      let time =
+        plan.steps.first { $0.kind == .remove }.map { "From \(CivilTime($0.time).text) UTC on" }
+        ?? "In the end"
       return style.bad(
-        "Nothing is added, but the record gets stricter for \(CountText.describe(stricter)): whatever of yours sends there is treated accordingly."
+        "Nothing is added. \(time) the record is stricter for \(CountText.describe(stricter)) (\(Self.changes(change.removal))): mail of yours from there is then treated like that."
       )
     }
     return change.addition.isEqual && change.removal.isEqual
       ? "Nothing changes in meaning." : "Nobody gets a stricter result: nobody has to wait."
+  }
+
+  /// `softfail becomes fail`.
+  private static func changes(_ difference: MeaningDifference) -> String {
+    var out: [String] = []
+    for change in difference.changes where change.isStricter {
+      let text =
+        "\(change.old.result?.rawValue ?? "what the message decides") becomes \(change.new.result?.rawValue ?? "what the message decides")"
+      if !out.contains(text) { out.append(text) }
+    }
+    return out.joined(separator: ", ")
   }
 
   /// Without a log.

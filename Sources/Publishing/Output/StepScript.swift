@@ -62,7 +62,7 @@ public struct StepScript: Sendable {
         "; The step lower must have been published \(plan.published.ttl) s before: its TTL is nothing that can be required here."
       )
       lines += plan.published.servers.map {
-        "; It must be seen at \($0): dig +norecurse \(domain) TXT gives TTL \(publication.ttl)."
+        "; See that \($0) gives TTL \(publication.ttl): \(TTLCheck.command($0, domain))"
       }
     }
     if before.isEmpty {

@@ -64,9 +64,15 @@ public struct StepWords {
       return "postconf -X soft_bounce defer_transports && postfix reload && postqueue -f"
     case .lower: return "Caches keep the record for \(ttl) s until then."
     case .add where plan.steps.contains { $0.kind == .lower }:
+      guard step.time == timing.now + Int64(ttl) + wait else {
+        return """
+          Then caches have forgotten what was published before.
+          First see that every name server gives the TTL \(step.publication?.ttl ?? 0): \(check)
+          """
+      }
       return """
         \(ttl) s (\(kind)) and \(wait) s (all servers) later every cache has the short TTL.
-        First see that each name server gives the TTL \(step.publication?.ttl ?? 0), or lowering has not worked: \(check)
+        First see that every name server gives the TTL \(step.publication?.ttl ?? 0), or lowering has not worked: \(check)
         """
     case .add: return "At once: caches keep what they have for up to \(ttl) s (\(kind))."
     case .cutOver: return "Until then a cache may hold an answer without the new server."
@@ -103,8 +109,7 @@ public struct StepWords {
 
   /// How to ask a name server for the TTL.
   private var check: String {
-    // `ns1.example.com (192.0.2.53)`, or an address with a port.
-    let server = plan.published.servers.first?.split(separator: " ").first.map(String.init) ?? "SERVER"
-    return "dig +norecurse @\(server) \(plan.published.domain) TXT"
+    "\(TTLCheck.command(plan.published.servers.first, plan.published.domain))"
+      + (plan.published.servers.count > 1 ? ", and so on" : "")
   }
 }

@@ -54,7 +54,8 @@ public struct PlanRequest: Sendable {
       if let record {
         try await maker.change(to: record)
       } else {
-        try await maker.change(adding: adding, removing: removing, allowsNothing: timing.earlier != nil)
+        try await maker.change(
+          adding: adding, removing: removing, allowsNothing: timing.earlier != nil || timing.moved != nil)
       }
     try requireMended(change)
     let times = await TreeTimesReader(
@@ -87,15 +88,17 @@ public struct PlanRequest: Sendable {
         domain.description,
         "it is an alias (CNAME) of \(target), and no TXT record can stand beside a CNAME (RFC 1034 section 3.6.2): its record is that of \(target)",
         "Nothing was planned. Plan for that name: spf plan \(target)"
-          + (isOwn ? "." : "; if it is another's, ask whoever runs it, or replace the CNAME by records of your own.")
+          + (isOwn
+            ? "." : "; if it is another's, ask whoever runs it, or replace the CNAME by records of your own.")
       )
     }
     guard !published.nameExists, !allowsNewName else { return }
     let probe = SpellingProbe(resolver: resolver, end: ContinuousClock.now.advanced(by: time / 2))
     let meant = await probe.meant(by: domain, zone: published.zone)
     throw PlanError(
-      domain.description, "there is no such name" + (meant.map { "; did you mean \($0)?" } ?? ""),
-      "Nothing was planned. For a name that is yet to be made add --new-name.")
+      domain.description, "there is no such name",
+      (meant.map { "Did you mean \($0)? " } ?? "")
+        + "Nothing was planned. For a name that is yet to be made add --new-name.")
   }
 
   private func requireMended(_ change: RecordChange) throws(PlanError) {
@@ -115,7 +118,7 @@ public struct PlanRequest: Sendable {
     return [
       "What \(domain) has (\(types)) comes from a wildcard (RFC 4592). Publishing here makes a record of its own, and from then on the wildcard gives this name nothing"
         + (others.isEmpty
-          ? "." : ": publish its \(others.joined(separator: ", ")) in the same moment, or they are gone.")
+          ? "." : ": publish \(others.joined(separator: ", ")) records of its own in the same moment.")
     ]
   }
 }

@@ -40,7 +40,11 @@ struct Timetable {
     var began = timing.cutOver.map { max($0, now) } ?? now
 
     if !change.held.isEmpty { mark(.hold, now) }
-    if isAdding {
+    if isAdding, !isRemoving, promise == .nothingAdded, change.addition.tightening.isEmpty {
+      // Nobody has to wait for what takes nothing from anybody.
+      publish(.add, now, change.during, change.before, isNew ? final : published.ttl)
+      settled = soonest
+    } else if isAdding {
       let thorough = max(soonest + Int64(short) + delay, settledTree)
       if let moved = timing.moved {
         mark(.stopLoss, now)
@@ -61,7 +65,16 @@ struct Timetable {
     } else {
       // What passes already does so everywhere as soon as what was before is forgotten.
       safe = timing.settled ?? now
-      if case .safe = promise { began = cutOver(began, max(safe, now)) }
+      if let moved = timing.moved {
+        if safe > now, case .safe = promise {
+          mark(.stopLoss, now)
+          mark(.lastRejection, safe)
+          mark(.release, safe)
+        }
+        began = moved
+      } else {
+        began = cutOver(began, max(safe, now))
+      }
       if isLowered, isRemoving, let before = change.before {
         publish(.lower, now, before, before, short)
         settled = max(soonest, began)

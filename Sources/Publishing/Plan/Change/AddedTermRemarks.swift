@@ -25,7 +25,8 @@ enum AddedTermRemarks {
       }
       if network.prefixLength < leastPrefix(network.address.family) {
         out.append(
-          "\(text) lets \(CountText.describe(NetworkSet(network))) pass: whoever has one of them may use the name.")
+          "\(text) lets \(CountText.describe(NetworkSet(network))) pass: whoever has one of them may use the name."
+        )
       }
     }
     if let record = try? SPFRecord(change.after),

@@ -79,7 +79,7 @@ extension ChangeMaker {
         continue
       }
       let subject = "--remove \(term.text)"
-      guard let network = term.network else {
+      guard let network = term.network, term.directive.qualifier == .pass else {
         throw PlanError(subject, "the record of \(domain) has no such term", "See spf show \(domain).")
       }
       let set = NetworkSet(network)

@@ -128,14 +128,11 @@ extension ChangeMaker {
     return out
   }
 
-  /// The text without the terms of the domain's own that ask for addresses of its zone.
-  private func withoutNames(_ text: String, _ finder: HeldNamesFinder) throws -> String {
-    let record = try record(text)
-    return record.removing(
-      Set(
-        record.terms.indices.filter {
-          finder.target(of: TermPlace(domain, record.text(ofTerm: $0))) != nil
-        }))
+  /// Who passes by `text` without what DNS has for names of the zone.
+  private func passing(_ text: String, without finder: HeldNamesFinder) async throws -> NetworkSet {
+    let record = RecordOverlay(base: resolver, domain: domain, record: text)
+    return try await RecordMeaning.of(domain, resolver: NamelessOverlay(base: record, finder: finder))
+      .addresses(with: .pass)
   }
 
   /// What of the servers that go passes only by names.
@@ -145,19 +142,18 @@ extension ChangeMaker {
     let finder = HeldNamesFinder(zone: published.zone, meaning: middle)
     let replaced = removal.losing(.pass).union(moving)
     guard !replaced.isEmpty else { return .none }
-    let rest = try await meaning(try withoutNames(during, finder))
-    return finder.find(among: replaced, remaining: rest.addresses(with: .pass))
+    return finder.find(among: replaced, remaining: try await passing(during, without: finder))
   }
 
   /// Who adds a server without removing another may be about to move names that still let the old one pass.
   private func namesInUse(_ middle: RecordMeaning, _ during: String) async throws -> [String] {
     let finder = HeldNamesFinder(zone: published.zone, meaning: middle)
-    let rest = try await meaning(try withoutNames(during, finder))
-    let named = finder.find(among: .everything, remaining: rest.addresses(with: .pass))
+    let named = finder.find(among: .everything, remaining: try await passing(during, without: finder))
     guard !named.isEmpty else { return [] }
     let networks = named.addresses.prefixes
     let shown =
-      networks.count > 3 ? CountText.describe(named.addresses) : networks.map(\.description).joined(separator: ", ")
+      networks.count > 3
+      ? CountText.describe(named.addresses) : networks.map(\.description).joined(separator: ", ")
     return [
       "\(shown) \(networks.count > 1 ? "pass" : "passes") only by \(named.terms.map(\.description).joined(separator: ", ")). If that server goes, leave \(named.names) until its queue is empty; --remove with its address puts that into the timetable."
     ]

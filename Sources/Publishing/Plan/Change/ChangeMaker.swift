@@ -35,7 +35,8 @@ public struct ChangeMaker: Sendable {
     }
     // What passes by a term that goes must be added all the same.
     let rest = going.indices.isEmpty ? now : try await meaning(before?.removing(going.indices))
-    let staying = try before.map { record throws(PlanError) in try self.record(record.removing(going.indices)) }
+    let staying = try before.map { record throws(PlanError) in try self.record(record.removing(going.indices))
+    }
     var warnings: [String] = []
     var passing: [String] = []
     var added: [WantedTerm] = []
@@ -55,8 +56,10 @@ public struct ChangeMaker: Sendable {
     guard !added.isEmpty || !going.indices.isEmpty || allowsNothing && !passing.isEmpty else {
       throw PlanError(
         domain.description, "there is nothing to change",
-        (warnings + ["Nothing needs to be done; if that was published lately, --published tells since when it is safe."])
-          .joined(separator: " "))
+        (warnings + [
+          "Nothing needs to be done; if that was published lately, --published tells since when it is safe."
+        ])
+        .joined(separator: " "))
     }
     let dependent = try await dependentTerms(added)
     // A term at which evaluation ends with an error lets nobody pass: it can go at once.

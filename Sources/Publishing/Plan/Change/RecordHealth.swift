@@ -26,7 +26,8 @@ enum RecordHealth {
     }
     if budget.voids > limits.voidLookups {
       out.append(
-        "\(budget.voids) of its lookups have no answer, of \(limits.voidLookups): permerror at most receivers")
+        "\(budget.voids) of its lookups have no answer, of \(limits.voidLookups): permerror at most receivers"
+      )
     }
     return out
   }

@@ -17,7 +17,11 @@ struct SpellingProbe {
   }
 
   private func hasRecord(_ name: DomainName) async -> Bool {
-    if case .none = await resolver.answer(to: DNSQuestion(name, .txt), until: end).selection { false } else { true }
+    if case .none = await resolver.answer(to: DNSQuestion(name, .txt), until: end).selection {
+      false
+    } else {
+      true
+    }
   }
 
   /// The spellings of the first labels, all but the last one, those nearest to the front first.

@@ -54,7 +54,10 @@ struct TreeTimesReader {
         guard found.answer.details.isAuthoritative, !found.answer.details.isAboutOthers else { continue }
         isAnswered = true
         ttl = max(ttl, found.ttl)
-        if found.answer.details.isChainOpen { next = found.answer.details.canonicalName }
+        // The server may know only the beginning of a chain.
+        if found.answer.status != .records, let target = found.answer.details.canonicalName {
+          next = target == question.name ? nil : target
+        }
       }
       guard isAnswered else { return nil }
       guard let target = next else { return ttl }
@@ -68,8 +71,9 @@ struct TreeTimesReader {
   private func longest(
     _ question: DNSQuestion, _ resolver: any Resolver
   ) async -> (answer: DNSAnswer, ttl: UInt32) {
+    async let other = resolver.answer(to: DNSQuestion(question.name, .spf), until: end)
     let answer = await resolver.answer(to: question, until: end)
-    let nothing = await resolver.answer(to: DNSQuestion(question.name, .spf), until: end)
+    let nothing = await other
     return (answer, max(answer.longestTTL, nothing.details.isNegativeTTLAssumed ? 0 : nothing.longestTTL))
   }
 
