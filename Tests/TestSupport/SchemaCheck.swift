@@ -22,7 +22,8 @@ public enum SchemaCheck {
       }
       // A reference may stand beside nothing but a description here.
       let others = Set(rules.keys).subtracting(["$ref", "description"])
-      return others.map { "\(path): \($0) stands beside a reference" } + mistakes(value, target, at: path, in: root)
+      return others.map { "\(path): \($0) stands beside a reference" }
+        + mistakes(value, target, at: path, in: root)
     }
     var out = Set(rules.keys).subtracting(keywords).map { "\(path): the schema uses \($0)" }
     if let type = rules["type"] {
@@ -51,7 +52,9 @@ public enum SchemaCheck {
       }
     }
     if let items = rules["items"] {
-      for (index, item) in value.items.enumerated() { out += mistakes(item, items, at: "\(path)[\(index)]", in: root) }
+      for (index, item) in value.items.enumerated() {
+        out += mistakes(item, items, at: "\(path)[\(index)]", in: root)
+      }
     }
     return out
   }

@@ -93,9 +93,9 @@ public struct PlanDocument: Encodable, Sendable {
       change.held.isEmpty
         ? nil
         : Held(
-        networks: change.held.addresses.prefixes.map(\.description),
-        terms: change.held.terms.map(\.description),
-        names: change.held.questions.map { Name(name: $0.name.description, type: $0.type.description) }))
+          networks: change.held.addresses.prefixes.map(\.description),
+          terms: change.held.terms.map(\.description),
+          names: change.held.questions.map { Name(name: $0.name.description, type: $0.type.description) }))
     during = change.during
     after = change.after
     added = change.added
@@ -126,7 +126,7 @@ public struct PlanDocument: Encodable, Sendable {
         record: Nullable(step.publication?.record), ttl: Nullable(step.publication?.ttl),
         txt: Nullable(
           step.publication.map { publication in
-          plan.published.publishing(publication.record).map { $0.strings.map { Printable.ascii($0) } }
+            plan.published.publishing(publication.record).map { $0.strings.map { Printable.ascii($0) } }
           }))
     }
   }

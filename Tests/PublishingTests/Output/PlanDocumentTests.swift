@@ -42,12 +42,14 @@ import Testing
       try await plan(
         "v=spf1 ip4:192.0.2.1 -all", adding: ["a:mail.example.com", "include:_spf.example.net"],
         removing: ["192.0.2.1"], PlanTiming(now: now, shortTTL: 60)),
-      try await plan("v=spf1 ip4:192.0.2.1 -all", adding: ["203.0.113.25"], PlanTiming(now: now, moved: now - 60)),
+      try await plan(
+        "v=spf1 ip4:192.0.2.1 -all", adding: ["203.0.113.25"], PlanTiming(now: now, moved: now - 60)),
       try await plan("v=spf1 ip4:192.0.2.1 -all", adding: ["include:_spf.example.net"]),
       try await plan(nil, adding: ["203.0.113.25"]), try await plan("v=spf1 ip4 -all", to: "v=spf1 mx -all"),
       try await plan("v=spf1 mx -all", flatten: true), try await plan("v=spf1 mx ~all", to: "v=spf1 mx -all"),
       try await plan(
-        "v=spf1 mx -all", adding: ["192.0.2.99"], PlanTiming(now: now, earlier: .init(replaced: now, ttl: 60))),
+        "v=spf1 mx -all", adding: ["192.0.2.99"], PlanTiming(now: now, earlier: .init(replaced: now, ttl: 60))
+      ),
     ]
   }
 
@@ -62,7 +64,10 @@ import Testing
     #expect(Set(items?.compactMap(\.text) ?? []) == Set(ChangeStep.Kind.allCases.map(\.rawValue)))
     // The check itself must see what is wrong.
     let wrong = SchemaCheck.mistakes(.object(["onTime": .string("yes"), "other": .null]), schema)
-    #expect(Set(wrong).isSuperset(of: ["$.onTime: not [\"boolean\"]", "$: other is not in the schema", "$: no steps"]))
+    #expect(
+      Set(wrong).isSuperset(of: [
+        "$.onTime: not [\"boolean\"]", "$: other is not in the schema", "$: no steps",
+      ]))
   }
 
   @Test func whatMustBeSentAgainIsToo() async throws {

@@ -15,12 +15,15 @@ import Testing
     let one: any Resolver
     let other: any Resolver
 
-    func resolver(for server: ServerAddress) -> (any Resolver)? { "\(server.address)" == "192.0.2.51" ? one : other }
+    func resolver(for server: ServerAddress) -> (any Resolver)? {
+      "\(server.address)" == "192.0.2.51" ? one : other
+    }
     func close() {}
   }
 
   private func plan(
-    _ one: any Resolver, _ other: any Resolver, over resolver: any Resolver = cache, time: Duration = .seconds(20)
+    _ one: any Resolver, _ other: any Resolver, over resolver: any Resolver = cache,
+    time: Duration = .seconds(20)
   ) async throws -> ChangePlan {
     try await PlanRequest(
       domain: name("corp.example.com"), adding: ["203.0.113.25"], removing: [], record: nil, isExample: true,
@@ -35,7 +38,10 @@ import Testing
 
   /// What one of two says that cannot be true is said, and not planned for.
   @Test(arguments: [
-    (Octets(answer: Octets.text("v=spf1 +all", owner: "other.example.com")), "answers with records of other names"),
+    (
+      Octets(answer: Octets.text("v=spf1 +all", owner: "other.example.com")),
+      "answers with records of other names"
+    ),
     (
       Octets(answer: Octets.text("v=spf1 +all"), question: name("other.example.com")),
       "does not answer: malformed answer: the response to another question"
@@ -48,7 +54,8 @@ import Testing
       let plan = try await self.plan(one, other)
       #expect(plan.change.before == "v=spf1 ip4:192.0.2.10 -all")
       #expect(plan.published.ttl == 7200)
-      #expect(plan.warnings.contains { $0.contains(complaint) && $0.contains("Nobody knows what it tells others") })
+      #expect(
+        plan.warnings.contains { $0.contains(complaint) && $0.contains("Nobody knows what it tells others") })
     }
     // If all of them do, the word of a cache is no promise; why is said.
     let alone = try await self.plan(liar, liar)
@@ -75,10 +82,15 @@ import Testing
     #expect(plan.change.before == nil && plan.published.ttl == 900 && plan.isOnTime)
   }
 
-  @Test(arguments: [
-    (0, 0, "The TTL is 0"), (1 << 31, 0, "The TTL is 0, or has its top bit set"), (.max, 0, "which counts as 0"),
-    (2_147_483_647, 2_147_483_647, "The TTL is 2147483647 s. Most caches keep nothing for longer than a week"),
-  ] as [(UInt32, UInt32, String)])
+  @Test(
+    arguments: [
+      (0, 0, "The TTL is 0"), (1 << 31, 0, "The TTL is 0, or has its top bit set"),
+      (.max, 0, "which counts as 0"),
+      (
+        2_147_483_647, 2_147_483_647,
+        "The TTL is 2147483647 s. Most caches keep nothing for longer than a week"
+      ),
+    ] as [(UInt32, UInt32, String)])
   func aTTLThatIsNotUsualIsSaid(ttl: UInt32, counted: UInt32, words: String) async throws {
     let server = Octets(answer: Octets.text("v=spf1 ip4:192.0.2.10 -all", ttl: ttl))
     let plan = try await self.plan(server, server)
@@ -93,7 +105,8 @@ import Testing
   /// Who waits for a server that never answers waits for a bounded time, whatever else there is.
   @Test func aServerThatHangsIsNotWaitedFor() async throws {
     let plan = try await self.plan(Self.honest, SilentResolver(), time: .seconds(2))
-    #expect(plan.warnings.contains { $0.contains("ns2.example.com (192.0.2.52) does not answer: timed out.") })
+    #expect(
+      plan.warnings.contains { $0.contains("ns2.example.com (192.0.2.52) does not answer: timed out.") })
     #expect(plan.published.ttl == 7200)
   }
 

@@ -19,7 +19,10 @@ struct Octets: Resolver {
   func answer(to asked: DNSQuestion) async -> DNSAnswer {
     let isText = asked.type == .txt && asked.name == name("corp.example.com")
     let soa = Sections(answers: 1, octets: Self.soa(of: asked.name))
-    let content = isText ? answer : asked.type == .soa ? soa : Sections(authorities: 1, octets: Self.soa(of: name("example.com")))
+    let content =
+      isText
+      ? answer
+      : asked.type == .soa ? soa : Sections(authorities: 1, octets: Self.soa(of: name("example.com")))
     let message =
       [0, 0, 0x84, isText ? code : 0, 0, 1, 0, content.answers, 0, content.authorities, 0, 0]
       + Self.wire(isText ? question ?? asked.name : asked.name) + [0, UInt8(asked.type.rawValue), 0, 1]
@@ -37,7 +40,8 @@ struct Octets: Resolver {
   static func text(
     _ text: String, owner: String = "corp.example.com", type: UInt8 = 16, ttl: UInt32 = 7200
   ) -> Sections {
-    Sections(answers: 1, octets: record(name(owner), type, ttl: ttl, [UInt8(text.utf8.count)] + Array(text.utf8)))
+    Sections(
+      answers: 1, octets: record(name(owner), type, ttl: ttl, [UInt8(text.utf8.count)] + Array(text.utf8)))
   }
 
   static func soa(of zone: DomainName) -> [UInt8] {

@@ -14,7 +14,8 @@ public struct TreeTimes: Sendable {
   /// The greatest of the TTLs in seconds; 0 if nothing is newly asked.
   public var longest: UInt32 { answers.map(\.ttl).max() ?? 0 }
 
-  init(answers: [(question: DNSQuestion, ttl: UInt32)], guessed: [DNSQuestion]) {
+  /// Times as given; `guessed` are those of `answers` that no authoritative server has told.
+  public init(answers: [(question: DNSQuestion, ttl: UInt32)], guessed: [DNSQuestion] = []) {
     self.answers = answers
     self.guessed = guessed
   }
