@@ -60,6 +60,8 @@ public struct StepWords {
         On the new server, Postfix: postconf -e soft_bounce=yes && postfix reload
         What a receiver refuses then stays in the queue. To send nothing at all: postconf -e defer_transports=smtp && postfix reload
         """
+          + (isLong
+            ? "\nRaise maximal_queue_lifetime, too: until the release is longer than mail may wait." : "")
     case .release:
       return "postconf -X soft_bounce defer_transports && postfix reload && postqueue -f"
     case .lower: return "Caches keep the record for \(ttl) s until then."
@@ -89,6 +91,11 @@ public struct StepWords {
     case .flatten: return "It is proved to say the same as the names do now."
     case .expiry: return "The least TTL of what the networks come from ends."
     }
+  }
+
+  /// Whether mail that was put off would be returned before it is released.
+  private var isLong: Bool {
+    plan.safeFrom.map { $0 - plan.timing.now >= plan.timing.queueLifetime } ?? false
   }
 
   private var lastRejection: String {

@@ -88,6 +88,8 @@ public struct PlanRequest: Sendable {
         domain.description,
         "it is an alias (CNAME) of \(target), and no TXT record can stand beside a CNAME (RFC 1034 section 3.6.2): its record is that of \(target)",
         "Nothing was planned. Plan for that name: spf plan \(target)"
+          + (published.wildcardTypes.isEmpty
+            ? "" : " (or, as it has the alias from a wildcard, publish all its records by themselves)")
           + (isOwn
             ? "." : "; if it is another's, ask whoever runs it, or replace the CNAME by records of your own.")
       )

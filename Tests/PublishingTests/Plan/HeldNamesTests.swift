@@ -76,6 +76,14 @@ import Testing
     #expect(try await self.plan("v=spf1 ip4:192.0.2.99 -all", removing: []).change.warnings == [])
   }
 
+  @Test func reverseNamesAreSpokenOf() async throws {
+    let plan = try await plan("v=spf1 ip4:192.0.2.1 ptr -all", removing: ["192.0.2.1"])
+    #expect(
+      plan.warnings.contains {
+        $0.hasPrefix("ptr of corp.example.com lets hosts pass by their reverse names")
+      })
+  }
+
   /// Another's names are not the owner's to hold.
   @Test func namesOfOthersAreTheirs() async {
     let error = await #expect(throws: PlanError.self) {

@@ -14,7 +14,9 @@ extension ChangeMaker {
   /// The record with `added` where evaluation gets to them.
   func addition(_ added: [WantedTerm], to before: SPFRecord?) async throws -> String {
     let texts = added.map(\.text)
-    guard let before else { return (["v=spf1"] + texts + [lastOfFirst]).joined(separator: " ") }
+    guard let before else {
+      return (["v=spf1"] + texts + [senders == .listed ? "-all" : "~all"]).joined(separator: " ")
+    }
     guard !texts.isEmpty else { return before.description }
     let wanted = NetworkSet(
       added.filter { $0.directive.qualifier == .pass }.compactMap(\.network))
@@ -60,9 +62,11 @@ extension ChangeMaker {
     }
     if before == nil { warnings += await firstRecord(during) }
     let held = try await heldNames(middle, during, removal, moving: notes.moving)
-    if held.isEmpty, removed.isEmpty, notes.moving.isEmpty, !addition.newlyPassing.isEmpty {
+    if senders == .added, held.isEmpty, removed.isEmpty, notes.moving.isEmpty, !addition.newlyPassing.isEmpty
+    {
       warnings += try await namesInUse(middle, during)
     }
+    if senders == .added { warnings += reverseNames(middle) }
     let known = Set(now.answers.map(\.question))
     let room = PublicationRoom(published, allowsLarge: allowsLarge)
     for text in Set([during, after]).sorted(by: { $0.utf8.count > $1.utf8.count }) {
@@ -112,7 +116,9 @@ extension ChangeMaker {
     let isStrict = end?.mechanism == .all && end?.qualifier == .fail
     let passing = then.addresses(with: .pass)
     var missing: [String] = []
-    for host in [domain] + (await resolver.mailExchanges(of: domain) ?? []).prefix(10) {
+    for host in senders == .listed
+      ? [] : [domain] + (await resolver.mailExchanges(of: domain) ?? []).prefix(10)
+    {
       for address in await resolver.addresses(of: host) ?? [] where !passing.contains(address) {
         missing.append("\(address) (\(host == domain ? "the address of \(host)" : "MX \(host)"))")
       }
@@ -143,6 +149,20 @@ extension ChangeMaker {
     let replaced = removal.losing(.pass).union(moving)
     guard !replaced.isEmpty else { return .none }
     return finder.find(among: replaced, remaining: try await passing(during, without: finder))
+  }
+
+  /// Terms that let hosts pass by the names of their addresses.
+  private func reverseNames(_ middle: RecordMeaning) -> [String] {
+    let terms = middle.remainder.map(\.place).filter { place in
+      guard place.domain.isEqualToOrSubdomain(of: published.zone),
+        case .ptr? = try? SPFRecord("v=spf1 \(place.text)").terms.first?.directive?.mechanism
+      else { return false }
+      return true
+    }
+    guard !terms.isEmpty else { return [] }
+    return [
+      "\(terms.map(\.description).joined(separator: ", ")) lets hosts pass by their reverse names: leave the PTR and address records of a server that goes until its queue is empty."
+    ]
   }
 
   /// Who adds a server without removing another may be about to move names that still let the old one pass.

@@ -2,22 +2,30 @@ public import SPF
 
 /// Makes the smallest change to a published record, works out what it means, and refuses what would break.
 public struct ChangeMaker: Sendable {
+  /// What is known of who sends.
+  public enum Senders: Sendable, Hashable {
+    /// Only what is added: somebody else may send, too, and a server may be about to go.
+    case added
+    /// All of them are listed.
+    case listed
+  }
+
   let published: PublishedTexts
   let resolver: any Resolver
   let allowsLarge: Bool
-  let lastOfFirst: String
+  let senders: Senders
   var domain: DomainName { published.domain }
 
   /// A maker of changes to the record of `published`. With `allowsLarge` the answer may outgrow what gets through without
-  /// TCP. The first record of a domain ends with `lastOfFirst`.
+  /// TCP. The first record of a domain refuses everybody else only if all `senders` are listed.
   public init(
     _ published: PublishedTexts, resolver: any Resolver, allowsLarge: Bool = false,
-    lastOfFirst: String = "~all"
+    senders: Senders = .added
   ) {
     self.published = published
     self.resolver = resolver
     self.allowsLarge = allowsLarge
-    self.lastOfFirst = lastOfFirst
+    self.senders = senders
   }
 
   /// The change that adds and removes these terms, addresses or networks. That nothing changes, because all that is to be

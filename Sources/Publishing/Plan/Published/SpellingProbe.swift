@@ -13,7 +13,8 @@ struct SpellingProbe {
   /// many, or by the labels before it; nil if there is none.
   func meant(by domain: DomainName, zone: DomainName) async -> DomainName? {
     for name in Self.spellings(of: domain) where await hasRecord(name) { return name }
-    return domain != zone ? zone : nil
+    guard domain != zone, await hasRecord(zone) else { return nil }
+    return zone
   }
 
   private func hasRecord(_ name: DomainName) async -> Bool {
