@@ -224,7 +224,10 @@ struct PlanCommand: AsyncParsableCommand {
       case .octodns: try script?.octodns
       }
     guard let text else {
-      CommandError.report("this plan publishes nothing in the step \(kind.rawValue). See --format text.")
+      let others = plan.steps.filter { $0.publication != nil }.map(\.kind.rawValue)
+      CommandError.report(
+        "this plan publishes nothing in the step \(kind.rawValue), but in \(others.joined(separator: ", ")). See --format text."
+      )
       throw ExitCode(2)
     }
     return text

@@ -18,7 +18,7 @@ struct PlanVerdict {
     case .passesAlready:
       return style.bad(
         "What is to be added passes already. Since when it does in every cache is not known here: --published TIME --ttl-before SECONDS tell."
-      )
+      ) + (resending.map { "\n\(ResendText($0).full)" } ?? "")
     case .dependsOnMessage:
       return style.bad(
         "No time can be told: whom \(plan.change.messageDependent.joined(separator: " ")) lets pass depends on the message. Try the server with spf check before it sends."

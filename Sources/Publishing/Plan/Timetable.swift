@@ -66,8 +66,9 @@ struct Timetable {
       // What passes already does so everywhere as soon as what was before is forgotten.
       safe = timing.settled ?? now
       if let moved = timing.moved {
+        // Nobody knows whether it is over, or it is not.
+        if promise == .passesAlready || safe > now && promise != .nothingAdded { mark(.stopLoss, now) }
         if safe > now, case .safe = promise {
-          mark(.stopLoss, now)
           mark(.lastRejection, safe)
           mark(.release, safe)
         }

@@ -67,6 +67,15 @@ import Testing
     #expect(PlanText(plan).full.contains("What is to be added passes already. Since when"))
   }
 
+  /// After a move, somebody who does not know when the repair was published may still have to wait for it.
+  @Test func aMoveThatIsRepairedSinceNobodyKnowsWhen() async throws {
+    let record = "v=spf1 ip4:192.0.2.10 ip4:203.0.113.25 -all"
+    let plan = try await plan(record, PlanTiming(now: Self.now, moved: Self.now - 7200))
+    #expect(plan.promise == .passesAlready && plan.steps.map(\.kind) == [.stopLoss])
+    let resending = Resending([], plan: plan)
+    #expect(PlanText(plan, resending: resending).full.contains("The log has nothing"))
+  }
+
   /// After a move and the repair: what is still to come, and what was refused until now.
   @Test func afterTheRepairOfAMove() async throws {
     let record = "v=spf1 ip4:192.0.2.10 ip4:203.0.113.25 -all"
