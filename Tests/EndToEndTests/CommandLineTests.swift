@@ -62,6 +62,7 @@ struct CommandLineTests {
       ("none.example.com example.com", 1, "gaining pass, instead of none\n  192.0.2.10"),
       ("example.com nothing", 2, "this is no domain"), ("example.com missing.json", 2, "missing.json"),
       ("example.com", 64, "--save FILE"),
+      ("none.example.com missing.example.com", 2, "neither has an SPF record"),
     ])
   func diff(arguments: String, status: Int32, text: String) async throws {
     let outcome = try await run("diff --zone ZONE \(arguments)")
@@ -85,6 +86,16 @@ struct CommandLineTests {
       (
         "--add 203.0.113.25 --moved 2020-01-01T00:00Z --log /nonexistent.log", 66, "there is no such file"
       ), ("--add 203.0.113.25 --log mail.log", 64, "add --moved TIME"),
+      ("--add 203.0.113.25 --moved 2999-01-01T00:00Z", 2, "that time is still to come"),
+      ("--add 192.0.2.10 --published 2020-01-01T00:00Z --ttl-before 300", 0, "Safe from "),
+      ("--add 203.0.113.25 --published 2020-01-01T00:00Z", 64, "belong together"),
+      ("--add a:missing.example.com", 2, "it lets nobody pass"),
+      ("--remove -ip4:192.0.2.10", 2, "no such term"),
+      ("--add 203.0.113.25 --format bind", 0, "example.com. 300 IN TXT"),
+      ("--add 203.0.113.25 --format ics", 0, "BEGIN:VCALENDAR"),
+      ("--add 203.0.113.25 --step add", 64, "--step is for"),
+      ("--add 203.0.113.25 --json --format zone", 64, "choose one"),
+      ("--add 0.0.0.0/0", 2, "lets every address"),
       ("--add 203.0.113.25 --server 192.0.2.53", 64, "--zone and --server: choose one"),
       ("--add 203.0.113.25 --short-ttl 0", 64, "--short-ttl must be"),
       ("--add include:loop.example.com", 2, "permerror"), ("--add 192.0.2.10", 2, "nothing to change"),
@@ -297,6 +308,8 @@ struct CommandLineTests {
       ("check --ip 2001:db8::1 --helo [192.0.2.1]", "check.schema.json"),
       ("audit SENDERS", "audit.schema.json"), ("lint example.com", "lint.schema.json"),
       ("lint none.example.com", "lint.schema.json"),
+      ("plan example.com --add 203.0.113.25", "plan.schema.json"),
+      ("plan none.example.com --add 203.0.113.25", "plan.schema.json"),
       ("show example.com", "show.schema.json"), ("show broken.example.com", "show.schema.json"),
     ])
   func json(arguments: String, schema: String) async throws {
