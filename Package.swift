@@ -71,7 +71,8 @@ let package = Package(
     .target(
       name: "Auditing",
       dependencies: [
-        "SPF", "DNS", "MailLog", "Publishing", "Reporting", .product(name: "Yams", package: "Yams"),
+        "SPF", "DNS", "MailLog", "Metrics", "Publishing", "Reporting",
+        .product(name: "Yams", package: "Yams"),
       ]),
 
     .target(

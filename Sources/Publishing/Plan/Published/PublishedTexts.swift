@@ -12,11 +12,17 @@ public struct PublishedTexts: Sendable {
   public let ttl: UInt32
   /// The name servers that were asked, and agree.
   public let servers: [String]
-  /// Whether the TTL is that of the authoritative servers. If not it comes from a cache and may be less than what is
-  /// published.
+  /// Whether the TTL is that of the authoritative servers. If not it comes from a cache, or is assumed, and may be less
+  /// than what is published.
   public let isAuthoritative: Bool
   /// What the owner should know about the name servers, in sentences.
   public let warnings: [String]
+  /// Whether the name exists, with records of whatever type.
+  public internal(set) var nameExists = true
+  /// The name at the end of a chain of aliases (CNAME) that begins at the domain; nil without one.
+  public internal(set) var canonicalName: DomainName?
+  /// The types of the records that a wildcard (RFC 4592) gives to the domain, which has none of its own.
+  public internal(set) var wildcardTypes: Set<DNSRecordType> = []
 
   /// Texts as published.
   public init(
@@ -32,7 +38,13 @@ public struct PublishedTexts: Sendable {
     self.warnings = warnings
   }
 
-  /// The set with `record` as its SPF record, in the place of the one that is there.
+  /// The TXT records that stand at the domain itself: what an update can require and delete.
+  var ownTexts: [TextRecord] { wildcardTypes.contains(.txt) ? [] : texts }
+
+  /// The SPF records, all of them: there should be one.
+  var records: [TextRecord] { texts.filter { SPFRecord.hasVersion($0.joined) } }
+
+  /// The set with `record` as its SPF record, in the place of the one, or of all, that are there.
   func publishing(_ record: String) -> [TextRecord] {
     let new = TextRecord(strings: StringSplitter.split(record))
     guard let index = texts.firstIndex(where: { SPFRecord.hasVersion($0.joined) }) else {
@@ -41,6 +53,7 @@ public struct PublishedTexts: Sendable {
     var out = texts
     // The same record stays as its owner has split it.
     if out[index].joined != new.joined { out[index] = new }
-    return out
+    return out.enumerated().filter { $0.offset <= index || !SPFRecord.hasVersion($0.element.joined) }.map(
+      \.element)
   }
 }

@@ -8,6 +8,8 @@ public struct PublishedTextsReader: Sendable {
   private let servers: [ServerAddress]
   private let connector: (any ServerConnector)?
   private let time: Duration
+  /// A week, in seconds.
+  private static let longestUsualTTL: UInt32 = 604_800
 
   /// A reader that asks `servers`, or those that `resolver` finds, through `connector`, and ends within `time`. Without
   /// a connector `resolver` is taken for the authority, as a zone file is.
@@ -27,19 +29,26 @@ public struct PublishedTextsReader: Sendable {
     guard let connector else {
       let zone = await ServerSurvey.zone(of: domain, resolver: resolver)?.apex
       let seen = await resolver.answer(to: DNSQuestion(domain, .txt))
-      return try texts(seen, domain, zone: zone, servers: [], isAuthoritative: true, warnings: [])
+      var found = try texts(seen, domain, zone: zone, servers: [], isAuthoritative: true, warnings: [])
+      found.wildcardTypes = await wildcards(domain, zone: found.zone, resolver)
+      return found
     }
     let survey = await ServerSurvey(
       domain, servers: servers, resolver: resolver, connector: connector,
-      deadline: ContinuousClock.now.advanced(by: time)
+      deadline: ContinuousClock.now.advanced(by: time), patience: time / 2
     ).run()
     let answers = survey.answers ?? []
     let usable = answers.filter(\.isUsable)
     guard let first = usable.first else {
       // Port 53 to the outside may be closed here: then the cache's word has to do.
-      let seen = await resolver.answer(to: DNSQuestion(domain, .txt))
+      let seen = await resolver.answer(
+        to: DNSQuestion(domain, .txt), until: ContinuousClock.now.advanced(by: time))
+      let complaints = answers.compactMap { answer in
+        answer.complaint.map { "\(answer.shown) \($0)." }
+      }
       return try texts(
-        seen, domain, zone: survey.zone, servers: [], isAuthoritative: false, warnings: survey.notes)
+        seen, domain, zone: survey.zone, servers: [], isAuthoritative: false,
+        warnings: survey.notes + complaints)
     }
     let newest = ServerAnswer.newestSerial(of: usable)
     // Who does not tell its serial may have the newest zone too.
@@ -55,9 +64,20 @@ public struct PublishedTextsReader: Sendable {
     var answer = chosen.texts
     // Who has asked a server that is behind keeps what that one says.
     answer.ttl = usable.map(\.texts.ttl).max() ?? answer.ttl
-    return try texts(
+    var found = try texts(
       answer, domain, zone: survey.zone, servers: current.map(\.shown), isAuthoritative: true,
       warnings: survey.notes + Self.warnings(answers, chosen: chosen, newest: newest))
+    if let server = connector.resolver(for: chosen.server) {
+      found.wildcardTypes = await wildcards(domain, zone: found.zone, server)
+    }
+    return found
+  }
+
+  private func wildcards(
+    _ domain: DomainName, zone: DomainName, _ resolver: any Resolver
+  ) async -> Set<DNSRecordType> {
+    await WildcardProbe(resolver: resolver, end: ContinuousClock.now.advanced(by: time / 2)).types(
+      of: domain, zone: zone)
   }
 
   /// What a timetable that counts on all servers has to say about those that are silent or behind.
@@ -80,13 +100,40 @@ public struct PublishedTextsReader: Sendable {
     _ answer: DNSAnswer, _ domain: DomainName, zone: DomainName?, servers: [String], isAuthoritative: Bool,
     warnings: [String]
   ) throws(PlanError) -> PublishedTexts {
-    if case .failure(let failure) = answer.status {
-      throw PlanError("\(domain) TXT", "\(failure)", "Try again, or name a --resolver.")
+    if case .failure(let failure) = answer.status, answer.details.canonicalName == nil {
+      throw PlanError(
+        "\(domain) TXT", (["\(failure)"] + warnings.map { String($0.dropLast()) }).joined(separator: "; "),
+        "Try again, or name a --resolver or the authoritative --server.")
     }
     var list: [TextRecord] = []
     if case .texts(let found) = answer.records { list = found }
-    return PublishedTexts(
+    let isAssumed = list.isEmpty && answer.details.isNegativeTTLAssumed
+    var found = PublishedTexts(
       domain: domain, zone: zone ?? domain, texts: list, ttl: answer.ttl, servers: servers,
-      isAuthoritative: isAuthoritative, warnings: warnings)
+      isAuthoritative: isAuthoritative && !isAssumed,
+      warnings: warnings + Self.remarks(on: answer, isAssumed: isAssumed))
+    found.nameExists = answer.status != .noName
+    found.canonicalName = answer.details.canonicalName
+    return found
+  }
+
+  /// What is unusual about a TTL.
+  private static func remarks(on answer: DNSAnswer, isAssumed: Bool) -> [String] {
+    if isAssumed {
+      return [
+        "The answer that there is no record comes without the SOA record that tells for how long caches keep that (RFC 2308 section 3): \(answer.ttl) s is a guess."
+      ]
+    }
+    if answer.ttl == 0 {
+      return [
+        "The TTL is 0, or has its top bit set, which counts as 0 (RFC 2181 section 8); some caches keep such an answer for a while all the same."
+      ]
+    }
+    if answer.ttl > longestUsualTTL {
+      return [
+        "The TTL is \(answer.ttl) s. Most caches keep nothing for longer than a week; the times here are for those that do."
+      ]
+    }
+    return []
   }
 }

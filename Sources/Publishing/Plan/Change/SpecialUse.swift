@@ -1,10 +1,12 @@
-internal import SPF
+package import SPF
 
 /// What the registries of special-purpose addresses (RFC 6890) say of a network.
-struct SpecialUse: Sendable {
+package struct SpecialUse: Sendable {
   let network: IPNetwork
-  let words: String
-  let isDocumentation: Bool
+  /// A few words.
+  package let words: String
+  /// Whether it is for examples.
+  package let isDocumentation: Bool
 
   private static let table: [SpecialUse] = [
     use("0.0.0.0/8", "\"this network\""), use("10.0.0.0/8", "private (RFC 1918)"),
@@ -25,7 +27,7 @@ struct SpecialUse: Sendable {
   }
 
   /// The use of a network that lies wholly within a special one.
-  static func of(_ network: IPNetwork) -> SpecialUse? {
+  package static func of(_ network: IPNetwork) -> SpecialUse? {
     table.first { $0.network.prefixLength <= network.prefixLength && $0.network.contains(network.address) }
   }
 }

@@ -1,13 +1,20 @@
 /// Any JSON value, kinds kept apart.
-enum JSONValue: Decodable, Equatable {
+public enum JSONValue: Decodable, Equatable, Sendable {
+  /// Nothing.
   case null
+  /// True or false.
   case boolean(Bool)
+  /// A number.
   case number(Double)
+  /// A text.
   case string(String)
+  /// Values in their order.
   case array([JSONValue])
+  /// Values with names.
   case object([String: JSONValue])
 
-  init(from decoder: any Decoder) throws {
+  /// Reads any value.
+  public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
       self = .null
@@ -25,20 +32,22 @@ enum JSONValue: Decodable, Equatable {
   }
 
   /// The member of an object.
-  subscript(key: String) -> JSONValue? {
+  public subscript(key: String) -> JSONValue? {
     if case .object(let members) = self { members[key] } else { nil }
   }
 
   /// The items of an array; none of anything else.
-  var items: [JSONValue] {
+  public var items: [JSONValue] {
     if case .array(let items) = self { items } else { [] }
   }
 
-  var text: String? {
+  /// The text of a string.
+  public var text: String? {
     if case .string(let text) = self { text } else { nil }
   }
 
-  var number: Int? {
+  /// The number, if it is a whole one.
+  public var number: Int? {
     if case .number(let number) = self { Int(exactly: number) } else { nil }
   }
 }

@@ -1,15 +1,30 @@
-import Foundation
+internal import Foundation
 
 /// As much of JSON Schema (draft 2020-12) as the schemas of this project use.
-enum SchemaCheck {
+public enum SchemaCheck {
   private static let keywords: Set<String> = [
     "$schema", "title", "description", "type", "required", "properties", "items", "enum", "minimum",
-    "pattern",
+    "pattern", "$defs", "$ref",
   ]
 
   /// Where `value` is not what `schema` says, and why; empty if it is.
-  static func mistakes(_ value: JSONValue, _ schema: JSONValue, at path: String = "$") -> [String] {
+  public static func mistakes(_ value: JSONValue, _ schema: JSONValue) -> [String] {
+    mistakes(value, schema, at: "$", in: schema)
+  }
+
+  private static func mistakes(
+    _ value: JSONValue, _ schema: JSONValue, at path: String, in root: JSONValue
+  ) -> [String] {
     guard case .object(let rules) = schema else { return ["\(path): the schema is no object"] }
+    if let reference = rules["$ref"]?.text {
+      guard let name = reference.split(separator: "/").last, let target = root["$defs"]?[String(name)] else {
+        return ["\(path): \(reference) is not in the schema"]
+      }
+      // A reference may stand beside nothing but a description here.
+      let others = Set(rules.keys).subtracting(["$ref", "description"])
+      return others.map { "\(path): \($0) stands beside a reference" }
+        + mistakes(value, target, at: path, in: root)
+    }
     var out = Set(rules.keys).subtracting(keywords).map { "\(path): the schema uses \($0)" }
     if let type = rules["type"] {
       let types = type.text.map { [$0] } ?? type.items.compactMap(\.text)
@@ -30,14 +45,16 @@ enum SchemaCheck {
       }
       for (key, member) in members {
         if let property = rules["properties"]?[key] {
-          out += mistakes(member, property, at: "\(path).\(key)")
+          out += mistakes(member, property, at: "\(path).\(key)", in: root)
         } else {
           out.append("\(path): \(key) is not in the schema")
         }
       }
     }
     if let items = rules["items"] {
-      for (index, item) in value.items.enumerated() { out += mistakes(item, items, at: "\(path)[\(index)]") }
+      for (index, item) in value.items.enumerated() {
+        out += mistakes(item, items, at: "\(path)[\(index)]", in: root)
+      }
     }
     return out
   }
