@@ -8,12 +8,18 @@ public struct DiagnosisJudge: GraceJudge {
   private let resolver: any Resolver
   private let receiver: Receiver
   private let time: Duration
+  private let patience: Duration
 
-  /// A judge who asks `resolver` for no longer than `time`. `receiver` is our own side.
-  public init(resolver: any Resolver, receiver: Receiver = Receiver(), time: Duration = .seconds(20)) {
+  /// A judge who asks `resolver` for no longer than `time`, and for one answer no longer than `patience`. `receiver` is
+  /// our own side.
+  public init(
+    resolver: any Resolver, receiver: Receiver = Receiver(), time: Duration = .seconds(20),
+    patience: Duration = .seconds(10)
+  ) {
     self.resolver = resolver
     self.receiver = receiver
     self.time = time
+    self.patience = patience
   }
 
   /// The probability that a server of the sender's own is missing in the record. 0 if another cause is likelier, or if
@@ -34,6 +40,7 @@ public struct DiagnosisJudge: GraceJudge {
     var options = Diagnosis.Options()
     options.receiver = receiver
     options.time = time
+    options.patience = patience
     options.mostIncidents = 1
     let diagnosis = await Diagnosis.make(collector, survey: LogSurvey(), resolver: resolver, options: options)
     guard !diagnosis.isCut, let item = diagnosis.cases.first else { return nil }

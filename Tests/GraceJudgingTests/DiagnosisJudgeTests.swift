@@ -19,9 +19,11 @@ struct DiagnosisJudgeTests {
 
     """
 
+  /// A judge who has all the time that a busy machine takes.
   private static func judge() throws -> DiagnosisJudge {
     DiagnosisJudge(
-      resolver: ZoneResolver(try ZoneFormat.read(Array(zone.utf8), path: "test.zone", origin: nil)))
+      resolver: ZoneResolver(try ZoneFormat.read(Array(zone.utf8), path: "test.zone", origin: nil)),
+      time: .seconds(3600), patience: .seconds(3600))
   }
 
   private static func question(_ client: String, helo: String, name: String?) throws -> GraceQuestion {

@@ -12,7 +12,8 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
   /// How it decides and what it says.
   public var configuration: PolicyConfiguration { inForce.current.value.general.configuration }
 
-  /// An engine. `grace` has failures judged, where the configuration wants it. `now` gives milliseconds since 1970, for `%{t}` (RFC 7208 section 7.3).
+  /// An engine. `grace` has failures judged, where the configuration wants it. `now` gives milliseconds since 1970,
+  /// for `%{t}` (RFC 7208 section 7.3) and for what ends at a time.
   public init(
     configuration: PolicyConfiguration, resolver: R, grace: GraceDesk? = nil,
     now: @escaping @Sendable () -> Int64 = { WallTime.milliseconds }
