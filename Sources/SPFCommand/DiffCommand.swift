@@ -13,8 +13,9 @@ struct DiffCommand: AsyncParsableCommand {
       *.json) that --save wrote. With --save, one side is enough. All of both address spaces is compared, so that \
       "equal" is a proof.
 
-      Exit status: 0 equal, 1 different, 2 a side cannot be read or compared, or neither has a \
-      record; 64 usage.
+      Exit status: 0 equal, 1 different, 2 a side cannot be understood or compared, or neither has a \
+      record; 64 usage, 65 a zone file or snapshot cannot be understood, 66 a file cannot be read, 73 the snapshot \
+      cannot be written.
       """)
 
   @Argument(help: "The old record.", transform: Given.trimmed)
@@ -61,6 +62,12 @@ struct DiffCommand: AsyncParsableCommand {
       }
     } catch let code as ExitCode {
       throw code
+    } catch let error as SourceError {
+      CommandError.report("\(error)")
+      throw ExitCode(Self.status(of: error.cause))
+    } catch let error as FileWriteError {
+      CommandError.report("\(error)")
+      throw ExitCode(73)
     } catch {
       CommandError.report("\(error)")
       throw ExitCode(2)
@@ -73,5 +80,13 @@ struct DiffCommand: AsyncParsableCommand {
       try CommandOutput.write(DifferenceText(difference, style: output.style).full)
     }
     throw ExitCode(difference.isEqual ? 0 : 1)
+  }
+
+  private static func status(of cause: SourceError.Cause) -> Int32 {
+    switch cause {
+    case .argument: 2
+    case .content: 65
+    case .file: 66
+    }
   }
 }

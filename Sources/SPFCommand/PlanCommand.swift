@@ -31,8 +31,9 @@ struct PlanCommand: AsyncParsableCommand {
       from which it is safe, from the TTLs that the authoritative servers give. Nothing is published. All times are \
       universal time unless they have an offset.
 
-      Exit status: 0 planned, 1 planned but not safe at the time asked for, or moved already, 2 refused, with the \
-      reason; 64 usage, 66 a log cannot be read (what could be read is told).
+      Exit status: 0 planned, 1 planned but not safe at the time asked for or not to be published as it is, or moved \
+      already, 2 refused, with the reason; 64 usage, 65 a zone file cannot be understood, 66 a zone file or a log \
+      cannot be read (what could be read of the logs is told).
       """)
 
   @Argument(help: "The domain.", transform: Given.trimmed)
@@ -212,16 +213,15 @@ struct PlanCommand: AsyncParsableCommand {
   }
 
   private func text(of plan: ChangePlan, _ resending: Resending?, _ kind: ChangeStep.Kind) throws -> String {
-    let script = StepScript(plan, kind)
     let text: String? =
       switch output.json ? .json : format {
       case .text: PlanText(plan, resending: resending, style: output.style).full
       case .json: try JSONText.encode(PlanDocument(plan, resending: resending)) + "\n"
-      case .ical: PlanCalendar(plan, agent: "swift-spf/\(Version.current)").text
-      case .zone: script?.zoneLines
-      case .nsupdate: try script?.nsupdate
-      case .dnscontrol: try script?.dnscontrol
-      case .octodns: try script?.octodns
+      case .ical: try PlanCalendar(plan, agent: "swift-spf/\(Version.current)").text
+      case .zone: try StepScript(plan, kind)?.zoneLines
+      case .nsupdate: try StepScript(plan, kind)?.nsupdate
+      case .dnscontrol: try StepScript(plan, kind)?.dnscontrol
+      case .octodns: try StepScript(plan, kind)?.octodns
       }
     guard let text else {
       let others = plan.steps.filter { $0.publication != nil }.map(\.kind.rawValue)

@@ -28,7 +28,8 @@ struct CommandLineTests {
       "''": "",
     ]
     let words = arguments.split(separator: " ").map {
-      files[String($0)] ?? ($0.hasPrefix("ZONE#") ? zone + $0.dropFirst(4) : String($0))
+      let name = $0.prefix { $0 != "#" }
+      return files[String(name)].map { file in file + $0.dropFirst(name.count) } ?? String($0)
     }
     return try await runToEnd(Surroundings.program(), words)
   }
@@ -60,7 +61,10 @@ struct CommandLineTests {
       ("example.com ZONE#example.com", 0, "Equal: "),
       ("example.com soft.example.com", 1, "1 IPv4 address losing pass, for softfail"),
       ("none.example.com example.com", 1, "gaining pass, instead of none\n  192.0.2.10"),
-      ("example.com nothing", 2, "this is no domain"), ("example.com missing.json", 2, "missing.json"),
+      ("example.com nothing", 2, "this is no domain"), ("example.com missing.json", 66, "missing.json"),
+      ("example.com missing.zone#example.com", 66, "missing.zone"),
+      ("example.com SENDERS#example.com", 65, "senders.yaml:1"),
+      ("example.com --save /nonexistent/saved.json", 73, "cannot be written"),
       ("example.com", 64, "--save FILE"),
       ("none.example.com missing.example.com", 2, "neither has an SPF record"),
     ])
@@ -310,6 +314,7 @@ struct CommandLineTests {
       ("lint none.example.com", "lint.schema.json"),
       ("plan example.com --add 203.0.113.25", "plan.schema.json"),
       ("plan none.example.com --add 203.0.113.25", "plan.schema.json"),
+      ("diff example.com soft.example.com", "diff.schema.json"),
       ("show example.com", "show.schema.json"), ("show broken.example.com", "show.schema.json"),
     ])
   func json(arguments: String, schema: String) async throws {

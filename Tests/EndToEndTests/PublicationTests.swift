@@ -119,7 +119,7 @@ struct PublicationTests {
 
   private static func zone(_ plans: [GeneratedPlan], _ kind: ChangeStep.Kind) throws -> String {
     try "$TTL 60\n@ IN SOA ns1 hostmaster 1 3600 600 86400 60\n@ IN NS ns1\nns1 IN A 127.0.0.1\n"
-      + plans.map { try #require(StepScript($0.plan, kind)).zoneLines }.joined()
+      + plans.map { try #require(try StepScript($0.plan, kind)).zoneLines }.joined()
   }
 
   /// Whether the name server has exactly what each plan publishes in the step.
@@ -169,7 +169,7 @@ struct PublicationTests {
     let plans = try await Self.plans(150, seed: 2)
     try await Self.primary(try Self.zone(plans, .lower)) { primary in
       for kind in [ChangeStep.Kind.lower, .add, .remove, .restore] {
-        let script = try plans.map { try #require(StepScript($0.plan, kind)).nsupdate }.joined()
+        let script = try plans.map { try #require(try StepScript($0.plan, kind)).nsupdate }.joined()
         let outcome = try await primary.update(script)
         #expect(outcome.status == 0 && outcome.text.isEmpty, "\(kind): \(outcome.text)")
         try await Self.compare(plans, kind, with: primary)

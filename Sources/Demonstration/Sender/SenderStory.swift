@@ -120,7 +120,7 @@ public enum SenderStory {
     for (index, step) in plan.steps.enumerated() {
       // Whoever asks a second before keeps what was published until then for the longest time.
       var isAsTold = try await mail(sending, at: step.time - 1, &teller)
-      if let script = StepScript(plan, step.kind) { try teller.publish(script.zoneLines, at: step.time) }
+      if let script = try StepScript(plan, step.kind) { try teller.publish(script.zoneLines, at: step.time) }
       switch step.kind {
       case .cutOver: sending.insert(.new)
       case .drain: sending.remove(.old)

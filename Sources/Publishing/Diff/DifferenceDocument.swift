@@ -1,7 +1,7 @@
 internal import Reporting
 internal import SPF
 
-/// The JSON form of a difference. Absent values are null.
+/// The JSON form of a difference; Documentation/diff.schema.json describes it. Absent values are null.
 public struct DifferenceDocument: Encodable, Sendable {
   struct Side: Encodable, Sendable {
     /// Null where it depends on the message.

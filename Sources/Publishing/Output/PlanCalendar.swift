@@ -5,8 +5,10 @@ public struct PlanCalendar {
   private let plan: ChangePlan
   private let agent: String
 
-  /// The calendar of `plan`, made by `agent`.
-  public init(_ plan: ChangePlan, agent: String) {
+  /// The calendar of `plan`, made by `agent`; none of a plan that must not be published as it is: see
+  /// ``ChangePlan/obstacle``.
+  public init(_ plan: ChangePlan, agent: String) throws(PlanError) {
+    if let obstacle = plan.obstacle { throw obstacle }
     self.plan = plan
     self.agent = agent
   }
@@ -17,7 +19,12 @@ public struct PlanCalendar {
     var lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:\(Self.escape(agent))"]
     for step in plan.steps {
       var description = words.reason(step)
-      if let publication = step.publication { description += "\n\(publication.record)" }
+      if let publication = step.publication {
+        description += "\n\(publication.record)"
+        if let wildcard = plan.published.wildcard {
+          description += "\n\(wildcard.losers(by: plan.published.domain))"
+        }
+      }
       lines += [
         "BEGIN:VEVENT", "UID:\(step.kind.rawValue)-\(plan.timing.now)@\(plan.published.domain)",
         "DTSTAMP:\(CivilTime(plan.timing.now).calendar)", "DTSTART:\(CivilTime(step.time).calendar)",

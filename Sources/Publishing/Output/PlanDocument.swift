@@ -48,6 +48,12 @@ public struct PlanDocument: Encodable, Sendable {
     let names: [Name]
   }
 
+  struct Origin: Encodable, Sendable {
+    let name: String
+    let types: [String]
+    let shielded: String
+  }
+
   struct Name: Encodable, Sendable {
     let name: String
     let type: String
@@ -68,6 +74,8 @@ public struct PlanDocument: Encodable, Sendable {
   let ttl: UInt32
   let ttlIsAuthoritative: Bool
   let servers: [String]
+  let wildcard: Nullable<Origin>
+  let obstacle: Nullable<String>
   let tree: [Answer]
   let newlyAsked: [Answer]
   let treeIsAuthoritative: Bool
@@ -105,6 +113,13 @@ public struct PlanDocument: Encodable, Sendable {
     ttl = plan.published.ttl
     ttlIsAuthoritative = plan.published.isAuthoritative
     servers = plan.published.servers
+    wildcard = Nullable(
+      plan.published.wildcard.map {
+        Origin(
+          name: "\($0)", types: $0.types.map(\.description).sorted(),
+          shielded: $0.shielded(by: plan.published.domain).description)
+      })
+    obstacle = Nullable(plan.obstacle?.description)
     tree = change.tree.map {
       Answer(name: $0.question.name.description, type: $0.question.type.description, ttl: $0.ttl)
     }

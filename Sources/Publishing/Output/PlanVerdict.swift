@@ -8,6 +8,11 @@ struct PlanVerdict {
   let style: TextStyle
 
   var text: String {
+    guard let obstacle = plan.obstacle else { return outcome }
+    return style.bad("Not to be published as it is: \(obstacle.message). \(obstacle.remedy)") + "\n" + outcome
+  }
+
+  private var outcome: String {
     if let expiry = plan.steps.first(where: { $0.kind == .expiry }) {
       return style.good(
         "Proved equal to the published record; expires at \(CivilTime(expiry.time).text) UTC.")

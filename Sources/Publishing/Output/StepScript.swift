@@ -8,7 +8,9 @@ public struct StepScript: Sendable {
   private let publication: ChangeStep.Publication
 
   /// The publication of the step of `kind`; nil if the plan has no such step, or nothing is published in it.
-  public init?(_ plan: ChangePlan, _ kind: ChangeStep.Kind) {
+  /// A plan that must not be published as it is has none: see ``ChangePlan/obstacle``.
+  public init?(_ plan: ChangePlan, _ kind: ChangeStep.Kind) throws(PlanError) {
+    if let obstacle = plan.obstacle { throw obstacle }
     guard let step = plan.steps.first(where: { $0.kind == kind }), let publication = step.publication else {
       return nil
     }
@@ -20,15 +22,16 @@ public struct StepScript: Sendable {
   private var domain: DomainName { plan.published.domain }
   private var texts: [TextRecord] { plan.published.publishing(publication.record) }
 
-  private var heading: String {
-    "step \(step.kind.rawValue) for \(domain), not before \(CivilTime(step.time).text) UTC"
+  private func heading(_ sign: String) -> [String] {
+    (["step \(step.kind.rawValue) for \(domain), not before \(CivilTime(step.time).text) UTC"]
+      + [plan.published.wildcard?.losers(by: domain)].compactMap { $0 }).map { "\(sign) \($0)" }
   }
 
   /// Lines of a master file: all TXT records of the name, because they share one TTL.
   public var zoneLines: String {
     let lines = texts.map { "\(domain). \(publication.ttl) IN TXT ( \(QuotedText.strings($0)) )" }
     return
-      (["; \(heading)", "; instead of all TXT records of \(domain); raise the serial of the SOA record"]
+      (heading(";") + ["; instead of all TXT records of \(domain); raise the serial of the SOA record"]
       + lines)
       .joined(separator: "\n") + "\n"
   }
@@ -52,8 +55,8 @@ public struct StepScript: Sendable {
         "Use --format zone, or move other TXT records to a name of their own first.")
     }
     let failure = before.isEmpty ? "YXRRSET" : "NXRRSET"
-    var lines = [
-      "; \(heading)",
+    var lines = heading(";")
+    lines += [
       "; \"update failed: \(failure)\" (status 2): somebody has changed the TXT records of \(domain) since the plan was",
       "; made, or another step comes first. Nothing was changed. Make a new plan.",
     ]
@@ -84,7 +87,7 @@ public struct StepScript: Sendable {
     let lines = try texts.map { text throws(PlanError) in
       "TXT(\(Self.literal(label.isEmpty ? "@" : label)), \(Self.literal(try plain(text, for: "dnscontrol"))), TTL(\(publication.ttl))),"
     }
-    return (["// \(heading)", "// in D(\"\(plan.published.zone)\", …)"] + lines).joined(separator: "\n")
+    return (heading("//") + ["// in D(\"\(plan.published.zone)\", …)"] + lines).joined(separator: "\n")
       + "\n"
   }
 
@@ -102,8 +105,8 @@ public struct StepScript: Sendable {
         + "'"
     }
     return
-      ([
-        "# \(heading)", "# in \(plan.published.zone).yaml", "'\(label)':", "  - type: TXT",
+      (heading("#") + [
+        "# in \(plan.published.zone).yaml", "'\(label)':", "  - type: TXT",
         "    ttl: \(publication.ttl)", "    values:",
       ]
       + values).joined(separator: "\n") + "\n"

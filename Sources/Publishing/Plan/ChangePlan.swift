@@ -34,12 +34,37 @@ public struct ChangePlan: Sendable {
     if case .safe(let time) = promise { time } else { nil }
   }
 
+  /// Why no step may be published by a script; nil if nothing speaks against it.
+  public var obstacle: PlanError? {
+    let domain = published.domain
+    if let wildcard = published.wildcard, !wildcard.othersThanTexts.isEmpty {
+      return PlanError(
+        domain.description,
+        "with a TXT record of its own it loses the \(wildcard.othersThanTexts.joined(separator: ", ")) records that it has from the wildcard \(wildcard) (RFC 4592): its mail would be lost",
+        wildcard.remedy)
+    }
+    if let validFor, validFor < Self.leastValidity {
+      return PlanError(
+        domain.description,
+        "flattened it would be known to be right for \(validFor) s only, sooner than anybody can flatten it anew: a TTL of what the networks come from is that short",
+        "Leave the names in the record.")
+    }
+    return nil
+  }
+
+  /// The seconds for which a flattened record is known to be right; nil if nothing is flattened.
+  var validFor: Int64? { steps.first { $0.kind == .expiry }.map { $0.time - timing.now } }
+
+  /// A person who flattens a record wants an hour for it, in seconds.
+  private static let leastValidity: Int64 = 3600
+
   /// Whether all TTLs that the times rest on come from authoritative servers.
   public var isMeasured: Bool { published.isAuthoritative && tree.guessed.isEmpty }
 
-  /// Whether the new server can begin when it was asked for. With a TTL that only a cache tells, nobody knows.
+  /// Whether the new server can begin when it was asked for, and every step be published as it is. With a TTL that only a cache tells, nobody knows.
   public var isOnTime: Bool {
-    switch promise {
+    guard obstacle == nil else { return false }
+    return switch promise {
     case .safe(let time): isMeasured && timing.moved == nil && (timing.cutOver ?? time) >= time
     case .nothingAdded: true
     case .passesAlready, .dependsOnMessage: false
@@ -74,7 +99,9 @@ public struct ChangePlan: Sendable {
   }
 
   /// The plan that publishes a flattened record at once, and tells when it expires, `validFor` seconds from now.
-  init(flattening change: RecordChange, validFor: UInt32, published: PublishedTexts, timing: PlanTiming) {
+  package init(
+    flattening change: RecordChange, validFor: UInt32, published: PublishedTexts, timing: PlanTiming
+  ) {
     self.change = change
     self.published = published
     self.timing = timing

@@ -88,7 +88,7 @@ public struct PlanRequest: Sendable {
         domain.description,
         "it is an alias (CNAME) of \(target), and no TXT record can stand beside a CNAME (RFC 1034 section 3.6.2): its record is that of \(target)",
         "Nothing was planned. Plan for that name: spf plan \(target)"
-          + (published.wildcardTypes.isEmpty
+          + (published.wildcard == nil
             ? "" : " (or, as it has the alias from a wildcard, publish all its records by themselves)")
           + (isOwn
             ? "." : "; if it is another's, ask whoever runs it, or replace the CNAME by records of your own.")
@@ -114,13 +114,14 @@ public struct PlanRequest: Sendable {
 
   /// What becomes of a name that has everything from a wildcard.
   private func wildcardRemarks(_ published: PublishedTexts) -> [String] {
-    guard !published.wildcardTypes.isEmpty else { return [] }
-    let types = published.wildcardTypes.map(\.description).sorted().joined(separator: ", ")
-    let others = published.wildcardTypes.subtracting([.txt]).map(\.description).sorted()
+    guard let wildcard = published.wildcard else { return [] }
+    let types = wildcard.types.map(\.description).sorted().joined(separator: ", ")
+    let others = wildcard.othersThanTexts
     return [
-      "What \(domain) has (\(types)) comes from a wildcard (RFC 4592). Publishing here makes a record of its own, and from then on the wildcard gives this name nothing"
+      "What \(domain) has (\(types)) comes from the wildcard \(wildcard) (RFC 4592). Publishing here makes a record of its own, and from then on the wildcard gives this name nothing"
         + (others.isEmpty
-          ? "." : ": publish \(others.joined(separator: ", ")) records of its own in the same moment.")
+          ? "." : ": publish \(others.joined(separator: ", ")) records of its own in the same moment."),
+      wildcard.losers(by: domain),
     ]
   }
 }

@@ -66,7 +66,10 @@ public enum RecordSource: Sendable, Hashable {
         domain: domain, label: record.description,
         resolver: RecordOverlay(base: base, domain: domain, record: record.description))
     case .zone(let file, let domain):
-      let data = try MasterFileReader(file: file).zoneData(try BoundedFile.read(file), origin: domain)
+      let octets = try SourceError.reading(.file) { () throws(ZoneFileError) in try BoundedFile.read(file) }
+      let data = try SourceError.reading(.content) { () throws(ZoneFileError) in
+        try MasterFileReader(file: file).zoneData(octets, origin: domain)
+      }
       // The zone begins where the file has its SOA record; without one, at `domain`.
       let extent = ZoneExtent(data, apexes: data.negativeTTLs.isEmpty ? [domain] : nil)
       return OpenedSource(

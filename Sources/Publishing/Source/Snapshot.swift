@@ -39,7 +39,8 @@ public struct Snapshot: Sendable {
       document = try JSONText.decode(SnapshotDocument.self, from: json)
     } catch {
       throw SourceError(
-        given: file, message: "this is no snapshot", remedy: "Use a file that spf diff --save wrote.")
+        given: file, message: "this is no snapshot", remedy: "Use a file that spf diff --save wrote.",
+        cause: .content)
     }
     try self.init(document, file: file)
   }
@@ -50,14 +51,15 @@ public struct Snapshot: Sendable {
     else {
       throw SourceError(
         given: file, message: "this is no snapshot of the format \(SnapshotDocument.currentFormat)",
-        remedy: "Use a file that spf diff --save wrote.")
+        remedy: "Use a file that spf diff --save wrote.",
+        cause: .content)
     }
     var answers: [(question: DNSQuestion, answer: DNSAnswer)] = []
     for (index, entry) in document.answers.enumerated() {
       guard let pair = entry.pair else {
         throw SourceError(
           given: file, message: "answer \(index + 1) (\(entry.name) \(entry.type)) cannot be understood",
-          remedy: "Take the snapshot anew, or correct the file.")
+          remedy: "Take the snapshot anew, or correct the file.", cause: .content)
       }
       answers.append(pair)
     }
@@ -67,8 +69,9 @@ public struct Snapshot: Sendable {
   }
 
   /// A snapshot from a file.
-  public static func read(_ file: String) throws -> Snapshot {
-    try Snapshot(json: try BoundedFile.read(file), file: file)
+  public static func read(_ file: String) throws(SourceError) -> Snapshot {
+    let octets = try SourceError.reading(.file) { () throws(ZoneFileError) in try BoundedFile.read(file) }
+    return try Snapshot(json: octets, file: file)
   }
 
   /// The snapshot as JSON text.

@@ -1,3 +1,4 @@
+import DNS
 import Foundation
 import Publishing
 import Reporting
@@ -82,5 +83,27 @@ import Testing
     let document = try Self.document(plan, Resending(mails, plan: plan))
     #expect(SchemaCheck.mistakes(document, try Self.schema()) == [])
     #expect(document["resend"]?.items.count == 2)
+  }
+
+  @Test func whatSpeaksAgainstAPlanIsToo() async throws {
+    let zone = """
+      $ORIGIN example.com.
+      @ 3600 IN SOA ns1 hostmaster 1 3600 600 86400 900
+      @ 3600 IN NS ns1
+      ns1 3600 IN A 192.0.2.53
+      *.w2 3600 IN MX 10 ns1
+      *.w2 3600 IN TXT "v=spf1 ip4:192.0.2.10 -all"
+
+      """
+    let data = try MasterFileReader(file: "example.zone").zoneData(Array(zone.utf8))
+    let plan = try await PlanRequest(
+      domain: name("a.b.w2.example.com"), adding: ["203.0.113.25"], removing: [], record: nil,
+      timing: PlanTiming(now: 0)
+    ).answer(over: ZoneResolver(data), connector: nil)
+    let document = try Self.document(plan)
+    #expect(SchemaCheck.mistakes(document, try Self.schema()) == [])
+    #expect(document["wildcard"]?["name"]?.text == "*.w2.example.com")
+    #expect(document["wildcard"]?["shielded"]?.text == "b.w2.example.com")
+    #expect(document["obstacle"]?.text?.contains("MX") == true && document["onTime"] == .boolean(false))
   }
 }

@@ -31,6 +31,19 @@ import Testing
     #expect(PlanText(plan).full.contains("expires at 2026-11-24 06:01:00 UTC"))
   }
 
+  /// Nobody flattens a record anew each minute: what expires sooner than in an hour is not published.
+  @Test(arguments: [(3600, true), (3599, false), (60, false), (0, false)] as [(UInt32, Bool)])
+  func whatExpiresAtOnceIsOfNoUse(ttl: UInt32, isOfUse: Bool) async throws {
+    let change = try await flatten("v=spf1 a:host.example.com -all", "host.example.com A 192.0.2.9").change
+    let plan = ChangePlan(
+      flattening: change, validFor: ttl, published: PlanFixture.published("v=spf1 a:host.example.com -all"),
+      timing: PlanTiming(now: 0))
+    #expect(plan.isOnTime == isOfUse && (plan.obstacle == nil) == isOfUse)
+    #expect(((try? StepScript(plan, .flatten)) != nil) == isOfUse)
+    #expect(((try? PlanCalendar(plan, agent: "test/1")) != nil) == isOfUse)
+    #expect(PlanText(plan).full.contains("known to be right for \(ttl) s only") != isOfUse)
+  }
+
   @Test(arguments: [
     ("v=spf1 ip4:192.0.2.1 -all", "nothing to flatten"),
     ("v=spf1 include:macro.example.net -all", "depend on the message"),

@@ -60,7 +60,7 @@ import Testing
       servers: [], isAuthoritative: true)
     let plan = try await PlanFixture.plan(
       published, adding: ["203.0.113.25"], removing: [], timing: PlanTiming(now: 0))
-    let script = try #require(StepScript(plan, .add))
+    let script = try #require(try StepScript(plan, .add))
     #expect(throws: PlanError.self) { try script.nsupdate }
     #expect(script.zoneLines.contains("ip4:203.0.113.25"))
   }

@@ -53,7 +53,7 @@ import Testing
   @Test func twoRecordsBecomeOne() async throws {
     let plan = try await plan(
       ["v=spf1 ip4:192.0.2.10 -all", "text", "v=spf1 mx -all"], to: "v=spf1 ip4:192.0.2.10 -all")
-    let script = try #require(StepScript(plan, .add)).nsupdate
+    let script = try #require(try StepScript(plan, .add)).nsupdate
     #expect(script.split(separator: "\n").filter { $0.hasPrefix("prereq yxrrset") }.count == 3)
     #expect(script.split(separator: "\n").filter { $0.hasPrefix("update add") }.count == 2)
   }

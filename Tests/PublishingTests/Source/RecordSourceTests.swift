@@ -50,7 +50,25 @@ import Testing
     "{\"format\":\"spf-snapshot-1\",\"domain\":\"example.com\",\"time\":0,\"answers\":[{\"name\":\"a\",\"type\":\"X\",\"status\":\"records\",\"ttl\":1}]}",
   ])
   func whatIsNoSnapshotIsRefused(text: String) {
-    #expect(throws: SourceError.self) { try Snapshot(json: Array(text.utf8), file: "saved.json") }
+    let error = #expect(throws: SourceError.self) {
+      try Snapshot(json: Array(text.utf8), file: "saved.json")
+    }
+    #expect(error?.cause == .content)
+  }
+
+  /// Whether a file can be read, and whether it can be understood, are two things.
+  @Test func filesThatCannotBeReadAndThoseThatCannotBeUnderstoodAreToldApart() throws {
+    func error(_ given: String) -> SourceError? {
+      #expect(throws: SourceError.self) {
+        try RecordSource(given).opened(over: TableResolver(), domain: nil)
+      }
+    }
+    #expect(error("/nonexistent/example.zone#example.com")?.cause == .file)
+    #expect(error("/nonexistent/saved.json")?.cause == .file)
+    // No zone file, whatever else it is.
+    let malformed = try #require(error("\(#filePath)#example.com"))
+    #expect(malformed.cause == .content && malformed.given.hasSuffix("RecordSourceTests.swift:1:1"))
+    #expect(error("v=spf1 mx -all")?.cause == .argument)
   }
 
   private struct OpenedSnapshot: Resolver {

@@ -56,10 +56,10 @@ extension ChangeMaker {
   func meaning(_ text: String?) async throws -> RecordMeaning {
     guard let text else {
       return try await RecordMeaning.of(
-        domain, resolver: TextsOverlay(base: resolver, domain: domain, texts: []))
+        domain, resolver: TextsOverlay(base: resolverThen, domain: domain, texts: []))
     }
     return try await RecordMeaning.of(
-      domain, resolver: RecordOverlay(base: resolver, domain: domain, record: text))
+      domain, resolver: RecordOverlay(base: resolverThen, domain: domain, record: text))
   }
 
   /// The terms that go with `unwanted`; and the addresses of servers that go, but pass by a name of the owner's own, so

@@ -43,6 +43,6 @@ extension ChangeMaker {
 
   private func count(_ text: String) async -> (lookups: Int, voids: Int) {
     await LookupBudget.count(
-      domain, resolver: RecordOverlay(base: resolver, domain: domain, record: text))
+      domain, resolver: RecordOverlay(base: resolverThen, domain: domain, record: text))
   }
 }

@@ -49,6 +49,8 @@ extension ChangeMaker {
         domain.description, "\(question): \(failure); what the record means cannot be told",
         "Nothing was planned. Try again, or name a --resolver that knows.")
     }
+    try await requireOwnNames(during, middle)
+    try await requireOwnNames(after, end)
     let addition = MeaningDifference(from: now, to: middle)
     let removal = MeaningDifference(from: middle, to: end)
     try requireSound(addition, removal)
@@ -86,6 +88,24 @@ extension ChangeMaker {
         ($0.question, $0.question.name == domain && $0.question.type == .txt ? published.ttl : $0.answer.ttl)
       },
       newlyAsked: during == before ? [] : middle.answers.map(\.question).filter { !known.contains($0) })
+  }
+
+  /// Refuses a record by which the domain would rest upon what a wildcard gives it only as long as it has no record of
+  /// its own.
+  private func requireOwnNames(_ text: String, _ then: RecordMeaning) async throws {
+    guard let wildcard = published.wildcard else { return }
+    let meant = try await RecordMeaning.of(
+      domain, resolver: RecordOverlay(base: resolver, domain: domain, record: text))
+    let difference = MeaningDifference(from: meant, to: then)
+    guard let change = difference.changes.first else { return }
+    let lost = difference.losing(.pass)
+    throw PlanError(
+      domain.description,
+      (lost.isEmpty
+        ? "a record of its own would change \(change.old) to \(change.new) for \(CountText.describe(change.addresses))"
+        : "a record of its own would take pass away from \(CountText.describe(lost))")
+        + ": the wildcard \(wildcard) then gives nothing to the names that its terms ask for (RFC 4592)",
+      "Nothing was planned. \(wildcard.remedy)")
   }
 
   private func requireSound(_ addition: MeaningDifference, _ removal: MeaningDifference) throws(PlanError) {
@@ -136,7 +156,7 @@ extension ChangeMaker {
 
   /// Who passes by `text` without what DNS has for names of the zone.
   private func passing(_ text: String, without finder: HeldNamesFinder) async throws -> NetworkSet {
-    let record = RecordOverlay(base: resolver, domain: domain, record: text)
+    let record = RecordOverlay(base: resolverThen, domain: domain, record: text)
     return try await RecordMeaning.of(domain, resolver: NamelessOverlay(base: record, finder: finder))
       .addresses(with: .pass)
   }

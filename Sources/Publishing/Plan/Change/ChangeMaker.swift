@@ -16,6 +16,12 @@ public struct ChangeMaker: Sendable {
   let senders: Senders
   var domain: DomainName { published.domain }
 
+  /// What DNS says once the domain has a record of its own.
+  var resolverThen: any Resolver {
+    guard let wildcard = published.wildcard else { return resolver }
+    return WildcardShield(base: resolver, domain: domain, top: wildcard.shielded(by: domain))
+  }
+
   /// A maker of changes to the record of `published`. With `allowsLarge` the answer may outgrow what gets through without
   /// TCP. The first record of a domain refuses everybody else only if all `senders` are listed.
   public init(

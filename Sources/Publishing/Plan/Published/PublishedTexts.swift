@@ -21,8 +21,8 @@ public struct PublishedTexts: Sendable {
   public internal(set) var nameExists = true
   /// The name at the end of a chain of aliases (CNAME) that begins at the domain; nil without one.
   public internal(set) var canonicalName: DomainName?
-  /// The types of the records that a wildcard (RFC 4592) gives to the domain, which has none of its own.
-  public internal(set) var wildcardTypes: Set<DNSRecordType> = []
+  /// The wildcard from which the domain has all it has; nil if there is none.
+  public internal(set) var wildcard: Wildcard?
 
   /// Texts as published.
   public init(
@@ -39,7 +39,7 @@ public struct PublishedTexts: Sendable {
   }
 
   /// The TXT records that stand at the domain itself: what an update can require and delete.
-  var ownTexts: [TextRecord] { wildcardTypes.contains(.txt) ? [] : texts }
+  var ownTexts: [TextRecord] { wildcard?.types.contains(.txt) == true ? [] : texts }
 
   /// The SPF records, all of them: there should be one.
   var records: [TextRecord] { texts.filter { SPFRecord.hasVersion($0.joined) } }

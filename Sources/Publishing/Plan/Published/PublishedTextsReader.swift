@@ -30,7 +30,7 @@ public struct PublishedTextsReader: Sendable {
       let zone = await ServerSurvey.zone(of: domain, resolver: resolver)?.apex
       let seen = await resolver.answer(to: DNSQuestion(domain, .txt))
       var found = try texts(seen, domain, zone: zone, servers: [], isAuthoritative: true, warnings: [])
-      found.wildcardTypes = await wildcards(domain, zone: found.zone, resolver)
+      found.wildcard = await wildcard(domain, zone: found.zone, resolver)
       return found
     }
     let survey = await ServerSurvey(
@@ -68,15 +68,15 @@ public struct PublishedTextsReader: Sendable {
       answer, domain, zone: survey.zone, servers: current.map(\.shown), isAuthoritative: true,
       warnings: survey.notes + Self.warnings(answers, chosen: chosen, newest: newest))
     if let server = connector.resolver(for: chosen.server) {
-      found.wildcardTypes = await wildcards(domain, zone: found.zone, server)
+      found.wildcard = await wildcard(domain, zone: found.zone, server)
     }
     return found
   }
 
-  private func wildcards(
+  private func wildcard(
     _ domain: DomainName, zone: DomainName, _ resolver: any Resolver
-  ) async -> Set<DNSRecordType> {
-    await WildcardProbe(resolver: resolver, end: ContinuousClock.now.advanced(by: time / 2)).types(
+  ) async -> Wildcard? {
+    await WildcardProbe(resolver: resolver, end: ContinuousClock.now.advanced(by: time / 2)).wildcard(
       of: domain, zone: zone)
   }
 

@@ -10,9 +10,20 @@ struct WildcardProbe {
   let resolver: any Resolver
   let end: ContinuousClock.Instant
 
+  /// The wildcard from which `domain` has its records; nil if there is none.
+  func wildcard(of domain: DomainName, zone: DomainName) async -> Wildcard? {
+    let types = await types(of: domain, zone: zone)
+    guard !types.isEmpty, var parent = domain.parent else { return nil }
+    // A name between that has the same from the wildcard does not exist: the wildcard stands higher.
+    while let next = parent.parent, await self.types(of: parent, zone: zone).isSuperset(of: types) {
+      parent = next
+    }
+    return Wildcard(parent: parent, types: types)
+  }
+
   /// The types of records that `domain` has from a wildcard. It has if a name below it, and one beside it, have the same:
   /// a name that exists shields the names below it from the wildcards above (RFC 4592 section 2.2.1).
-  func types(of domain: DomainName, zone: DomainName) async -> Set<DNSRecordType> {
+  private func types(of domain: DomainName, zone: DomainName) async -> Set<DNSRecordType> {
     guard domain != zone, let parent = domain.parent,
       let below = DomainName(labels: [Self.label] + domain.labels.map { Array($0) }),
       let beside = DomainName(labels: [Self.label] + parent.labels.map { Array($0) })
