@@ -8,6 +8,8 @@ struct SimulatedMove {
   static let old = "192.0.2.200"
   static let new = "203.0.113.99"
   private static let domain = name("corp.example.com")
+  private static let mailHost = name("mail.corp.example.com")
+  private static let recordsTried = 20
   private static let newHost = name("mail2.example.org")
 
   /// How the servers come to pass.
@@ -29,30 +31,44 @@ struct SimulatedMove {
   /// Whether the old and the new server are let in, by record and by what the name says: at first, and in the end.
   private let verdicts: [[(old: Bool, new: Bool)]]
 
-  /// The move in a zone made from `seed`; nil if the planner refuses it, or if the old server does not
-  /// pass before it, or the new one does.
+  /// A move in a zone made from `seed`; nil if so many records made at random are none that serves: the planner refuses
+  /// it, or the old server does not pass before it, or the new one does.
   static func make(seed: UInt64, _ shape: Shape = .addresses) async -> SimulatedMove? {
     var random = SeededGenerator(seed: seed)
+    let zone = TableResolver(lines: RandomZone.lines(&random))
+    for _ in 0..<recordsTried {
+      if let move = await make(in: zone, shape, &random) { return move }
+    }
+    return nil
+  }
+
+  private static func make(
+    in zone: TableResolver, _ shape: Shape, _ random: inout SeededGenerator
+  ) async -> SimulatedMove? {
     var terms = RandomZone.record(&random).split(separator: " ").map(String.init)
     let isExchange = Bool.random(using: &random)
     let term = shape == .movingName ? isExchange ? "mx" : "a:mail.corp.example.com" : "ip4:\(old)"
     terms.insert(term, at: Int.random(in: 1...terms.count, using: &random))
     let record = shape == .newName ? nil : terms.joined(separator: " ")
     let base =
-      RandomZone.lines(&random) + (record.map { ["\(domain) TXT \($0)"] } ?? ["\(domain) A 192.0.2.80"])
+      (record.map { ["\(domain) TXT \($0)"] } ?? ["\(domain) A 192.0.2.80"])
       + ["\(domain) MX mail.\(domain)"]
     let moved = shape == .movingName ? new : old
-    let first = TableResolver(lines: base + ["mail.\(domain) A \(old)"])
+    func resolver(_ lines: [String]) -> SimulatedZone {
+      SimulatedZone(
+        own: TableResolver(lines: base + lines), names: [domain, mailHost, newHost], base: zone)
+    }
+    let first = resolver(["mail.\(domain) A \(old)"])
     guard shape == .newName || passes(old, first), !passes(new, first) else { return nil }
-    let last = TableResolver(lines: base + ["mail.\(domain) A \(moved)", "\(newHost) A \(new)"])
+    let last = resolver(["mail.\(domain) A \(moved)", "\(newHost) A \(new)"])
     let zones = [first, last]
     // The plan is made with the name as it is then.
-    let zone = shape == .newHost ? last : first
+    let then = shape == .newHost ? last : first
     let published = PublishedTexts(
       domain: domain, zone: domain, texts: record.map { [TextRecord($0)] } ?? [], ttl: 300, servers: [],
       isAuthoritative: true)
     guard
-      let change = try? await ChangeMaker(published, resolver: zone).change(
+      let change = try? await ChangeMaker(published, resolver: then).change(
         adding: [shape == .newHost ? "a:\(newHost)" : new], removing: shape == .newName ? [] : [old]),
       change.problemsBefore.isEmpty || change.problemsAfter.isEmpty,
       !change.addition.newlyPassing.isEmpty,

@@ -67,7 +67,7 @@ import Testing
     #expect(error("/nonexistent/saved.json")?.cause == .file)
     // No zone file, whatever else it is.
     let malformed = try #require(error("\(#filePath)#example.com"))
-    #expect(malformed.cause == .content && malformed.given.hasSuffix("RecordSourceTests.swift:1:1"))
+    #expect(malformed.cause == .content && malformed.given.hasPrefix("\(#filePath):"))
     #expect(error("v=spf1 mx -all")?.cause == .argument)
   }
 
