@@ -6,8 +6,10 @@ internal import SPF
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
-    abstract: "Serve the Postfix policy protocol on unix sockets and TCP ports.",
+    abstract: "Serve the Postfix policy protocol, and the milter protocol, on unix sockets and TCP ports.",
     discussion: """
+      At least one of --listen and --milter says where.
+
       SIGTERM and SIGINT stop it: requests under way are answered, then connections and sockets are closed. SIGHUP is \
       logged and changes nothing.
 
@@ -18,7 +20,9 @@ struct ServeCommand: AsyncParsableCommand {
     name: .long,
     help: ArgumentHelp(
       "Listen on unix:/PATH, ADDRESS:PORT or [ADDRESS]:PORT; repeatable.", valueName: "where"))
-  var listen: [String]
+  var listen: [String] = []
+
+  @OptionGroup var milter: MilterOptions
 
   @Option(name: .long, help: ArgumentHelp("The permissions of unix sockets, octal.", valueName: "mode"))
   var socketMode = "0660"
@@ -85,6 +89,12 @@ struct ServeCommand: AsyncParsableCommand {
           throw ValidationError("--listen: \(error.description).")
         }
       })
+    server.milterAddresses = try milter.addresses()
+    guard !(server.addresses.isEmpty && server.milterAddresses.isEmpty) else {
+      throw ValidationError("Give --listen or --milter at least once: where the service listens.")
+    }
+    server.milter = milter.configuration
+    server.milter.answerTimeout = .seconds(2 * service.limits.timeLimit + 10)
     guard let mode = UInt16(socketMode, radix: 8), mode <= 0o777 else {
       throw ValidationError(
         "--socket-mode: \"\(Printable.text(socketMode))\" is no octal mode; write, for instance, 0660.")

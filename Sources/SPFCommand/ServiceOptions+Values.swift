@@ -5,3 +5,5 @@ public import PolicyService
 extension RejectionRule: ExpressibleByArgument {}
 extension HeaderConfiguration.Kind: ExpressibleByArgument {}
 extension LoggingConfiguration.Form: ExpressibleByArgument {}
+extension MilterConfiguration.Stage: ExpressibleByArgument {}
+extension MilterConfiguration.Rejection: ExpressibleByArgument {}

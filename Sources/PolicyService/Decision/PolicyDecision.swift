@@ -8,8 +8,10 @@ public struct PolicyDecision: Sendable {
   public let verdict: PolicyVerdict
   /// Whether the verdict was made for an earlier recipient of the message.
   public let isRepeated: Bool
-  /// When monitoring: the refusal that was not given.
+  /// The refusal that was not given, because the service only monitors or the message is held back instead.
   public let withheld: Refusal?
+  /// Whether the message is to be held back instead of refused.
+  public let isQuarantined: Bool
   /// The header field that was not added because none is wanted.
   public let omittedHeader: [UInt8]?
 

@@ -8,7 +8,7 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
   public let resolver: R
   private let evaluator: Evaluator
   private let decider: PolicyDecider
-  private let writer: PolicyWriter
+  private var writer: PolicyWriter
   private let now: @Sendable () -> Int64
 
   /// An engine. `now` gives milliseconds since 1970, for `%{t}` (RFC 7208 section 7.3).
@@ -22,6 +22,13 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
     evaluator = Evaluator(limits: configuration.limits)
     decider = PolicyDecider(configuration: configuration)
     writer = PolicyWriter(configuration: configuration)
+  }
+
+  /// This engine, but messages that would be refused for good are held back instead. A milter can do that.
+  func quarantining() -> PolicyEngine {
+    var engine = self
+    engine.writer.quarantines = true
+    return engine
   }
 
   /// The decision, if all that is needed of DNS is at hand; nil if it must be fetched with

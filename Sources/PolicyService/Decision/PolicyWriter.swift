@@ -3,6 +3,8 @@ internal import SPF
 /// Makes the decision of a verdict: which action, with which bytes.
 struct PolicyWriter: Sendable {
   let configuration: PolicyConfiguration
+  /// Whether messages that would be refused for good are held back instead.
+  var quarantines = false
 
   /// The decision for one recipient; `isRepeated` if the message has had an answer before.
   func decision(
@@ -18,15 +20,16 @@ struct PolicyWriter: Sendable {
     }
     guard let outcome = verdict.deciding else { return made(.dunno, [], verdict, isRepeated: isRepeated) }
     var refusal: PolicyDecision.Refusal?
+    let isQuarantined = quarantines && !configuration.isMonitoring && verdict.ruling == .reject
     if verdict.ruling != .accept {
       let text = RefusalText(configuration: configuration, outcome: outcome, request: request)
       let refused = PolicyDecision.Refusal(code: code(for: verdict.ruling, outcome.result), text: text.octets)
-      guard configuration.isMonitoring else {
+      guard configuration.isMonitoring || isQuarantined else {
         return made(.refuse(refused.code), refused.text, verdict, isRepeated: isRepeated)
       }
       refusal = refused
     }
-    return header(verdict, isRepeated: isRepeated, withheld: refusal) {
+    return header(verdict, isRepeated: isRepeated, withheld: refusal, isQuarantined: isQuarantined) {
       HeaderWriter(configuration: configuration).append(outcome, of: request, to: &$0)
     }
   }
@@ -45,18 +48,22 @@ struct PolicyWriter: Sendable {
   /// A header field for the first recipient, if one is wanted; nothing for the others.
   private func header(
     _ verdict: PolicyVerdict, isRepeated: Bool, withheld: PolicyDecision.Refusal? = nil,
-    append: (inout [UInt8]) -> Void
+    isQuarantined: Bool = false, append: (inout [UInt8]) -> Void
   ) -> PolicyDecision {
     guard !isRepeated else {
-      return made(.dunno, [], verdict, isRepeated: true, withheld: withheld)
+      return made(
+        .dunno, [], verdict, isRepeated: true, withheld: withheld, isQuarantined: isQuarantined)
     }
     var text: [UInt8] = []
     text.reserveCapacity(320)
     append(&text)
     guard configuration.header.kind != .none else {
-      return made(.dunno, [], verdict, isRepeated: false, withheld: withheld, omittedHeader: text)
+      return made(
+        .dunno, [], verdict, isRepeated: false, withheld: withheld, isQuarantined: isQuarantined,
+        omittedHeader: text)
     }
-    return made(.prepend, text, verdict, isRepeated: false, withheld: withheld)
+    return made(
+      .prepend, text, verdict, isRepeated: false, withheld: withheld, isQuarantined: isQuarantined)
   }
 
   private func appendLocalHeader(of request: PolicyRequest, to out: inout [UInt8]) {
@@ -65,10 +72,10 @@ struct PolicyWriter: Sendable {
 
   private func made(
     _ action: PolicyAction, _ text: [UInt8], _ verdict: PolicyVerdict, isRepeated: Bool,
-    withheld: PolicyDecision.Refusal? = nil, omittedHeader: [UInt8]? = nil
+    withheld: PolicyDecision.Refusal? = nil, isQuarantined: Bool = false, omittedHeader: [UInt8]? = nil
   ) -> PolicyDecision {
     PolicyDecision(
       action: action, text: text, verdict: verdict, isRepeated: isRepeated, withheld: withheld,
-      omittedHeader: omittedHeader)
+      isQuarantined: isQuarantined, omittedHeader: omittedHeader)
   }
 }

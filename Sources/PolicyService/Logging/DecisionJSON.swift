@@ -45,6 +45,7 @@ struct DecisionJSON {
       json.append("withheld_action", word: withheld.code.words)
       json.append("withheld_text", withheld.text[...])
     }
+    if decision.isQuarantined { json.append("quarantined", flag: true) }
     line = json.finished()
   }
 

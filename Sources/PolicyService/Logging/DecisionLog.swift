@@ -40,7 +40,7 @@ public struct DecisionLog: Sendable {
     }
     if let withheld = decision.withheld {
       writeTraditional(request) { text in
-        text.append("Monitoring only, not answered: ")
+        text.append(decision.isQuarantined ? "Quarantined, not refused: " : "Monitoring only, not answered: ")
         text.append(withheld.code.words)
         text.append(UInt8(ascii: " "))
         text.append(contentsOf: withheld.text)

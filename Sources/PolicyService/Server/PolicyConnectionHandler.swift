@@ -20,13 +20,11 @@ final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
   private var isStopping = false
   private var hasEnded = false
   private var isFinished = false
-  private var lastRead = NIODeadline.now()
-  /// When the first octet of an unfinished request arrived.
-  private var requestStart: NIODeadline?
-  private var timer: Scheduled<Void>?
+  private var timer: ConnectionTimer
 
   init(service: PolicyServiceContext<R>) {
     self.service = service
+    timer = ConnectionTimer(service.server)
     decoder = PolicyRequestDecoder(limits: service.server.requestLimits)
   }
 
@@ -38,7 +36,7 @@ final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     let buffer = unwrapInboundIn(data)
     guard !isFinished else { return }
-    lastRead = .now()
+    timer.noteRead()
     let octets = Array(buffer.readableBytesView)
     backlog = backlog.isEmpty ? octets[...] : backlog + octets
     work(context: context)
@@ -60,8 +58,7 @@ final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
   func channelInactive(context: ChannelHandlerContext) {
     if !isFinished, !isStopping, !decoder.isAtBoundary { report(.endInsideRequest) }
     finish()
-    timer?.cancel()
-    timer = nil
+    timer.cancel()
     context.fireChannelInactive()
   }
 
@@ -91,12 +88,12 @@ final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
     guard task == nil, !isFinished, context.channel.isWritable else { return }
     do throws(PolicyProtocolError) {
       while task == nil, let request = try decoder.next(&backlog) {
-        requestStart = nil
+        timer.unfinishedSince = nil
         answer(request, context: context)
         if replies.count >= service.replyBatch { flush(context: context) }
         if !context.channel.isWritable { break }
       }
-      if !decoder.isAtBoundary, requestStart == nil { requestStart = lastRead }
+      if !decoder.isAtBoundary, timer.unfinishedSince == nil { timer.unfinishedSince = timer.lastRead }
     } catch {
       report(error)
       end(context: context)
@@ -136,9 +133,7 @@ final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
   }
 
   private func flush(context: ChannelHandlerContext) {
-    guard !replies.isEmpty, !isFinished else { return }
-    context.writeAndFlush(wrapOutboundOut(context.channel.allocator.buffer(bytes: replies)), promise: nil)
-    replies.removeAll(keepingCapacity: true)
+    if !isFinished { context.send(&replies) }
   }
 
   private func readMore(context: ChannelHandlerContext) {
@@ -159,12 +154,7 @@ final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
   /// ends it.
   private func end(context: ChannelHandlerContext) {
     finish()
-    let written = context.eventLoop.makePromise(of: Void.self)
-    context.writeAndFlush(
-      wrapOutboundOut(context.channel.allocator.buffer(bytes: replies)), promise: written)
-    replies = []
-    let channel = context.channel
-    written.futureResult.whenComplete { _ in channel.close(promise: nil) }
+    context.sendLast(&replies)
   }
 
   private func finish() {
@@ -178,11 +168,9 @@ final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
     service.log.event(.error, "closing a connection: \(error)")
   }
 
-  /// One timer for each connection, set again when it goes off: nothing is to be done for each request.
   private func schedule(in context: ChannelHandlerContext) {
     let this = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
-    let wait = min(service.server.idleTimeout, service.server.requestTimeout)
-    timer = context.eventLoop.scheduleTask(in: TimeAmount(wait)) {
+    timer.schedule(on: context.eventLoop) {
       let (handler, context) = this.value
       handler.timerWentOff(context: context)
     }
@@ -193,14 +181,13 @@ final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
       context.close(promise: nil)
       return
     }
-    let now = NIODeadline.now()
-    if let start = requestStart, task == nil, now - start >= TimeAmount(service.server.requestTimeout) {
+    // While an answer is made nothing is read: it is not the client who is silent.
+    switch task == nil ? timer.finding() : .nothing {
+    case .nothing: schedule(in: context)
+    case .silent: end(context: context)
+    case .unfinished:
       service.log.event(.warning, "closing a connection: a request was not complete in time")
       end(context: context)
-    } else if task == nil, now - lastRead >= TimeAmount(service.server.idleTimeout) {
-      end(context: context)
-    } else {
-      schedule(in: context)
     }
   }
 }

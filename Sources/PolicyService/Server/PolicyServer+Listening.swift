@@ -14,28 +14,31 @@ extension PolicyServer {
 
   /// Listens on an address. Throws ``ServiceError`` if that cannot be.
   func listen(
-    on address: ListenAddress, _ group: MultiThreadedEventLoopGroup, _ registry: ConnectionRegistry
+    on address: ListenAddress, for language: Listener.Language, _ group: MultiThreadedEventLoopGroup,
+    _ registry: ConnectionRegistry
   ) async throws -> Listener {
+    let bootstrap = bootstrap(language, group, registry)
     do {
       switch address {
       case .unix(let path):
         let (file, descriptor) = try SocketFile.bind(
           path, mode: context.server.socketMode, account: context.server.account)
         do {
-          let channel = try await bootstrap(group, registry).withBoundSocket(descriptor).get()
+          let channel = try await bootstrap.withBoundSocket(descriptor).get()
           // The channel listens already, with a shorter queue: the option comes too late for it.
           _ = Self.listen(descriptor, Self.backlog)
-          return Listener(channel: channel, address: address, file: file)
+          return Listener(channel: channel, language: language, address: address, file: file)
         } catch {
           _ = file.remove()
           throw error
         }
       case .tcp(let host, let port):
-        let channel = try await bootstrap(group, registry)
+        let channel = try await bootstrap
           .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
           .bind(host: host.description, port: port).get()
         let chosen = port == 0 ? channel.localAddress?.port ?? port : port
-        return Listener(channel: channel, address: .tcp(host, port: chosen), file: nil)
+        return Listener(
+          channel: channel, language: language, address: .tcp(host, port: chosen), file: nil)
       }
     } catch let error as ServiceError {
       throw error
@@ -45,7 +48,7 @@ extension PolicyServer {
   }
 
   private func bootstrap(
-    _ group: MultiThreadedEventLoopGroup, _ registry: ConnectionRegistry
+    _ language: Listener.Language, _ group: MultiThreadedEventLoopGroup, _ registry: ConnectionRegistry
   ) -> ServerBootstrap {
     let context = context
     return ServerBootstrap(group: group)
@@ -69,7 +72,12 @@ extension PolicyServer {
           return channel.close()
         }
         return channel.eventLoop.makeCompletedFuture {
-          try channel.pipeline.syncOperations.addHandler(PolicyConnectionHandler(service: context))
+          switch language {
+          case .policy:
+            try channel.pipeline.syncOperations.addHandler(PolicyConnectionHandler(service: context))
+          case .milter:
+            try channel.pipeline.syncOperations.addHandler(MilterConnectionHandler(service: context))
+          }
         }
       }
   }

@@ -40,7 +40,7 @@ public struct PolicyServer<R: ImmediateResolver>: Service {
     let wanted = context.server.maximumConnections
     let descriptors = DescriptorLimit.raised()
     let room = DescriptorLimit.connections(
-      limit: descriptors, threads: threads, listeners: context.server.addresses.count)
+      limit: descriptors, threads: threads, listeners: context.server.listenerCount)
     guard room < wanted else { return wanted }
     context.log.event(
       .warning,
@@ -52,11 +52,14 @@ public struct PolicyServer<R: ImmediateResolver>: Service {
   private func serve(on group: MultiThreadedEventLoopGroup, _ registry: ConnectionRegistry) async throws {
     var listeners: [Listener] = []
     do {
-      guard !context.server.addresses.isEmpty else {
-        throw ServiceError("there is no address to listen on; give --listen at least once")
+      guard context.server.listenerCount > 0 else {
+        throw ServiceError("there is no address to listen on; give --listen or --milter at least once")
       }
       for address in context.server.addresses {
-        listeners.append(try await listen(on: address, group, registry))
+        listeners.append(try await listen(on: address, for: .policy, group, registry))
+      }
+      for address in context.server.milterAddresses {
+        listeners.append(try await listen(on: address, for: .milter, group, registry))
       }
       try context.server.account?.assume()
     } catch {
@@ -74,7 +77,7 @@ public struct PolicyServer<R: ImmediateResolver>: Service {
   }
 
   private func announce(_ listener: Listener) {
-    context.log.event(.info, "listening on \(listener.address)")
+    context.log.event(.info, "listening on \(listener.address)\(listener.language.words)")
     guard let account = context.server.account, let file = listener.file, !file.isRemovable else { return }
     context.log.event(
       .warning,

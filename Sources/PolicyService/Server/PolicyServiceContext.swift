@@ -3,8 +3,19 @@ internal import SPF
 /// What all connections of a service share.
 struct PolicyServiceContext<R: ImmediateResolver>: Sendable {
   let engine: PolicyEngine<R>
+  /// The engine of milters that hold messages back.
+  let quarantiningEngine: PolicyEngine<R>
   let log: DecisionLog
   let server: ServerConfiguration
+  let milters: MilterConnections
   /// Replies are written when this many octets of them wait, and at the end of each read.
   let replyBatch = 32 * 1024
+
+  init(engine: PolicyEngine<R>, log: DecisionLog, server: ServerConfiguration) {
+    self.engine = engine
+    quarantiningEngine = engine.quarantining()
+    self.log = log
+    self.server = server
+    milters = MilterConnections()
+  }
 }

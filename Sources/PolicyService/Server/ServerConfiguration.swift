@@ -1,7 +1,11 @@
 /// How a resident service listens, and its limits.
 public struct ServerConfiguration: Sendable, Hashable {
-  /// Where it listens.
+  /// Where it listens for the policy protocol.
   public var addresses: [ListenAddress]
+  /// Where it listens as a milter.
+  public var milterAddresses: [ListenAddress] = []
+  /// How it works as a milter.
+  public var milter = MilterConfiguration()
   /// The permissions of unix sockets.
   public var socketMode: UInt16 = 0o660
   /// Connections at a time; further ones are closed at once. Fewer, with a warning in the log, where the limit
@@ -19,6 +23,8 @@ public struct ServerConfiguration: Sendable, Hashable {
   public var threads: Int?
   /// As whom the service runs once its sockets are open; nil to stay who it is.
   public var account: ServiceAccount?
+
+  var listenerCount: Int { addresses.count + milterAddresses.count }
 
   /// A service with the default limits.
   public init(addresses: [ListenAddress]) {

@@ -1,0 +1,20 @@
+internal import NIOCore
+
+/// A decision that is being made, and what goes on until it is there.
+final class AwaitedDecision {
+  let request: PolicyRequest
+  var task: Task<Void, Never>?
+  var progress: RepeatedTask?
+  var deadline: Scheduled<Void>?
+
+  init(_ request: PolicyRequest) {
+    self.request = request
+  }
+
+  /// Ends all of it.
+  func cancel() {
+    task?.cancel()
+    progress?.cancel()
+    deadline?.cancel()
+  }
+}

@@ -1,0 +1,57 @@
+internal import ArgumentParser
+internal import PolicyService
+
+/// How the service works as a milter: options of `spf serve`.
+struct MilterOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Listen as a milter on unix:/PATH, inet:ADDRESS:PORT or inet:PORT@ADDRESS; repeatable.", valueName: "where"))
+  var milter: [String] = []
+
+  @Option(name: .long, help: "When a milter decides: at each recipient or at MAIL.")
+  var milterStage = MilterConfiguration.Stage.recipient
+
+  @Option(name: .long, help: "What a milter does with messages that are to be refused for good.")
+  var milterOnReject = MilterConfiguration.Rejection.refuse
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Delete header fields Authentication-Results of strangers that claim to be ours (milter).")
+  var milterRemoveForged = true
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp(
+      "Insert the header field below so many others: 0 above the Received of the mail server, 1 below it (milter).",
+      valueName: "count"))
+  var milterHeaderPosition = 0
+
+  func validate() throws {
+    _ = try addresses()
+    guard (0...100).contains(milterHeaderPosition) else {
+      throw ValidationError("--milter-header-position must be 0 to 100.")
+    }
+  }
+
+  /// Where it listens.
+  func addresses() throws -> [ListenAddress] {
+    try milter.map { text in
+      do throws(ListenAddress.SyntaxError) {
+        return try ListenAddress(milter: text)
+      } catch {
+        throw ValidationError("--milter: \(error.description).")
+      }
+    }
+  }
+
+  /// How it works.
+  var configuration: MilterConfiguration {
+    var configuration = MilterConfiguration()
+    configuration.stage = milterStage
+    configuration.rejection = milterOnReject
+    configuration.removesForgedResults = milterRemoveForged
+    configuration.headerPosition = milterHeaderPosition
+    return configuration
+  }
+}
