@@ -136,7 +136,7 @@ let package = Package(
     .testTarget(
       name: "PolicyServiceTests",
       dependencies: [
-        "PolicyService", "DNS", "SPF",
+        "PolicyService", "DNS", "SPF", "TestSupport",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
         .product(name: "NIOCore", package: "swift-nio"),

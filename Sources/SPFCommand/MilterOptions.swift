@@ -6,7 +6,8 @@ struct MilterOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Listen as a milter on unix:/PATH, inet:ADDRESS:PORT or inet:PORT@ADDRESS; repeatable.", valueName: "where"))
+      "Listen as a milter on unix:/PATH, inet:ADDRESS:PORT or inet:PORT@ADDRESS; repeatable.",
+      valueName: "where"))
   var milter: [String] = []
 
   @Option(name: .long, help: "When a milter decides: at each recipient or at MAIL.")
@@ -20,18 +21,8 @@ struct MilterOptions: ParsableArguments {
     help: "Delete header fields Authentication-Results of strangers that claim to be ours (milter).")
   var milterRemoveForged = true
 
-  @Option(
-    name: .long, parsing: .unconditional,
-    help: ArgumentHelp(
-      "Insert the header field below so many others: 0 above the Received of the mail server, 1 below it (milter).",
-      valueName: "count"))
-  var milterHeaderPosition = 0
-
   func validate() throws {
     _ = try addresses()
-    guard (0...100).contains(milterHeaderPosition) else {
-      throw ValidationError("--milter-header-position must be 0 to 100.")
-    }
   }
 
   /// Where it listens.
@@ -51,7 +42,6 @@ struct MilterOptions: ParsableArguments {
     configuration.stage = milterStage
     configuration.rejection = milterOnReject
     configuration.removesForgedResults = milterRemoveForged
-    configuration.headerPosition = milterHeaderPosition
     return configuration
   }
 }

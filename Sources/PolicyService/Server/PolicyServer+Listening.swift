@@ -33,7 +33,8 @@ extension PolicyServer {
           throw error
         }
       case .tcp(let host, let port):
-        let channel = try await bootstrap
+        let channel =
+          try await bootstrap
           .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
           .bind(host: host.description, port: port).get()
         let chosen = port == 0 ? channel.localAddress?.port ?? port : port

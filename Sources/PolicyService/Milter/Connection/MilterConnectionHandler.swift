@@ -178,7 +178,8 @@ final class MilterConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
     awaited.deadline = loop.scheduleTask(in: TimeAmount(service.server.milter.answerTimeout)) {
       let (handler, context, awaited) = this.value
       handler.resume(awaited, context: context) { handler in
-        handler.service.log.event(.error, "milter: a check was not done in time; the message is treated as after a temperror")
+        handler.service.log.event(
+          .error, "milter: a check was not done in time; the message is treated as after a temperror")
         return handler.session.undecided()
       }
     }
@@ -271,8 +272,9 @@ final class MilterConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
       case .removedForged(let count, let queueID):
         let id = queueID.isEmpty ? "" : "\(SafeText.string(queueID.prefix(64)[...])): "
         service.log.event(
-          .info, "\(id)removed \(count) header fields Authentication-Results that claimed to be of "
-            + SafeText.string(Array(service.engine.configuration.header.authservID.utf8)[...]))
+          .info,
+          "\(id)removed Authentication-Results that claimed to be of "
+            + "\(SafeText.string(Array(service.engine.configuration.header.authservID.utf8)[...])): \(count)")
       case .lacking(let actions):
         let news = service.milters.news(of: actions)
         if !news.isEmpty { service.log.event(.warning, news.words) }

@@ -30,7 +30,8 @@ package enum MilterCode: UInt8, Sendable, Hashable, CaseIterable {
   var mustFit: Bool {
     switch self {
     case .negotiate, .macros, .connect, .helo, .mail, .recipient: true
-    case .header, .data, .endOfHeader, .body, .endOfMessage, .unknownSMTP, .abort, .quit, .nextConnection: false
+    case .header, .data, .endOfHeader, .body, .endOfMessage, .unknownSMTP, .abort, .quit, .nextConnection:
+      false
     }
   }
 

@@ -42,7 +42,9 @@ enum MilterPath {
     var out: [UInt8] = []
     var index = text.startIndex
     while index < text.endIndex {
-      if text[index] == UInt8(ascii: "\\"), index + 1 < text.endIndex { index += 1 }
+      if text[index] == UInt8(ascii: "\\"), index + 1 < text.endIndex {
+        index += 1
+      }
       // A quotation mark is itself only behind a backslash.
       else if text[index] == UInt8(ascii: "\"") {
         index += 1

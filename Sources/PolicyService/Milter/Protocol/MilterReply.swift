@@ -20,7 +20,8 @@ package enum MilterReply: Sendable, Hashable {
   /// Appends the packet.
   package func append(to out: inout [UInt8]) {
     switch self {
-    case .negotiated(let negotiation): Self.append(UInt8(ascii: "O"), to: &out) { negotiation.append(to: &$0) }
+    case .negotiated(let negotiation):
+      Self.append(UInt8(ascii: "O"), to: &out) { negotiation.append(to: &$0) }
     case .proceed: Self.append(UInt8(ascii: "c"), to: &out)
     case .skip: Self.append(UInt8(ascii: "s"), to: &out)
     case .progress: Self.append(UInt8(ascii: "p"), to: &out)
@@ -56,7 +57,9 @@ package enum MilterReply: Sendable, Hashable {
     }
   }
 
-  private static func append(_ letter: UInt8, to out: inout [UInt8], _ write: (inout [UInt8]) -> Void = { _ in }) {
+  private static func append(
+    _ letter: UInt8, to out: inout [UInt8], _ write: (inout [UInt8]) -> Void = { _ in }
+  ) {
     let start = out.count
     out.append(bigEndian: 0)
     out.append(letter)

@@ -136,7 +136,8 @@ package struct MilterSession: Sendable {
     if milter.removesForgedResults { actions.insert(.changeHeaders) }
     if milter.rejection == .quarantine { actions.insert(.quarantine) }
     var steps: MilterSteps = [
-      .noBody, .noEndOfHeader, .noUnknown, .noData, .skip, .noConnectReply, .noHeloReply, .noHeaderReply, .noDataReply,
+      .noBody, .noEndOfHeader, .noUnknown, .noData, .skip, .noConnectReply, .noHeloReply, .noHeaderReply,
+      .noDataReply,
       .noUnknownReply, .noEndOfHeaderReply, .noBodyReply,
     ]
     steps.insert(milter.stage == .mail ? .noRecipients : .noMailReply)
@@ -207,8 +208,8 @@ package struct MilterSession: Sendable {
         events.append(.removedForged(message.forged.numbers.count, queueID: message.queueID))
       }
       if actions.contains(.addHeaders), let field = message.field.map(MilterField.init(folding:)) {
-        let index = UInt32(clamping: milter.headerPosition)
-        replies.append(.insertHeader(index: index, name: field.name, value: field.value))
+        // Above the `Received` of the mail server (RFC 7208 section 9.1, RFC 8601 section 4).
+        replies.append(.insertHeader(index: 0, name: field.name, value: field.value))
       }
       if let reason = message.quarantine { replies.append(.quarantine(reason)) }
     }
