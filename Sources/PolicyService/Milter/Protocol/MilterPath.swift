@@ -1,8 +1,8 @@
 /// Reads paths of MAIL and RCPT as a client gave them (RFC 5321 section 4.1.2) into the form in which Postfix gives
 /// them to a policy service: without brackets, source route and quotes.
-enum MilterPath {
+package enum MilterPath {
   /// The address of a path; empty for the null one.
-  static func address(_ argument: ArraySlice<UInt8>) -> [UInt8] {
+  package static func address(_ argument: ArraySlice<UInt8>) -> [UInt8] {
     var text = argument.drop { $0 == UInt8(ascii: " ") }
     if text.first == UInt8(ascii: "<") {
       text = text.dropFirst()

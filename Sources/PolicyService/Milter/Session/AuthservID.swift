@@ -2,11 +2,11 @@ internal import SPF
 
 /// The authserv-id of this service, to be compared with those of header fields (RFC 8601 section 2.5): case does not
 /// matter, nor whether labels are U-labels or A-labels (RFC 8616 section 4).
-struct AuthservID: Sendable, Hashable {
+package struct AuthservID: Sendable, Hashable {
   private let text: [UInt8]
   private let domain: DomainName?
 
-  init(_ text: String) {
+  package init(_ text: String) {
     self.text = text.utf8.map(SafeText.lowercased)
     domain = Self.domain(text)
   }

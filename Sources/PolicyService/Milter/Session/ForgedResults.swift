@@ -2,9 +2,9 @@ internal import SPF
 
 /// The header fields `Authentication-Results` of a message that claim to be of this service. They cannot be: it has
 /// not put its own there yet (RFC 8601 section 5).
-struct ForgedResults: Sendable {
+package struct ForgedResults: Sendable {
   /// No more are noted; a message has far fewer header fields.
-  static let limit = 10_000
+  package static let limit = 10_000
   /// The authserv-id is looked for in so many octets of a field.
   private static let examinedLength = 4096
 
@@ -12,12 +12,12 @@ struct ForgedResults: Sendable {
 
   private var count: UInt32 = 0
   /// The number of each among the fields of that name, counted from 1.
-  private(set) var numbers: [UInt32] = []
+  package private(set) var numbers: [UInt32] = []
 
-  init() {}
+  package init() {}
 
   /// Looks at a header field of the message.
-  mutating func examine(
+  package mutating func examine(
     name: ArraySlice<UInt8>, value: ArraySlice<UInt8>, for authservID: AuthservID
   ) throws(MilterProtocolError) {
     guard name.count == Self.name.count,

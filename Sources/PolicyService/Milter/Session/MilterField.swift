@@ -1,14 +1,14 @@
 /// A header field as a mail server takes it: the name, and a value on lines that end with a line feed.
-struct MilterField: Sendable, Hashable {
-  let name: [UInt8]
-  let value: [UInt8]
+package struct MilterField: Sendable, Hashable {
+  package let name: [UInt8]
+  package let value: [UInt8]
 
   /// No line is longer, where there is a place to break it (RFC 5322 section 2.1.1).
   private static let width = 78
 
   /// Folds a field that a policy service would give to Postfix on one line. Lines are broken at white space outside
   /// of quoted-strings only: inside, it is part of the value.
-  init(folding field: [UInt8]) {
+  package init(folding field: [UInt8]) {
     let colon = field.firstIndex(of: UInt8(ascii: ":")) ?? field.endIndex
     name = Array(field[..<colon])
     var value: [UInt8] = []
