@@ -85,7 +85,7 @@ final class World: Sendable {
       ] + options
     let service = try await ServiceInstance.start(arguments)
     let postfix = try await PostfixInstance.start(
-      milters: "unix:spf/milter.sock", variants: variants, in: sandbox)
+      milters: "{ unix:spf/milter.sock, connect_timeout=10s }", variants: variants, in: sandbox)
     return World(
       sandbox: sandbox, nameServer: nameServer, postfix: postfix, socket: path, arguments: arguments,
       service: service)

@@ -16,5 +16,7 @@ final class AwaitedDecision {
     task?.cancel()
     progress?.cancel()
     deadline?.cancel()
+    // What they do refers to this.
+    (task, progress, deadline) = (nil, nil, nil)
   }
 }
