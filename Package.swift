@@ -22,10 +22,13 @@ let package = Package(
     // RFC 7208. No I/O, no Foundation, no dependency.
     .target(name: "SPF"),
 
+    // Numbers about a running service, in Prometheus' text form.
+    .target(name: "Metrics"),
+
     .systemLibrary(
       name: "CAres", pkgConfig: "libcares",
       providers: [.apt(["libc-ares-dev"]), .brew(["c-ares"])]),
-    .target(name: "DNS", dependencies: ["SPF", "CAres"]),
+    .target(name: "DNS", dependencies: ["SPF", "Metrics", "CAres"]),
 
     // The public suffix list: where an organisation's names begin.
     .systemLibrary(
@@ -74,10 +77,11 @@ let package = Package(
     .target(
       name: "PolicyService",
       dependencies: [
-        "SPF", "DNS",
+        "SPF", "DNS", "Metrics",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -99,16 +103,17 @@ let package = Package(
       name: "SPFCommand",
       dependencies: [
         "SPF", "DNS", "OpenSPF", "MailLog", "Reporting", "Linting", "Diagnosis", "Publishing",
-        "Auditing", "PolicyService", "Demonstration",
+        "Auditing", "Metrics", "PolicyService", "Demonstration",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .target(name: "TestSupport", dependencies: ["SPF"], path: "Tests/TestSupport"),
+    .testTarget(name: "MetricsTests", dependencies: ["Metrics"]),
     .testTarget(name: "SPFTests", dependencies: ["SPF", "TestSupport"]),
     .testTarget(
       name: "DNSTests",
       dependencies: [
-        "DNS", "NameServer", "SPF", "TestSupport",
+        "DNS", "Metrics", "NameServer", "SPF", "TestSupport",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
@@ -136,7 +141,7 @@ let package = Package(
     .testTarget(
       name: "PolicyServiceTests",
       dependencies: [
-        "PolicyService", "DNS", "SPF", "TestSupport",
+        "PolicyService", "DNS", "Metrics", "SPF", "TestSupport",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
         .product(name: "NIOCore", package: "swift-nio"),

@@ -6,7 +6,7 @@ struct MilterOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Listen as a milter on unix:/PATH, inet:ADDRESS:PORT or inet:PORT@ADDRESS; repeatable.",
+      "Listen as a milter on unix:/PATH, inet:ADDRESS:PORT, inet:PORT@ADDRESS or systemd:NAME; repeatable.",
       valueName: "where"))
   var milter: [String] = []
 

@@ -93,7 +93,7 @@ struct ResolverOptions: ParsableArguments {
     options.servers = resolver.compactMap { ServerAddress($0) }
     let network = try CommandError.starting { try CAresResolver(options) }
     defer { network.shutdown() }
-    return try await body(CachingResolver(network))
+    return try await body(CachingResolver(MeasuredResolver(network)))
   }
 
   private func zoneData() throws -> (ZoneData, [ZoneExtent]) {

@@ -19,10 +19,16 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Listen on unix:/PATH, ADDRESS:PORT or [ADDRESS]:PORT; repeatable.", valueName: "where"))
+      "Listen on unix:/PATH, ADDRESS:PORT, [ADDRESS]:PORT or systemd:NAME; repeatable.", valueName: "where"))
   var listen: [String] = []
 
   @OptionGroup var milter: MilterOptions
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Serve /metrics and /health over HTTP on ADDRESS:PORT or unix:/PATH.", valueName: "where"))
+  var status: String?
 
   @Option(name: .long, help: ArgumentHelp("The permissions of unix sockets, octal.", valueName: "mode"))
   var socketMode = "0660"
@@ -70,7 +76,8 @@ struct ServeCommand: AsyncParsableCommand {
     let sink = QueuedLogSink(policy.logging)
     let resident = PolicyServer(
       engine: PolicyEngine(configuration: policy, resolver: resolver),
-      log: DecisionLog(configuration: policy, sink: sink), configuration: server)
+      log: DecisionLog(configuration: policy, sink: sink), configuration: server,
+      others: [sink, VersionMetric()], notifier: SystemdNotifier(environment: Environment.value))
     do {
       try await resident.runUntilSignal()
       await sink.close()
@@ -82,19 +89,15 @@ struct ServeCommand: AsyncParsableCommand {
 
   private func server() throws -> ServerConfiguration {
     var server = ServerConfiguration(
-      addresses: try listen.map { text in
-        do throws(ListenAddress.SyntaxError) {
-          return try ListenAddress(text)
-        } catch {
-          throw ValidationError("--listen: \(error.description).")
-        }
-      })
+      addresses: try listen.map { try Self.address($0, option: "--listen") })
     server.milterAddresses = try milter.addresses()
     guard !(server.addresses.isEmpty && server.milterAddresses.isEmpty) else {
       throw ValidationError("Give --listen or --milter at least once: where the service listens.")
     }
     server.milter = milter.configuration
     server.milter.answerTimeout = .seconds(2 * service.limits.timeLimit + 10)
+    server.statusAddress = try status.map { try Self.address($0, option: "--status") }
+    server.inherited = SystemdSockets(environment: Environment.value)
     guard let mode = UInt16(socketMode, radix: 8), mode <= 0o777 else {
       throw ValidationError(
         "--socket-mode: \"\(Printable.text(socketMode))\" is no octal mode; write, for instance, 0660.")
@@ -120,5 +123,13 @@ struct ServeCommand: AsyncParsableCommand {
     server.idleTimeout = .seconds(idleTimeout)
     server.stopTimeout = .seconds(stopTimeout)
     return server
+  }
+
+  private static func address(_ text: String, option: String) throws -> ListenAddress {
+    do throws(ListenAddress.SyntaxError) {
+      return try ListenAddress(text)
+    } catch {
+      throw ValidationError("\(option): \(error.description).")
+    }
   }
 }

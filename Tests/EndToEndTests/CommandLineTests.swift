@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The program as a person or a script calls it: what it writes, and its exit status.
-@Suite("The command line", .serialized, .timeLimit(.minutes(2)))
+@Suite("The command line", .serialized, .timeLimit(.minutes(10)))
 struct CommandLineTests {
   static let zone = """
     $ORIGIN example.com.

@@ -4,7 +4,7 @@ import Testing
 /// Mail over SMTP through a real Postfix that asks us as a milter.
 @Suite(
   "Delivery through Postfix and the milter", .serialized,
-  .enabled(if: Surroundings.canRun(Surroundings.obstacle)), .timeLimit(.minutes(5)))
+  .enabled(if: Surroundings.canRun(Surroundings.obstacle)), .timeLimit(.minutes(10)))
 struct MilterDeliveryTests {
   /// The authserv-id of the tests.
   private static let id = "mx.receiver.example"

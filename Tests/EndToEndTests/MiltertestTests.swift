@@ -4,7 +4,7 @@ import Testing
 /// What another implementation of the mail server's side says to the milter, and what it takes for an answer.
 @Suite(
   "miltertest", .serialized, .enabled(if: Surroundings.canRun(Surroundings.obstacleForMiltertest)),
-  .timeLimit(.minutes(2)))
+  .timeLimit(.minutes(10)))
 struct MiltertestTests {
   @Test("a script: two messages, refusals, forged fields, an authenticated user, version 2")
   func script() async throws {

@@ -27,6 +27,9 @@ struct ConnectionTimer {
 
   mutating func noteRead() { lastRead = .now() }
 
+  /// How long ago something arrived last.
+  var nanosecondsSinceRead: UInt64 { UInt64(clamping: (NIODeadline.now() - lastRead).nanoseconds) }
+
   /// What is the matter now.
   func finding() -> Finding {
     let now = NIODeadline.now()

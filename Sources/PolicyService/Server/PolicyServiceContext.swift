@@ -7,15 +7,19 @@ struct PolicyServiceContext<R: ImmediateResolver>: Sendable {
   let quarantiningEngine: PolicyEngine<R>
   let log: DecisionLog
   let server: ServerConfiguration
+  let metrics: ServiceMetrics
   let milters: MilterConnections
   /// Replies are written when this many octets of them wait, and at the end of each read.
   let replyBatch = 32 * 1024
 
-  init(engine: PolicyEngine<R>, log: DecisionLog, server: ServerConfiguration) {
+  init(
+    engine: PolicyEngine<R>, log: DecisionLog, server: ServerConfiguration, metrics: ServiceMetrics
+  ) {
     self.engine = engine
     quarantiningEngine = engine.quarantining()
     self.log = log
     self.server = server
+    self.metrics = metrics
     milters = MilterConnections()
   }
 }

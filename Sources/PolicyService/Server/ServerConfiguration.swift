@@ -6,6 +6,10 @@ public struct ServerConfiguration: Sendable, Hashable {
   public var milterAddresses: [ListenAddress] = []
   /// How it works as a milter.
   public var milter = MilterConfiguration()
+  /// Where `/metrics` and `/health` are served over HTTP; nil for nowhere.
+  public var statusAddress: ListenAddress?
+  /// The sockets that systemd has opened.
+  public var inherited = SystemdSockets()
   /// The permissions of unix sockets.
   public var socketMode: UInt16 = 0o660
   /// Connections at a time; further ones are closed at once. Fewer, with a warning in the log, where the limit

@@ -3,6 +3,7 @@ internal import NIOCore
 /// A decision that is being made, and what goes on until it is there.
 final class AwaitedDecision {
   let request: PolicyRequest
+  private let start = NIODeadline.now()
   var task: Task<Void, Never>?
   var progress: RepeatedTask?
   var deadline: Scheduled<Void>?
@@ -10,6 +11,9 @@ final class AwaitedDecision {
   init(_ request: PolicyRequest) {
     self.request = request
   }
+
+  /// How long it has been awaited.
+  var nanoseconds: UInt64 { UInt64(clamping: (NIODeadline.now() - start).nanoseconds) }
 
   /// Ends all of it.
   func cancel() {

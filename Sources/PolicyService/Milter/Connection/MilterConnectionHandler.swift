@@ -10,6 +10,7 @@ final class MilterConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
   typealias OutboundOut = ByteBuffer
 
   private let service: PolicyServiceContext<R>
+  private let meter: DecisionMeter
   private var decoder = MilterDecoder()
   private var session: MilterSession
   private var memory = InstanceMemory()
@@ -21,6 +22,8 @@ final class MilterConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
   private var octetsWhileWaiting = 0
   private var replies: [UInt8] = []
   private var awaited: AwaitedDecision?
+  /// The decisions since the last read that needed no question of DNS, their answers not yet written.
+  private var cachedAnswers: UInt64 = 0
   private var isStopping = false
   private var isFinished = false
   private var timer: ConnectionTimer
@@ -32,6 +35,7 @@ final class MilterConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
 
   init(service: PolicyServiceContext<R>) {
     self.service = service
+    meter = service.metrics.meter()
     session = MilterSession(
       milter: service.server.milter, policy: service.engine.configuration, name: service.milters.nextName())
     timer = ConnectionTimer(service.server)
@@ -108,7 +112,7 @@ final class MilterConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
           queue = []
         }
         try perform(command, context: context)
-        if replies.count >= service.replyBatch { context.send(&replies) }
+        if replies.count >= service.replyBatch { flush(context: context) }
         if !context.channel.isWritable { break }
       }
       if !decoder.isAtBoundary, timer.unfinishedSince == nil { timer.unfinishedSince = timer.lastRead }
@@ -142,10 +146,19 @@ final class MilterConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
   /// Sends the answers given so far, and reads on if it may.
   private func proceed(context: ChannelHandlerContext) {
     guard !isFinished else { return }
-    context.send(&replies)
+    flush(context: context)
     closeIfDone(context: context)
     guard !isFinished, context.channel.isWritable else { return }
     if awaited == nil || octetsWhileWaiting < Self.limitWhileWaiting { context.read() }
+  }
+
+  private func flush(context: ChannelHandlerContext) {
+    context.send(&replies)
+    guard cachedAnswers > 0 else { return }
+    let time = timer.nanosecondsSinceRead
+    let count = cachedAnswers
+    cachedAnswers = 0
+    meter.count { $0.observeCached(time, times: count) }
   }
 
   // MARK: Decisions
@@ -154,6 +167,8 @@ final class MilterConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
     let engine = session.quarantines ? service.quarantiningEngine : service.engine
     if let decision = engine.decideAtHand(request, memory: &memory) {
       session.decided(decision, on: request).append(to: &replies)
+      meter.count { $0.count(decision) }
+      cachedAnswers &+= 1
     } else {
       wait(for: request, engine, context: context)
     }
@@ -162,6 +177,7 @@ final class MilterConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
   private func wait(for request: PolicyRequest, _ engine: PolicyEngine<R>, context: ChannelHandlerContext) {
     let awaited = AwaitedDecision(request)
     self.awaited = awaited
+    service.metrics.waitBegan()
     octetsWhileWaiting = 0
     let loop = context.eventLoop
     let this = NIOLoopBound((handler: self, context: context, awaited: awaited), eventLoop: loop)
@@ -169,8 +185,14 @@ final class MilterConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
       let verdict = await engine.verdict(on: request)
       loop.execute {
         let (handler, context, awaited) = this.value
+        handler.service.metrics.waitEnded()
         handler.resume(awaited, context: context) { handler in
           let decision = engine.remembered(verdict, of: awaited.request, memory: &handler.memory)
+          let wait = awaited.nanoseconds
+          handler.meter.count {
+            $0.count(decision)
+            $0.observeAsked(wait)
+          }
           return handler.session.decided(decision, on: awaited.request)
         }
       }
@@ -262,6 +284,7 @@ final class MilterConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
   // MARK: The log
 
   private func report(_ error: MilterProtocolError) {
+    meter.count { $0.countProtocolError() }
     service.log.event(.error, "closing a connection of the milter: \(error)")
   }
 

@@ -9,7 +9,7 @@ import Testing
   import Darwin
 #endif
 
-@Suite("The resident milter", .serialized, .timeLimit(.minutes(2)))
+@Suite("The resident milter", .serialized, .timeLimit(.minutes(10)))
 struct MilterServerTests {
   private typealias P = MilterPackets
 
@@ -191,6 +191,42 @@ struct MilterServerTests {
     #expect(log.lines.contains { $0.contains("not done in time") })
   }
 
+  @Test("what was decided is counted as for the policy protocol")
+  func counted() async throws {
+    var resolver = TestResolver.story
+    resolver.distant = [try #require(DomainName("soft.example.com"))]
+    let loopback = try #require(IPAddress("127.0.0.1"))
+    try await RunningServer.with(
+      resolver: resolver, addresses: [],
+      change: {
+        $0.milterAddresses = [.tcp(loopback, port: 0)]
+        $0.statusAddress = .tcp(loopback, port: 0)
+      }
+    ) { addresses, _ in
+      let peer = try Self.begin(addresses[0])
+      for sender in ["alice@example.com", "alice@soft.example.com"] {
+        peer.send(P.mail("<\(sender)>"), P.recipient())
+        #expect(peer.answer() != nil)
+      }
+      let bad = try #require(MilterPeer(addresses[0]))
+      bad.send([0, 0, 0, 0])
+      #expect(bad.isEndedByService)
+      let scraper = try #require(Client(addresses[1]))
+      scraper.send("GET /metrics HTTP/1.0\r\n\r\n")
+      let answer = scraper.receiveAll()
+      for line in [
+        "spf_results_total{identity=\"mailfrom\",result=\"fail\"} 1",
+        "spf_results_total{identity=\"mailfrom\",result=\"softfail\"} 1",
+        "spf_actions_total{action=\"prepend\"} 1", "spf_actions_total{action=\"reject\"} 1",
+        "spf_request_duration_seconds_count{dns=\"cached\"} 1",
+        "spf_request_duration_seconds_count{dns=\"asked\"} 1", "spf_requests_waiting 0",
+        "spf_protocol_errors_total 1", "spf_connections_total 2",
+      ] {
+        #expect(answer.contains("\n\(line)\n"), "\(line)\n\(answer)")
+      }
+    }
+  }
+
   @Test("what is no milter protocol ends the connection with a log line")
   func bad() async throws {
     let log = RecordingSink()
@@ -289,7 +325,7 @@ struct MilterServerTests {
       ("unix:/run/spf.sock", "unix:/run/spf.sock"), ("local:/run/spf.sock", "unix:/run/spf.sock"),
       ("inet:127.0.0.1:8893", "127.0.0.1:8893"), ("inet:8893@127.0.0.1", "127.0.0.1:8893"),
       ("inet6:8893@::1", "[::1]:8893"), ("inet6:8893@[::1]", "[::1]:8893"), ("inet:[::1]:8893", "[::1]:8893"),
-      ("127.0.0.1:8893", "127.0.0.1:8893"),
+      ("127.0.0.1:8893", "127.0.0.1:8893"), ("systemd:milter", "systemd:milter"),
     ])
   func addresses(text: String, address: String) throws {
     #expect(try ListenAddress(milter: text).description == address)
