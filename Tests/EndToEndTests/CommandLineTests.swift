@@ -152,7 +152,8 @@ struct CommandLineTests {
       ("SENDERS", 0, "1 domain, 1 address: 1 authorised. 0 errors, 1 warning."),
       ("SENDERS --strict", 2, "[reverse-name]"), ("SENDERS --nagios", 0, "SPF OK - 1 authorised"),
       ("SENDERS --nagios --strict", 1, "SPF WARNING - 192.0.2.10 (m) has no reverse name."),
-      ("SENDERS --record-state NEW --prometheus NEW", 0, "1 authorised"),
+      ("SENDERS --record-state NEW", 0, "1 authorised"), ("SENDERS --prometheus NEW", 0, "1 authorised"),
+      ("SENDERS --record-state NEW --prometheus NEW", 64, "name two files"),
       ("SENDERS --record-state ZONE", 65, "test.zone"),
       ("SENDERS --record-state /proc", 66, "Is a directory"),
       ("SENDERS --prometheus /proc", 73, "no regular file"),
@@ -162,7 +163,8 @@ struct CommandLineTests {
       (
         "--host m.example.com --may-send-as example.com --ip 192.0.2.10 --helo example.com", 0, "1 authorised"
       ),
-      ("--host m.example.com --may-send-as example.com --ip 192.0.2.10", 1, "[no-helo-record]"),
+      ("--host m.example.com --may-send-as example.com --ip 192.0.2.10", 1, "[no-such-name]"),
+      ("--host none.example.com --may-send-as example.com --ip 192.0.2.10", 1, "[no-helo-record]"),
       (
         "--host m.example.com --may-send-as example.com --ip 192.0.2.11 --helo example.com", 1,
         "example.com TXT \"v=spf1 ip4:192.0.2.10 ip4:192.0.2.11 -all\""
@@ -171,6 +173,20 @@ struct CommandLineTests {
       ("--host m --may-send-as example.com", 64, "give its addresses with --ip"),
       ("--host m.example.com", 64, "--may-send-as DOMAIN"), ("SENDERS --ip 192.0.2.1", 64, "--host NAME"),
       ("--host m --may-send-as com", 64, "no fully qualified domain name"),
+      (
+        "--host m.example.com --may-send-as exmaple.com --ip 192.0.2.10 --helo example.com", 1,
+        "Did you mean \"example.com\"?"
+      ),
+      (
+        "--host m.example.com --may-send-as example.com --ip 192.0.2.10 --helo example.com --record-state NEW",
+        0,
+        "has been watched since"
+      ),
+      ("--host m.example.com --may-send-as example.com --log NEW", 64, "--log is for no deployment"),
+      ("SENDERS --log SENDERS", 0, "no mail leaves"), ("ZONE --nagios", 3, "SPF UNKNOWN - "),
+      ("SENDERS --nagios --log /nonexistent.log", 3, "SPF UNKNOWN - /nonexistent.log: there is no such file"),
+      ("SENDERS --nagios --zone /nonexistent.zone", 3, "SPF UNKNOWN - it could not begin"),
+      ("--nagios --host m --may-send-as example.com", 3, "SPF UNKNOWN - --host"),
       ("SENDERS --json --nagios", 64, "choose one"),
     ])
   func audit(arguments: String, status: Int32, text: String) async throws {
@@ -197,6 +213,24 @@ struct CommandLineTests {
     #expect(told.count > 8)
     for line in told { #expect(written.contains(line), "\(line)\n\(outcome.text)") }
     #expect(outcome.status == 1)
+  }
+
+  /// A TTL of 300 s: a deployment right after the change must wait.
+  @Test("audit: a deployment waits for caches that hold the record before")
+  func deploymentAfterAChange() async throws {
+    let sandbox = try Sandbox()
+    let zone = try sandbox.write(Self.zone, to: "test.zone")
+    let words = [
+      "audit", "--zone", zone, "--record-state", zone + ".state", "--host", "m.example.com", "--may-send-as",
+      "soft.example.com", "--ip", "192.0.2.10", "--helo", "example.com",
+    ]
+    #expect(try await runToEnd(Surroundings.program(), words).status == 1)
+    let mended = Self.zone.replacing(
+      "soft TXT \"v=spf1 ~all\"", with: "soft TXT \"v=spf1 ip4:192.0.2.10 ~all\"")
+    _ = try sandbox.write(mended, to: "test.zone")
+    let outcome = try await runToEnd(Surroundings.program(), words)
+    #expect(outcome.status == 4, "\(outcome.text)")
+    #expect(outcome.text.contains("[recently-changed]"), "\(outcome.text)")
   }
 
   @Test("audit: cron hears nothing if all is well")

@@ -23,7 +23,7 @@ public struct PrometheusText {
     }
     metric("time_seconds", "When the audit was made, in seconds since 1970.", [([], report.time)])
     metric(
-      "status", "0 all authorised, 1 something is not, 2 warnings, 3 not known.",
+      "status", "0 all authorised, 1 something is not, 2 warnings, 3 not known, 4 not yet.",
       [([], Int64(report.exitStatus(isStrict: true)))])
     metric(
       "findings", "Findings by severity.",
@@ -75,6 +75,9 @@ public struct PrometheusText {
     metric(
       "rejections", "Recipients refused because of SPF in the log, by what it comes to.",
       rejections)
+    metric(
+      "foreign_rejections", "Recipients refused because of SPF in the log, of mail that others sent.",
+      report.log.map { [([], Int64($0.foreign.total))] } ?? [])
     return out
   }
 
