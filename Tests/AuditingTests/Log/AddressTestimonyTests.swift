@@ -20,13 +20,13 @@ import Testing
 
   /// The receiver names the address that is not listed.
   static func other(
-    _ recipient: String = "me@receiver.example", at seconds: Int64, hasZone: Bool = true,
+    _ recipient: String = "me@receiver.example", at seconds: Int64?, hasZone: Bool = true,
     isTemporary: Bool = false, sender: String = "support-info@corp.example.com",
     relayAddress: String = "198.51.100.1"
   ) -> OutgoingRejection {
     AuditFixture.rejection(
       sender: sender, recipient: recipient, address: unlisted, domain: nil, relayAddress: relayAddress,
-      isTemporary: isTemporary, seconds: now + seconds, hasZone: hasZone)
+      isTemporary: isTemporary, seconds: seconds.map { now + $0 }, hasZone: hasZone)
   }
 
   static func report(
@@ -78,9 +78,8 @@ import Testing
   }
 
   @Test func oneRecipientWhoForwardsIsSoHoweverOften() async throws {
-    let often = (0..<200).map {
-      Self.other($0.isMultiple(of: 2) ? "me@receiver.example" : "Me@Receiver.Example", at: Int64($0) - 7_200)
-    }
+    let spellings = ["me", "Me", "ME", "mE"].map { "\($0)@Receiver.example" }
+    let often = (0..<200).map { Self.other(spellings[$0 % 4], at: Int64($0) - 7_200) }
     let report = try await Self.report([Self.ours(at: -7_100)] + often)
     #expect(report.log?.cases.map(\.verdict) == [.elsewhere, .repaired])
     #expect(RejectionTests.finding(report, .elsewhere)?.sentence.contains(": 200 recipients") == true)
@@ -131,6 +130,12 @@ import Testing
   @Test func aRecipientWhoIsNewSinceIsNoForwarder() async throws {
     let refused = [Self.other("a@receiver.example", at: -100), Self.other("b@receiver.example", at: 1)]
     #expect(try await Self.verdicts([Self.ours(at: 0)] + refused) == [.missing])
+  }
+
+  @Test func withoutATimeThereIsNoOrder() async throws {
+    #expect(try await Self.verdicts([Self.ours(at: 0), Self.other(at: nil)]) == [.missing])
+    #expect(
+      try await Self.verdicts([Self.ours(at: 0), Self.other(at: nil), Self.other(at: -1)]) == [.elsewhere])
   }
 
   @Test func oursIsNamedInTheSameFamilyOnly() async throws {
