@@ -60,10 +60,13 @@ struct SimulatedMove {
     }
     let first = resolver(["mail.\(domain) A \(old)"])
     guard shape == .newName || passes(old, first), !passes(new, first) else { return nil }
-    let last = resolver(["mail.\(domain) A \(moved)", "\(newHost) A \(new)"])
-    let zones = [first, last]
+    // Names change only where a server passes by one.
+    let last =
+      shape == .addresses || shape == .newName
+      ? nil : resolver(["mail.\(domain) A \(moved)", "\(newHost) A \(new)"])
+    let zones = [first, last].compactMap { $0 }
     // The plan is made with the name as it is then.
-    let then = shape == .newHost ? last : first
+    let then = shape == .newHost ? last ?? first : first
     let published = PublishedTexts(
       domain: domain, zone: domain, texts: record.map { [TextRecord($0)] } ?? [], ttl: 300, servers: [],
       isAuthoritative: true)
