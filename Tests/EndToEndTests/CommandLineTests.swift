@@ -27,9 +27,9 @@ struct CommandLineTests {
       "ZONE": zone, "SENDERS": try sandbox.write(Self.senders, to: "senders.yaml"), "NEW": zone + ".new",
       "''": "",
     ]
-    let words = arguments.split(separator: " ").map {
-      let name = $0.prefix { $0 != "#" }
-      return files[String(name)].map { file in file + $0.dropFirst(name.count) } ?? String($0)
+    let words = arguments.split(separator: " ").map { word in
+      let name = word.prefix { $0 != "#" }
+      return files[String(name)].map { $0 + word.dropFirst(name.count) } ?? String(word)
     }
     return try await runToEnd(Surroundings.program(), words)
   }
