@@ -55,8 +55,8 @@ public struct ChangePlan: Sendable {
   /// The seconds for which a flattened record is known to be right; nil if nothing is flattened.
   var validFor: Int64? { steps.first { $0.kind == .expiry }.map { $0.time - timing.now } }
 
-  /// A person who flattens a record wants an hour for it, in seconds.
-  private static let leastValidity: Int64 = 3600
+  /// A program that flattens a record again and again needs so much time for it, in seconds.
+  private static let leastValidity: Int64 = 300
 
   /// Whether all TTLs that the times rest on come from authoritative servers.
   public var isMeasured: Bool { published.isAuthoritative && tree.guessed.isEmpty }
