@@ -9,12 +9,14 @@ let package = Package(
     .library(name: "DNS", targets: ["DNS"]),
     .library(name: "MailLog", targets: ["MailLog"]),
     .library(name: "PolicyService", targets: ["PolicyService"]),
+    .library(name: "History", targets: ["History"]),
     .executable(name: "spf", targets: ["SPFCommand"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
@@ -63,6 +65,13 @@ let package = Package(
 
     // The sender's side: what a record means, how two differ, and how to change one without losing mail.
     .target(name: "Publishing", dependencies: ["SPF", "DNS", "Reporting"]),
+
+    // What was seen of whom, and the records as they were: in SQLite or PostgreSQL.
+    .systemLibrary(
+      name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+    .target(
+      name: "History",
+      dependencies: ["SPF", "Reporting", "CPQ", .product(name: "GRDB", package: "GRDB.swift")]),
 
     // Whether what really sends mail is authorised: an inventory, Postfix, our own log.
     .target(
@@ -133,6 +142,9 @@ let package = Package(
     .testTarget(
       name: "AuditingTests",
       dependencies: ["Auditing", "Publishing", "Reporting", "MailLog", "DNS", "SPF", "TestSupport"]),
+    .testTarget(
+      name: "HistoryTests",
+      dependencies: ["History", "SPF", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(
       name: "PolicyServiceTests",
       dependencies: [

@@ -1,0 +1,150 @@
+internal import GRDB
+internal import Synchronization
+
+/// History in one file, by SQLite.
+///
+/// The file is in WAL mode with full synchronisation: what was written survives the end of the process and of the
+/// machine, and nothing that happens to either damages it.
+public final class SQLiteStore: HistoryStore {
+  private struct Opened: Sendable {
+    let database: DatabaseQueue
+    let file: FileIdentity?
+  }
+
+  /// Seconds for which another process may have the database locked.
+  private static let patience = 2.0
+
+  public let location: String
+  private let path: String
+  private let whenDamaged: (@Sendable (HistoryEvent) -> Void)?
+  private let now: @Sendable () -> Int64
+  private let newIdentity: @Sendable () -> String
+  private let opened = Mutex<Opened?>(nil)
+  private let queue = BlockingQueue("spf.history.sqlite")
+
+  /// The database in the file at `path`, which is made if there is none. With `whenDamaged`, a file that is damaged is
+  /// renamed and a new one begun, and `whenDamaged` told; without, that is an error. `now` gives seconds since 1970.
+  public init(
+    path: String, whenDamaged: (@Sendable (HistoryEvent) -> Void)? = nil,
+    now: @escaping @Sendable () -> Int64,
+    newIdentity: @escaping @Sendable () -> String = RandomIdentity.make
+  ) {
+    self.path = path
+    location = "sqlite:\(HistoryText.shown(path))"
+    self.whenDamaged = whenDamaged
+    self.now = now
+    self.newIdentity = newIdentity
+  }
+
+  public func migrate() async throws(HistoryError) {
+    try await perform { _ in }
+  }
+
+  public func write(_ batch: HistoryBatch, stamp: BatchStamp) async throws(HistoryError) {
+    try await perform { database in
+      try database.inTransaction(.immediate) {
+        guard try SQLiteWriting.accept(stamp, database) else { return .rollback }
+        try SQLiteWriting.add(batch, origin: 1, adding: true, database)
+        return .commit
+      }
+    }
+  }
+
+  public func merge(_ batch: HistoryBatch, origin: String) async throws(HistoryError) {
+    try await perform { database in
+      try database.inTransaction(.immediate) {
+        let id = try SQLiteWriting.origin(origin, database)
+        try SQLiteWriting.add(batch, origin: id, adding: false, database)
+        return .commit
+      }
+    }
+  }
+
+  public func records(of domain: String, limit: Int) async throws(HistoryError) -> [RecordVersion] {
+    try await perform { try SQLiteReading.records(of: domain, limit: limit, $0) }
+  }
+
+  public func senders(_ query: SenderQuery) async throws(HistoryError) -> [SenderDay] {
+    try await perform { try SQLiteReading.senders(query, $0) }
+  }
+
+  public func removeExpired(_ limits: Expiry, portion: Int) async throws(HistoryError) -> Int {
+    try await perform { database in
+      var removed = 0
+      try database.inTransaction(.immediate) {
+        removed = try SQLiteWriting.removeExpired(limits, portion: portion, database)
+        return .commit
+      }
+      return removed
+    }
+  }
+
+  public func export(_ body: @escaping @Sendable (ExportPortion) throws -> Void) async throws {
+    // An error of the reader's own is no trouble with the database.
+    let failure: (any Error)? = try await perform { database in
+      var failure: (any Error)?
+      try database.inTransaction(.deferred) {
+        try SQLiteReading.export(database) { portion in
+          do {
+            try body(portion)
+            return true
+          } catch {
+            failure = error
+            return false
+          }
+        }
+        return .commit
+      }
+      return failure
+    }
+    if let failure { throw failure }
+  }
+
+  public func close() async {
+    try? await queue.run { [self] () throws(HistoryError) in
+      opened.withLock { $0 = nil }
+    }
+  }
+
+  /// Calls `body` with the database, opened and up to date. A damaged one is set aside first, if that is wanted.
+  private func perform<T: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> T
+  ) async throws(HistoryError) -> T {
+    try await queue.run { [self] () throws(HistoryError) -> T in
+      do throws(HistoryError) {
+        return try attempt(body)
+      } catch {
+        guard error.code == .corrupt, let whenDamaged else { throw error }
+        let renamed = try DamagedFile.setAside(path, location: location, now: now())
+        whenDamaged(.setAside(location: location, renamed: renamed, reason: error.reason))
+        return try attempt(body)
+      }
+    }
+  }
+
+  private func attempt<T>(_ body: (Database) throws -> T) throws(HistoryError) -> T {
+    do {
+      return try connection().writeWithoutTransaction { database in try body(database) }
+    } catch {
+      // Whatever it was: the next attempt begins with a new connection.
+      opened.withLock { $0 = nil }
+      throw HistoryError(error, location: location)
+    }
+  }
+
+  private func connection() throws -> DatabaseQueue {
+    let there = FileIdentity(path: path)
+    if let opened = opened.withLock({ $0 }), opened.file == there { return opened.database }
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(Self.patience)
+    configuration.label = "spf.history"
+    let database = try DatabaseQueue(path: path, configuration: configuration)
+    try database.writeWithoutTransaction { database in
+      _ = try SQLiteSchema.version(of: database, location: location)
+      try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+      try SQLiteSchema.migrate(database, location: location, identity: newIdentity)
+    }
+    opened.withLock { $0 = Opened(database: database, file: FileIdentity(path: path)) }
+    return database
+  }
+}
