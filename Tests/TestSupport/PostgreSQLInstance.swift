@@ -139,7 +139,7 @@ public final class PostgreSQLInstance: Sendable {
       for (path, identifier) in PostgreSQLInstance.running.withLock({ $0 }) {
         kill(identifier, SIGQUIT)
         // It still writes for a moment.
-        for _ in 0..<200 where unsafe waitpid(identifier, nil, WNOHANG) == 0 { usleep(10_000) }
+        for _ in 0..<200 where waitpid(identifier, nil, WNOHANG) == 0 { usleep(10_000) }
         try? FileManager.default.removeItem(atPath: path)
       }
     }
@@ -148,6 +148,7 @@ public final class PostgreSQLInstance: Sendable {
 
   /// A server did not do what it was to.
   public struct Failure: Error, CustomStringConvertible {
+    /// What it said.
     public let description: String
 
     init(_ description: String) {

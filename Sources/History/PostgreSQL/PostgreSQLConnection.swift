@@ -20,14 +20,12 @@ internal import CPQ
       ("tcp_user_timeout", "10000"), ("keepalives_idle", "30"), ("keepalives_interval", "5"),
       ("keepalives_count", "3"), ("dbname", target),
     ]
-    var keywords = unsafe settings.map { unsafe UnsafePointer(strdup($0.0)) } + [nil]
-    var values = unsafe settings.map { unsafe UnsafePointer(strdup($0.1)) } + [nil]
-    defer {
-      for unsafepointer in unsafe keywords + values {
-        unsafe free(UnsafeMutableRawPointer(mutating: pointer))
+    let made = unsafe Self.withPointers(settings.map(\.0)) { keywords in
+      unsafe Self.withPointers(settings.map(\.1)) { values in
+        unsafe PQconnectdbParams(keywords + [nil], values + [nil], 1)
       }
     }
-    guard let made = unsafe PQconnectdbParams(&keywords, &values, 1) else {
+    guard let made = unsafe made else {
       throw HistoryError(.unreachable, location: location, reason: "there is no memory for a connection")
     }
     unsafe connection = made
@@ -53,10 +51,17 @@ internal import CPQ
   /// Executes one statement with parameters `$1`, `$2`, …, given as text.
   @discardableResult
   func execute(_ sql: String, _ parameters: [String]) throws(HistoryError) -> PostgreSQLResult {
-    let values = unsafe parameters.map { unsafe UnsafePointer<CChar>(strdup($0)) }
-    defer { for unsafevalue in unsafe values { unsafe free(UnsafeMutableRawPointer(mutating: value)) } }
-    return try unsafe result(
-      of: PQexecParams(connection, sql, Int32(values.count), nil, values, nil, nil, 0))
+    try unsafe result(
+      of: Self.withPointers(parameters) {
+        unsafe PQexecParams(connection, sql, Int32($0.count), nil, $0, nil, nil, 0)
+      })
+  }
+
+  /// Calls `body` with texts as C has them.
+  private static func withPointers<T>(_ texts: [String], _ body: ([UnsafePointer<CChar>?]) -> T) -> T {
+    let copies = unsafe texts.map { unsafe strdup($0) }
+    defer { unsafe copies.forEach { unsafe free($0) } }
+    return unsafe body(copies.map { unsafe UnsafePointer($0) })
   }
 
   /// Calls `body` within a transaction that is committed if `body` gives true.

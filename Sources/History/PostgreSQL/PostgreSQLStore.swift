@@ -6,6 +6,7 @@ internal import Synchronization
 public final class PostgreSQLStore: HistoryStore {
   private static let readerCount = 2
 
+  /// Where it is, for messages.
   public let location: String
   private let writer: PostgreSQLLane
   private let readers: [PostgreSQLLane]
@@ -30,10 +31,12 @@ public final class PostgreSQLStore: HistoryStore {
     readers = (0..<Self.readerCount).map { lane("reader\($0)") }
   }
 
+  /// Brings the schema up to date.
   public func migrate() async throws(HistoryError) {
     try await writer.run { _ throws(HistoryError) in }
   }
 
+  /// Adds a batch once.
   public func write(_ batch: HistoryBatch, stamp: BatchStamp) async throws(HistoryError) {
     try await writer.run { [location] connection throws(HistoryError) in
       try connection.transaction { () throws(HistoryError) in
@@ -46,6 +49,7 @@ public final class PostgreSQLStore: HistoryStore {
     }
   }
 
+  /// Merges what another store exported.
   public func merge(_ batch: HistoryBatch, origin: String) async throws(HistoryError) {
     try await writer.run { [location] connection throws(HistoryError) in
       try connection.transaction { () throws(HistoryError) in
@@ -59,18 +63,21 @@ public final class PostgreSQLStore: HistoryStore {
     }
   }
 
+  /// The versions of a domain's record.
   public func records(of domain: String, limit: Int) async throws(HistoryError) -> [RecordVersion] {
     try await reader.run { connection throws(HistoryError) in
       try PostgreSQLReading.records(of: domain, limit: limit, connection)
     }
   }
 
+  /// Who sent for a domain, day by day.
   public func senders(_ query: SenderQuery) async throws(HistoryError) -> [SenderDay] {
     try await reader.run { connection throws(HistoryError) in
       try PostgreSQLReading.senders(query, connection)
     }
   }
 
+  /// Removes what is too old.
   public func removeExpired(_ limits: Expiry, portion: Int) async throws(HistoryError) -> Int {
     try await writer.run { connection throws(HistoryError) in
       var removed = 0
@@ -82,6 +89,7 @@ public final class PostgreSQLStore: HistoryStore {
     }
   }
 
+  /// Hands out everything.
   public func export(_ body: @escaping @Sendable (ExportPortion) throws -> Void) async throws {
     let hasBegun = Mutex(false)
     // An error of the reader's own is no trouble with the database.
@@ -109,6 +117,7 @@ public final class PostgreSQLStore: HistoryStore {
     if let failure { throw failure }
   }
 
+  /// Closes; a later use opens again.
   public func close() async {
     for lane in [writer] + readers { await lane.close() }
   }

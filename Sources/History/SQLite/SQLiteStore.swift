@@ -14,6 +14,7 @@ public final class SQLiteStore: HistoryStore {
   /// Seconds for which another process may have the database locked.
   private static let patience = 2.0
 
+  /// Where it is, for messages.
   public let location: String
   private let path: String
   private let whenDamaged: (@Sendable (HistoryEvent) -> Void)?
@@ -36,10 +37,12 @@ public final class SQLiteStore: HistoryStore {
     self.newIdentity = newIdentity
   }
 
+  /// Brings the schema up to date.
   public func migrate() async throws(HistoryError) {
     try await perform { _ in }
   }
 
+  /// Adds a batch once.
   public func write(_ batch: HistoryBatch, stamp: BatchStamp) async throws(HistoryError) {
     try await perform { database in
       try database.inTransaction(.immediate) {
@@ -50,6 +53,7 @@ public final class SQLiteStore: HistoryStore {
     }
   }
 
+  /// Merges what another store exported.
   public func merge(_ batch: HistoryBatch, origin: String) async throws(HistoryError) {
     try await perform { database in
       try database.inTransaction(.immediate) {
@@ -60,14 +64,17 @@ public final class SQLiteStore: HistoryStore {
     }
   }
 
+  /// The versions of a domain's record.
   public func records(of domain: String, limit: Int) async throws(HistoryError) -> [RecordVersion] {
     try await perform { try SQLiteReading.records(of: domain, limit: limit, $0) }
   }
 
+  /// Who sent for a domain, day by day.
   public func senders(_ query: SenderQuery) async throws(HistoryError) -> [SenderDay] {
     try await perform { try SQLiteReading.senders(query, $0) }
   }
 
+  /// Removes what is too old.
   public func removeExpired(_ limits: Expiry, portion: Int) async throws(HistoryError) -> Int {
     try await perform { database in
       var removed = 0
@@ -79,6 +86,7 @@ public final class SQLiteStore: HistoryStore {
     }
   }
 
+  /// Hands out everything.
   public func export(_ body: @escaping @Sendable (ExportPortion) throws -> Void) async throws {
     // An error of the reader's own is no trouble with the database.
     let failure: (any Error)? = try await perform { database in
@@ -100,6 +108,7 @@ public final class SQLiteStore: HistoryStore {
     if let failure { throw failure }
   }
 
+  /// Closes; a later use opens again.
   public func close() async {
     try? await queue.run { [self] () throws(HistoryError) in
       opened.withLock { $0 = nil }
