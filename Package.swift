@@ -92,6 +92,9 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
 
+    // What joins those that decide and those that diagnose with what is remembered.
+    .target(name: "HistoryLinks", dependencies: ["SPF", "Diagnosis", "History", "PolicyService"]),
+
     // The story that `spf demo` tells.
     .target(
       name: "Demonstration",
@@ -108,7 +111,7 @@ let package = Package(
       name: "SPFCommand",
       dependencies: [
         "SPF", "DNS", "OpenSPF", "MailLog", "Reporting", "Linting", "Diagnosis", "Publishing",
-        "Auditing", "PolicyService", "Demonstration",
+        "Auditing", "PolicyService", "Demonstration", "History", "HistoryLinks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -65,11 +65,12 @@ struct ResolverOptions: ParsableArguments {
     }
   }
 
-  /// Calls `body` with the resolver that the options describe.
+  /// Calls `body` with the resolver that the options describe. `watch` is shown each answer as it comes.
   func withResolver<T>(
-    outside: OutsideNames = .absent, _ body: (any ImmediateResolver) async throws -> T
+    outside: OutsideNames = .absent, watch: (@Sendable (DNSQuestion, DNSAnswer) -> Void)? = nil,
+    _ body: (any ImmediateResolver) async throws -> T
   ) async throws -> T {
-    guard !zone.isEmpty else { return try await withNetwork(body) }
+    guard !zone.isEmpty else { return try await withNetwork(watch: watch, body) }
     guard outside == .asked || resolver.isEmpty else {
       CommandError.report("--zone and --resolver: choose one; zone files answer instead of a name server.")
       throw ExitCode(64)
@@ -77,23 +78,27 @@ struct ResolverOptions: ParsableArguments {
     let (data, extents) = try zoneData()
     switch outside {
     case .asked:
-      return try await withNetwork {
+      return try await withNetwork(watch: watch) {
         try await body(ZoneFilesResolver(data, extents: extents, world: $0))
       }
     case .unknown where extents.allSatisfy(\.isKnown):
       let world = UnaskedResolver("it is outside the zone files given; add --follow to ask DNS")
       return try await body(ZoneFilesResolver(data, extents: extents, world: world))
     case .absent, .unknown:
-      return try await body(ZoneResolver(data))
+      guard let watch else { return try await body(ZoneResolver(data)) }
+      return try await body(WatchedResolver(ZoneResolver(data), watch: watch))
     }
   }
 
-  private func withNetwork<T>(_ body: (any ImmediateResolver) async throws -> T) async throws -> T {
+  private func withNetwork<T>(
+    watch: (@Sendable (DNSQuestion, DNSAnswer) -> Void)?, _ body: (any ImmediateResolver) async throws -> T
+  ) async throws -> T {
     var options = CAresOptions()
     options.servers = resolver.compactMap { ServerAddress($0) }
     let network = try CommandError.starting { try CAresResolver(options) }
     defer { network.shutdown() }
-    return try await body(CachingResolver(network))
+    guard let watch else { return try await body(CachingResolver(network)) }
+    return try await body(CachingResolver(WatchedResolver(network, watch: watch)))
   }
 
   private func zoneData() throws -> (ZoneData, [ZoneExtent]) {

@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import History
+internal import HistoryLinks
 internal import PolicyService
 internal import SPF
 
@@ -49,6 +51,7 @@ struct ServeCommand: AsyncParsableCommand {
   var stopTimeout = 25
 
   @OptionGroup var service: ServiceOptions
+  @OptionGroup var recording: RecordingOptions
   @OptionGroup var resolver: ResolverOptions
 
   func validate() throws {
@@ -56,24 +59,36 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await resolver.withResolver { try await serve(with: $0) }
-  }
-
-  private func serve(with resolver: some ImmediateResolver) async throws {
     let policy = try service.policy()
-    var server = try server()
-    if let user { server.account = try ServiceAccount(user: user, group: group) }
     let sink = QueuedLogSink(policy.logging)
-    let resident = PolicyServer(
-      engine: PolicyEngine(configuration: policy, resolver: resolver),
-      log: DecisionLog(configuration: policy, sink: sink), configuration: server)
+    var log = DecisionLog(configuration: policy, sink: sink)
+    let recorder = try recording.recorder { [log] in log.event($0) }
+    log.observer = recorder.map { DecisionRecorder($0) }
+    let watch = recorder.map { recorder in
+      { @Sendable (question: DNSQuestion, answer: DNSAnswer) in recorder.note(answer, to: question) }
+    }
     do {
-      try await resident.runUntilSignal()
+      try await resolver.withResolver(watch: watch) { try await serve(with: $0, policy, log, recorder) }
+      await recorder?.close()
       await sink.close()
     } catch {
+      await recorder?.close()
       await sink.close()
       throw error
     }
+  }
+
+  private func serve(
+    with resolver: some ImmediateResolver, _ policy: PolicyConfiguration, _ log: DecisionLog,
+    _ recorder: HistoryRecorder?
+  ) async throws {
+    var server = try server()
+    if let user { server.account = try ServiceAccount(user: user, group: group) }
+    // A file is made by the user as whom the service runs.
+    try await PolicyServer(
+      engine: PolicyEngine(configuration: policy, resolver: resolver), log: log, configuration: server,
+      started: { _ in recorder?.start() }
+    ).runUntilSignal()
   }
 
   private func server() throws -> ServerConfiguration {

@@ -13,6 +13,17 @@ public struct NetworkWidths: Sendable, Hashable {
     self.ipv6 = min(max(ipv6, 16), 128)
   }
 
+  /// Widths as they are written, `/24,/48`; nil if they are none, or out of range.
+  public init?(_ text: some StringProtocol) {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      part.first == "/" && part.dropFirst().utf8.allSatisfy { (0x30...0x39).contains($0) }
+        ? Int(part.dropFirst()) : nil
+    }
+    guard parts.count == 2, let ipv4 = parts[0], let ipv6 = parts[1] else { return nil }
+    self.init(ipv4: ipv4, ipv6: ipv6)
+    guard self.ipv4 == ipv4, self.ipv6 == ipv6 else { return nil }
+  }
+
   /// The width for a family.
   public func width(of family: IPAddress.Family) -> Int { family == .ipv4 ? ipv4 : ipv6 }
 

@@ -4,6 +4,8 @@ internal import SPF
 public struct DecisionLog: Sendable {
   let configuration: PolicyConfiguration
   let sink: any LogSink
+  /// Who is told of every decision besides, whatever the level is.
+  public var observer: (any DecisionObserver)?
   private let now: @Sendable () -> Int64
 
   /// A log of the form and level of `configuration`. `now` gives milliseconds since 1970, for lines of JSON.
@@ -21,6 +23,7 @@ public struct DecisionLog: Sendable {
 
   /// Logs a decision.
   public func record(_ decision: PolicyDecision, of request: PolicyRequest) {
+    observer?.observe(decision, of: request)
     if decision.verdict.exemption == .malformedClient, level >= LoggingConfiguration.Level.errors.rawValue {
       var text = Array("client_address is not an IP address: \"".utf8)
       SafeText.append(request.value(.clientAddress).prefix(64), to: &text)

@@ -1,0 +1,47 @@
+public import History
+public import PolicyService
+internal import SPF
+
+/// Records the decisions of the policy service: of each message the identities that were checked.
+public struct DecisionRecorder: DecisionObserver {
+  private let recorder: HistoryRecorder
+
+  /// Records with `recorder`.
+  public init(_ recorder: HistoryRecorder) {
+    self.recorder = recorder
+  }
+
+  /// Counts the message; its further recipients are no further messages.
+  public func observe(_ decision: PolicyDecision, of request: PolicyRequest) {
+    let verdict = decision.verdict
+    guard !decision.isRepeated, let client = verdict.checkedClient else { return }
+    let helo = request.value(.heloName)
+    let name = request.value(.clientName)
+    let action = Self.action(decision)
+    if let result = verdict.heloResult, !helo.isEmpty {
+      recorder.record(
+        Sighting(
+          scope: .helo, domain: helo, helo: helo, reverseName: name, client: client, result: result,
+          action: action))
+    }
+    if let result = verdict.mailFromResult {
+      let sender = request.value(.sender)
+      // The last "@": a quoted local part may hold others.
+      let start = sender.lastIndex(of: UInt8(ascii: "@")).map { $0 + 1 } ?? sender.startIndex
+      recorder.record(
+        Sighting(
+          scope: .mailFrom, domain: sender[start...], helo: helo, reverseName: name, client: client,
+          result: result, action: action))
+    }
+  }
+
+  private static func action(_ decision: PolicyDecision) -> ObservedAction {
+    guard case .refuse(let code) = decision.action else {
+      return decision.withheld == nil ? .accepted : .withheld
+    }
+    switch code {
+    case .rejected, .rejectedByError, .plainRejected: return .rejected
+    case .deferred, .plainDeferred, .deferredIfPermit, .plainDeferredIfPermit: return .deferred
+    }
+  }
+}
