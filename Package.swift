@@ -147,7 +147,9 @@ let package = Package(
       dependencies: ["Auditing", "Publishing", "Reporting", "MailLog", "DNS", "SPF", "TestSupport"]),
     .testTarget(
       name: "HistoryTests",
-      dependencies: ["History", "SPF", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: [
+        "History", "Reporting", "SPF", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(
       name: "PolicyServiceTests",
       dependencies: [

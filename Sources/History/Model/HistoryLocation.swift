@@ -20,13 +20,14 @@ public enum HistoryLocation: Sendable, Hashable {
     self = .sqlite(path: path)
   }
 
-  /// The store there. With `whenDamaged`, a damaged file is renamed and a new one begun; without, that is an error.
+  /// The store there. A file that is not there is made, or that is an error unless `creates`. With `whenDamaged`, a damaged file is renamed and a new one begun; without, that is an error.
   /// `now` gives seconds since 1970.
   public func store(
-    now: @escaping @Sendable () -> Int64, whenDamaged: (@Sendable (HistoryEvent) -> Void)? = nil
+    creates: Bool = true, now: @escaping @Sendable () -> Int64,
+    whenDamaged: (@Sendable (HistoryEvent) -> Void)? = nil
   ) throws(HistoryError) -> any HistoryStore {
     switch self {
-    case .sqlite(let path): SQLiteStore(path: path, whenDamaged: whenDamaged, now: now)
+    case .sqlite(let path): SQLiteStore(path: path, creates: creates, whenDamaged: whenDamaged, now: now)
     case .postgresql(let target): try PostgreSQLStore(target)
     }
   }

@@ -95,15 +95,17 @@ internal import CPQ
     }
     let said = unsafe String(
       cString: result == nil ? PQerrorMessage(connection) : PQresultErrorMessage(result))
-    let reason = said.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let reason = said.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return HistoryError(
       code(ofState: state), location: location, reason: HistoryText.shown(reason.isEmpty ? state : reason))
   }
 
   /// The kind of trouble by SQLSTATE.
   private func code(ofState state: String) -> HistoryError.Code {
-    // Shut down, or starting up, or no more connections.
-    if isBroken || state.hasPrefix("57P") || state.hasPrefix("08") || state == "53300" { return .unreachable }
+    // What libpq itself says has no state. Then: shut down, or starting up, or no more connections.
+    if state.isEmpty || isBroken || state.hasPrefix("57P") || state.hasPrefix("08") || state == "53300" {
+      return .unreachable
+    }
     if state == "53100" || state == "53200" { return .full }
     if state.hasPrefix("40") || state == "55P03" { return .locked }
     if state.hasPrefix("XX") { return .corrupt }

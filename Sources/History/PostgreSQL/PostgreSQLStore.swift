@@ -56,8 +56,8 @@ public final class PostgreSQLStore: HistoryStore {
         // What is old already may be about to be removed.
         try connection.execute("SELECT pg_advisory_xact_lock_shared(\(PostgreSQLSchema.removalLock))")
         try PostgreSQLWriting.add(
-          batch, origin: try PostgreSQLWriting.origin(origin, connection), adding: false,
-          location: location, connection)
+          batch, origin: batch.observations.isEmpty ? "" : try PostgreSQLWriting.origin(origin, connection),
+          adding: false, location: location, connection)
         return true
       }
     }

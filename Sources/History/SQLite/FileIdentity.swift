@@ -16,4 +16,11 @@ struct FileIdentity: Sendable, Equatable {
     device = UInt64(truncatingIfNeeded: status.st_dev)
     inode = UInt64(truncatingIfNeeded: status.st_ino)
   }
+
+  /// Makes an empty file, if there is none, which strangers cannot read; that it could not be made shows when it is
+  /// opened.
+  static func make(path: String) {
+    let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
+    if descriptor >= 0 { close(descriptor) }
+  }
 }

@@ -11,26 +11,29 @@ public final class SQLiteStore: HistoryStore {
     let file: FileIdentity?
   }
 
-  /// Seconds for which another process may have the database locked.
-  private static let patience = 2.0
-
   /// Where it is, for messages.
   public let location: String
   private let path: String
+  private let creates: Bool
+  private let patience: Duration
   private let whenDamaged: (@Sendable (HistoryEvent) -> Void)?
   private let now: @Sendable () -> Int64
   private let newIdentity: @Sendable () -> String
   private let opened = Mutex<Opened?>(nil)
   private let queue = BlockingQueue("spf.history.sqlite")
 
-  /// The database in the file at `path`, which is made if there is none. With `whenDamaged`, a file that is damaged is
-  /// renamed and a new one begun, and `whenDamaged` told; without, that is an error. `now` gives seconds since 1970.
+  /// The database in the file at `path`. If there is none it is made, or that is an error unless `creates`. With `whenDamaged`, a file that is damaged is
+  /// renamed and a new one begun, and `whenDamaged` told; without, that is an error. Another process may have it locked
+  /// for `patience`. `now` gives seconds since 1970.
   public init(
-    path: String, whenDamaged: (@Sendable (HistoryEvent) -> Void)? = nil,
+    path: String, creates: Bool = true, patience: Duration = .seconds(2),
+    whenDamaged: (@Sendable (HistoryEvent) -> Void)? = nil,
     now: @escaping @Sendable () -> Int64,
     newIdentity: @escaping @Sendable () -> String = RandomIdentity.make
   ) {
     self.path = path
+    self.creates = creates
+    self.patience = patience
     location = "sqlite:\(HistoryText.shown(path))"
     self.whenDamaged = whenDamaged
     self.now = now
@@ -57,7 +60,7 @@ public final class SQLiteStore: HistoryStore {
   public func merge(_ batch: HistoryBatch, origin: String) async throws(HistoryError) {
     try await perform { database in
       try database.inTransaction(.immediate) {
-        let id = try SQLiteWriting.origin(origin, database)
+        let id = batch.observations.isEmpty ? 0 : try SQLiteWriting.origin(origin, database)
         try SQLiteWriting.add(batch, origin: id, adding: false, database)
         return .commit
       }
@@ -144,8 +147,16 @@ public final class SQLiteStore: HistoryStore {
   private func connection() throws -> DatabaseQueue {
     let there = FileIdentity(path: path)
     if let opened = opened.withLock({ $0 }), opened.file == there { return opened.database }
+    if there == nil {
+      guard creates else {
+        throw HistoryError(.unreachable, location: location, reason: "there is no such file")
+      }
+      FileIdentity.make(path: path)
+    }
     var configuration = Configuration()
-    configuration.busyMode = .timeout(Self.patience)
+    configuration.busyMode = .timeout(patience / .seconds(1))
+    // A transaction that trouble left open ends with its connection; without this it would end the process.
+    configuration.allowsUnsafeTransactions = true
     configuration.label = "spf.history"
     let database = try DatabaseQueue(path: path, configuration: configuration)
     try database.writeWithoutTransaction { database in
