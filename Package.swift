@@ -151,6 +151,9 @@ let package = Package(
         "History", "Reporting", "SPF", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
+      name: "HistoryLinksTests",
+      dependencies: ["HistoryLinks", "Diagnosis", "History", "PolicyService", "DNS", "SPF", "TestSupport"]),
+    .testTarget(
       name: "PolicyServiceTests",
       dependencies: [
         "PolicyService", "DNS", "SPF",
@@ -162,7 +165,11 @@ let package = Package(
       ],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["SPFCommand", "Publishing", "DNS", "SPF", "TestSupport"],
+      name: "EndToEndTests",
+      dependencies: [
+        "SPFCommand", "Publishing", "History", "DNS", "SPF", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       resources: [.copy("Fixtures")]),
   ],
   swiftLanguageModes: [.v6]

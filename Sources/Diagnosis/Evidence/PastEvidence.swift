@@ -1,3 +1,4 @@
+internal import MailLog
 internal import Reporting
 internal import SPF
 

@@ -36,11 +36,11 @@ import Testing
   /// A stranger of whom nothing else is known is taken for the sender's own once he is remembered to have passed.
   @Test func pastDecidesWhereNothingElseDoes() async {
     var scene = Scene.stranger
-    #expect(await scene.diagnose().cases.map(\.verdict.name) != ["stale-record"])
+    #expect(await scene.diagnose().cases.map(\.verdict.rawValue) != ["stale-record"])
     var past = RememberedPast()
     past.value.passes = (Scene.noon - 40 * Self.day)...(Scene.noon - 3 * Self.day)
     past.value.clientSeen = Scene.noon - 40 * Self.day
     scene.past = past
-    #expect(await scene.diagnose().cases.map(\.verdict.name) == ["stale-record"])
+    #expect(await scene.diagnose().cases.map(\.verdict.rawValue) == ["stale-record"])
   }
 }
