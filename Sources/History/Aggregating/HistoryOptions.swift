@@ -2,7 +2,7 @@
 public struct HistoryOptions: Sendable, Hashable {
   /// How much of clients' addresses is kept.
   public var widths = NetworkWidths()
-  /// Between two writes; what a killed process loses at most.
+  /// Between two writes; what a killed process loses at most. After a write that took more than a fifteenth of it, more.
   public var interval: Duration = .seconds(5)
   /// Between two attempts after the store has failed, at most.
   public var longestWait: Duration = .seconds(60)
@@ -11,9 +11,9 @@ public struct HistoryOptions: Sendable, Hashable {
   /// Days that record versions are kept after they were last seen; nil for ever.
   public var recordDays: Int? = 730
   /// Different observations between two writes; further ones are dropped and counted.
-  public var mostDistinct = 131_072
+  public var mostDistinct = 262_144
   /// Octets of them, and of record versions.
-  public var mostOctets = 16 << 20
+  public var mostOctets = 32 << 20
   /// Rows that are removed in one transaction.
   public var portion = 5000
 

@@ -20,6 +20,7 @@ public final class SQLiteStore: HistoryStore {
   private let now: @Sendable () -> Int64
   private let newIdentity: @Sendable () -> String
   private let opened = Mutex<Opened?>(nil)
+  private let known = Mutex(KnownTexts())
   private let queue = BlockingQueue("spf.history.sqlite")
 
   /// The database in the file at `path`. If there is none it is made, or that is an error unless `creates`. With `whenDamaged`, a file that is damaged is
@@ -47,12 +48,18 @@ public final class SQLiteStore: HistoryStore {
 
   /// Adds a batch once.
   public func write(_ batch: HistoryBatch, stamp: BatchStamp) async throws(HistoryError) {
-    try await perform { database in
+    try await perform { [self] database in
+      var found = known.withLock { known in
+        defer { known = KnownTexts() }
+        return known
+      }
       try database.inTransaction(.immediate) {
         guard try SQLiteWriting.accept(stamp, database) else { return .rollback }
-        try SQLiteWriting.add(batch, origin: 1, adding: true, database)
+        try SQLiteWriting.add(batch, origin: 1, adding: true, known: &found, database)
         return .commit
       }
+      // Only now: what was found in a transaction that fails is not there.
+      known.withLock { [found] in $0 = found }
     }
   }
 
@@ -61,7 +68,8 @@ public final class SQLiteStore: HistoryStore {
     try await perform { database in
       try database.inTransaction(.immediate) {
         let id = batch.observations.isEmpty ? 0 : try SQLiteWriting.origin(origin, database)
-        try SQLiteWriting.add(batch, origin: id, adding: false, database)
+        var found = KnownTexts()
+        try SQLiteWriting.add(batch, origin: id, adding: false, known: &found, database)
         return .commit
       }
     }
@@ -164,6 +172,7 @@ public final class SQLiteStore: HistoryStore {
       try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
       try SQLiteSchema.migrate(database, location: location, identity: newIdentity)
     }
+    known.withLock { $0 = KnownTexts() }
     opened.withLock { $0 = Opened(database: database, file: FileIdentity(path: path)) }
     return database
   }

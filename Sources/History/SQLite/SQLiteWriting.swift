@@ -25,9 +25,13 @@ enum SQLiteWriting {
   }
 
   /// Adds the counts of `batch`, or takes the greater ones; merges the record versions.
-  static func add(_ batch: HistoryBatch, origin: Int64, adding: Bool, _ database: Database) throws {
-    var names = try LookupTable("name", database)
-    var networks = try LookupTable("network", database)
+  static func add(
+    _ batch: HistoryBatch, origin: Int64, adding: Bool, known: inout KnownTexts, _ database: Database
+  ) throws {
+    var names = try LookupTable("name", known: known.names, database)
+    var networks = try LookupTable("network", known: known.networks, database)
+    known = KnownTexts()
+    defer { known = KnownTexts(names: names.known, networks: networks.known) }
     let count = adding ? "observation.count + excluded.count" : "max(observation.count, excluded.count)"
     let observation = try database.cachedStatement(
       sql: """
