@@ -87,11 +87,11 @@ struct HistoryCommand: AsyncParsableCommand {
 
   private func write(_ store: any HistoryStore, to path: String) async throws {
     guard path != "-" else {
-      try await reading { try await HistoryExporter.export(store) { try CommandOutput.write($0) } }
+      _ = try await reading { try await HistoryExporter.export(store) { try CommandOutput.write($0) } }
       return
     }
     let file = try CommandError.writing { try GrowingFile(path) }
-    try await reading {
+    _ = try await reading {
       try await HistoryExporter.export(store) { text in try CommandError.writing { try file.write(text) } }
     }
   }

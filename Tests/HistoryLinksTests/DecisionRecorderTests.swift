@@ -67,7 +67,8 @@ import Testing
 
   @Test func actionIsWhatWasAnswered() async throws {
     #expect(
-      try await recorded([Self.request("a@sender.example", client: "192.0.2.10")], domain: "sender.example")
+      try await recorded(
+        [Self.request("a@sender.example", helo: "word", client: "192.0.2.10")], domain: "sender.example")
         == ["mailfrom 192.0.2.10 host.example pass accepted 1"])
     #expect(
       try await recorded([Self.request("a@soft.example")], domain: "soft.example") == [

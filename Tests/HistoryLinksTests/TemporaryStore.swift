@@ -1,5 +1,6 @@
 import Foundation
 import History
+import SPF
 
 /// A history in a file, removed in the end.
 final class TemporaryStore: Sendable {

@@ -24,7 +24,7 @@ public final class HistoryRecorder: Sendable {
     self.store = store
     self.now = now
     table = Mutex(ObservationTable(limits: options))
-    writer = HistoryWriter(store: store, options: options, identity: identity, now: now, tell: tell)
+    writer = HistoryWriter(store: store, options: options, identity: identity, tell: tell)
   }
 
   /// Counts a sighting. Never blocks but for other callers, and only for as long as it takes to count.

@@ -5,28 +5,28 @@ actor HistoryWriter {
   private let store: any HistoryStore
   private let options: HistoryOptions
   private let identity: String
-  private let now: @Sendable () -> Int64
   private let tell: @Sendable (HistoryEvent) -> Void
-  /// After a write that took long there is none for so many times as long: it shares its core with the service.
-  private static let restFactor = 15
+  /// After a write of very many rows the next one waits for so long for each: a row costs a tenth of it, on a core that
+  /// the service needs.
+  private static let restForEach = Duration.microseconds(100)
   /// The batch under way. It stays as it is until it is written: whether it was, when an answer is lost, only the store
   /// knows, by its stamp.
   private var batch: HistoryBatch?
   private var sequence: Int64 = 0
   private var failures = 0
-  private var lastWrite = Duration.zero
+  /// The rows of the last write.
+  private var lastCount = 0
   /// Whether the operator was told of a failure and not yet of its end.
   private var isTroubled = false
   private var dropped = 0
 
   init(
     store: any HistoryStore, options: HistoryOptions, identity: String,
-    now: @escaping @Sendable () -> Int64, tell: @escaping @Sendable (HistoryEvent) -> Void
+    tell: @escaping @Sendable (HistoryEvent) -> Void
   ) {
     self.store = store
     self.options = options
     self.identity = identity
-    self.now = now
     self.tell = tell
   }
 
@@ -35,7 +35,7 @@ actor HistoryWriter {
 
   /// How long to wait until the next attempt.
   var wait: Duration {
-    guard failures > 0 else { return max(options.interval, lastWrite * Self.restFactor) }
+    guard failures > 0 else { return max(options.interval, Self.restForEach * lastCount) }
     let doubled = options.interval * (1 << min(failures - 1, 16))
     return min(doubled, max(options.longestWait, options.interval))
   }
@@ -63,10 +63,9 @@ actor HistoryWriter {
   /// Writes the batch under way; false if it remains.
   private func write(hour: Int) async -> Bool {
     guard let batch else { return true }
-    let start = now()
     do {
-      defer { lastWrite = .milliseconds(max(0, now() - start)) }
       try await store.write(batch, stamp: BatchStamp(writer: identity, sequence: sequence, hour: hour))
+      lastCount = batch.observations.count + batch.records.count
       self.batch = nil
       failures = 0
       return true
