@@ -16,23 +16,15 @@ public struct DecisionRecorder: DecisionObserver {
     let verdict = decision.verdict
     guard !decision.isRepeated, let client = verdict.checkedClient else { return }
     let helo = request.value(.heloName)
-    let name = request.value(.clientName)
-    let action = Self.action(decision)
-    if let result = verdict.heloResult, !helo.isEmpty {
-      recorder.record(
-        Sighting(
-          scope: .helo, domain: helo, helo: helo, reverseName: name, client: client, result: result,
-          action: action))
-    }
-    if let result = verdict.mailFromResult {
-      let sender = request.value(.sender)
-      // The last "@": a quoted local part may hold others.
-      let start = sender.lastIndex(of: UInt8(ascii: "@")).map { $0 + 1 } ?? sender.startIndex
-      recorder.record(
-        Sighting(
-          scope: .mailFrom, domain: sender[start...], helo: helo, reverseName: name, client: client,
-          result: result, action: action))
-    }
+    let sender = request.value(.sender)
+    // The last "@": a quoted local part may hold others.
+    let start = sender.lastIndex(of: UInt8(ascii: "@")).map { $0 + 1 } ?? sender.startIndex
+    recorder.record(
+      Sighting(
+        domain: sender[start...], helo: helo, reverseName: request.value(.clientName), client: client,
+        // Where no HELO name was given another stood in for it.
+        heloResult: helo.isEmpty ? nil : verdict.heloResult, mailFromResult: verdict.mailFromResult,
+        action: Self.action(decision)))
   }
 
   private static func action(_ decision: PolicyDecision) -> ObservedAction {

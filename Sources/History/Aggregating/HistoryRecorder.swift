@@ -27,12 +27,18 @@ public final class HistoryRecorder: Sendable {
     writer = HistoryWriter(store: store, options: options, identity: identity, tell: tell)
   }
 
-  /// Counts a sighting. Never blocks but for other callers, and only for as long as it takes to count.
+  /// Counts a message. Never blocks but for other callers, and only for as long as it takes to count.
   public func record(_ sighting: Sighting) {
-    let key = ObservationKey(
-      sighting, hour: UInt32(truncatingIfNeeded: now() / 3_600_000),
-      network: sighting.client.masked(to: options.widths.width(of: sighting.client.family)))
-    table.withLock { $0.add(key) }
+    let hour = UInt32(truncatingIfNeeded: now() / 3_600_000)
+    let network = sighting.client.masked(to: options.widths.width(of: sighting.client.family))
+    unsafe withUnsafeTemporaryAllocation(byteCount: PackedSighting.longest, alignment: 8) { buffer in
+      let count = unsafe PackedSighting.write(sighting, hour: hour, network: network, to: buffer)
+      let packed = unsafe UnsafeRawBufferPointer(rebasing: buffer[..<count])
+      var hasher = Hasher()
+      unsafe hasher.combine(bytes: packed)
+      let hash = hasher.finalize()
+      table.withLock { unsafe $0.add(packed, hash: hash) }
+    }
   }
 
   /// Notes what DNS has answered for the TXT records of a domain, if there are SPF records among them.

@@ -6,9 +6,9 @@ actor HistoryWriter {
   private let options: HistoryOptions
   private let identity: String
   private let tell: @Sendable (HistoryEvent) -> Void
-  /// After a write of very many rows the next one waits for so long for each: a row costs a tenth of it, on a core that
+  /// After a write of very many rows the next one waits for so long for each: a row costs a twentieth of it, on a core that
   /// the service needs.
-  private static let restForEach = Duration.microseconds(100)
+  private static let restForEach = Duration.microseconds(250)
   /// The batch under way. It stays as it is until it is written: whether it was, when an answer is lost, only the store
   /// knows, by its stamp.
   private var batch: HistoryBatch?

@@ -1,10 +1,9 @@
-/// What was seen since the last write: one entry for each distinct observation, and the record versions.
+/// What was seen since the last write: one entry for each distinct message, and the record versions.
 ///
 /// It grows with distinct senders, not with mail, and no further than its bounds; what finds no room is counted.
 struct ObservationTable: Sendable {
   private let limits: HistoryOptions
-  private var counts: [ObservationKey: Int] = [:]
-  private var octets = 0
+  private var sightings = SightingTable()
   private var records: [RecordKey: RecordVersion] = [:]
   private var recordOctets = 0
   /// What found no room.
@@ -19,21 +18,12 @@ struct ObservationTable: Sendable {
     self.limits = limits
   }
 
-  var isEmpty: Bool { counts.isEmpty && records.isEmpty }
-  var distinct: Int { counts.count }
+  var distinct: Int { sightings.entries.count }
 
-  mutating func add(_ key: ObservationKey) {
-    guard counts.count >= limits.mostDistinct || octets >= limits.mostOctets else {
-      let before = counts.count
-      counts[key, default: 0] += 1
-      if counts.count != before { octets += key.size }
-      return
-    }
-    guard let index = counts.index(forKey: key) else {
-      dropped += 1
-      return
-    }
-    counts.values[index] += 1
+  mutating func add(_ packed: UnsafeRawBufferPointer, hash: Int) {
+    let isCounted = unsafe sightings.count(
+      packed, hash: hash, most: limits.mostDistinct, mostOctets: limits.mostOctets)
+    if !isCounted { dropped += 1 }
   }
 
   mutating func add(_ version: RecordVersion) {
@@ -50,12 +40,8 @@ struct ObservationTable: Sendable {
 
   /// Empties the table.
   mutating func take() -> TakenTable {
-    let taken = TakenTable(counts: counts, records: Array(records.values), dropped: dropped)
-    counts = [:]
-    records = [:]
-    octets = 0
-    recordOctets = 0
-    dropped = 0
+    let taken = TakenTable(sightings: sightings, records: Array(records.values), dropped: dropped)
+    self = ObservationTable(limits: limits)
     return taken
   }
 }

@@ -1,15 +1,19 @@
 /// What a table held, to be made a batch away from the way of a message.
 struct TakenTable: Sendable {
-  let counts: [ObservationKey: Int]
+  let sightings: SightingTable
   let records: [RecordVersion]
   let dropped: Int
 
   func batch(widths: NetworkWidths) -> HistoryBatch {
-    // Names that differ as received, in the escape of an octet for instance, can be one as kept.
+    // Messages that differ can have an observation in common: that of the HELO identity, of many senders.
     var merged: [Observation: Int] = [:]
-    for (key, count) in counts {
-      guard let observation = key.observation(count: 0, widths: widths) else { continue }
-      merged[observation, default: 0] += count
+    for entry in sightings.entries {
+      for var observation in PackedSighting.observations(
+        sightings.key(of: entry), count: 1, widths: widths)
+      {
+        observation.count = 0
+        merged[observation, default: 0] += entry.count
+      }
     }
     let observations = merged.map { observation, count in
       var observation = observation

@@ -23,7 +23,8 @@ extension HistoryRecorder {
   func see(helo: String = "mail2.corp.example.jp") {
     record(
       Sighting(
-        scope: .mailFrom, domain: Array("corp.example.com".utf8)[...], helo: Array(helo.utf8)[...],
-        reverseName: [], client: IPAddress(ipv4: 0xcb00_7119), result: .fail, action: .rejected))
+        domain: Array("corp.example.com".utf8)[...], helo: Array(helo.utf8)[...],
+        reverseName: [], client: IPAddress(ipv4: 0xcb00_7119), heloResult: nil, mailFromResult: .fail,
+        action: .rejected))
   }
 }
