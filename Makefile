@@ -1,11 +1,15 @@
 # `make help` lists the targets.
 PREFIX ?= /usr/local
 DESTDIR ?=
+SYSCONFDIR ?= $(PREFIX)/etc
+# With STATIC=1 the program has Swift's libraries inside and runs where there is no toolchain.
+STATIC ?=
 SWIFT ?= swift
+UNITS ?= $(PREFIX)/lib/systemd/system
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test lint format bench fuzz sanitize install uninstall clean
+.PHONY: help demo build test lint format bench fuzz sanitize install uninstall deb deb-test clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,7 +20,7 @@ demo: build ## Build, then tell the story of the replaced server, as the receive
 
 build: ## Build the program: .build/release/spf
 	@Scripts/prerequisites build
-	$(SWIFT) build -c release --product spf --jobs $(JOBS)
+	$(SWIFT) build -c release --product spf --jobs $(JOBS) $(if $(STATIC),--static-swift-stdlib)
 
 test: ## Run every test, those with real mail servers, name servers and caches included
 	@Scripts/prerequisites build test
@@ -42,11 +46,35 @@ sanitize: ## Run every test under the address and the thread sanitizer
 	@Scripts/prerequisites build test
 	Scripts/sanitize
 
-install: build ## Install the program below PREFIX (/usr/local), staged below DESTDIR
+install: build ## Install the program, manual pages, completions and systemd units below PREFIX, staged below DESTDIR
 	install -D -m 0755 .build/release/spf $(DESTDIR)$(PREFIX)/bin/spf
+	Scripts/manual .build/release/spf .build/manual
+	for page in .build/manual/man*/*; do \
+	  install -D -m 0644 $$page $(DESTDIR)$(PREFIX)/share/man/$$(basename $$(dirname $$page))/$$(basename $$page); done
+	install -D -m 0644 .build/manual/bash/spf $(DESTDIR)$(PREFIX)/share/bash-completion/completions/spf
+	install -D -m 0644 .build/manual/zsh/_spf $(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_spf
+	install -D -m 0644 .build/manual/fish/spf.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/spf.fish
+	install -d $(DESTDIR)$(UNITS)
+	for unit in spf.service spf.socket; do \
+	  sed -e 's|@bindir@|$(PREFIX)/bin|g' -e 's|@sysconfdir@|$(SYSCONFDIR)|g' Packaging/systemd/$$unit \
+	    >$(DESTDIR)$(UNITS)/$$unit; done
+	test -e $(DESTDIR)$(SYSCONFDIR)/spf/spf.yaml || \
+	  install -D -m 0644 Packaging/spf.yaml $(DESTDIR)$(SYSCONFDIR)/spf/spf.yaml
 
-uninstall: ## Remove the program
-	rm -f $(DESTDIR)$(PREFIX)/bin/spf
+uninstall: ## Remove what was installed; the configuration stays
+	rm -f $(DESTDIR)$(PREFIX)/bin/spf $(DESTDIR)$(PREFIX)/share/man/man1/spf.1 $(DESTDIR)$(PREFIX)/share/man/man1/spf-*.1
+	rm -f $(DESTDIR)$(PREFIX)/share/man/man5/spf.yaml.5 $(DESTDIR)$(PREFIX)/share/bash-completion/completions/spf
+	rm -f $(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_spf $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/spf.fish
+	rm -f $(DESTDIR)$(UNITS)/spf.service $(DESTDIR)$(UNITS)/spf.socket
+
+deb: ## Make a Debian package: .build/deb/swift-spf_VERSION_ARCHITECTURE.deb
+	@Scripts/prerequisites build package
+	Scripts/make-deb
+
+deb-test: deb ## Install, run and purge the package in a bare Debian; verify the systemd units
+	@Scripts/prerequisites package-test
+	Scripts/check-units
+	Scripts/test-deb .build/deb/swift-spf_*.deb
 
 clean: ## Remove what was built
 	rm -rf .build .build-*

@@ -24,10 +24,13 @@ let package = Package(
     // RFC 7208. No I/O, no Foundation, no dependency.
     .target(name: "SPF"),
 
+    // Numbers about a running service, in Prometheus' text form.
+    .target(name: "Metrics"),
+
     .systemLibrary(
       name: "CAres", pkgConfig: "libcares",
       providers: [.apt(["libc-ares-dev"]), .brew(["c-ares"])]),
-    .target(name: "DNS", dependencies: ["SPF", "CAres"]),
+    .target(name: "DNS", dependencies: ["SPF", "Metrics", "CAres"]),
 
     // The public suffix list: where an organisation's names begin.
     .systemLibrary(
@@ -77,23 +80,25 @@ let package = Package(
     .target(
       name: "Auditing",
       dependencies: [
-        "SPF", "DNS", "MailLog", "Publishing", "Reporting", .product(name: "Yams", package: "Yams"),
+        "SPF", "DNS", "MailLog", "Metrics", "Publishing", "Reporting",
+        .product(name: "Yams", package: "Yams"),
       ]),
 
     .target(
       name: "PolicyService",
       dependencies: [
-        "SPF", "DNS",
+        "SPF", "DNS", "Metrics",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
 
     // What joins those that decide and those that diagnose with what is remembered.
-    .target(name: "HistoryLinks", dependencies: ["SPF", "Diagnosis", "History", "PolicyService"]),
+    .target(name: "HistoryLinks", dependencies: ["SPF", "Diagnosis", "History", "Metrics", "PolicyService"]),
 
     // The story that `spf demo` tells.
     .target(
@@ -111,16 +116,17 @@ let package = Package(
       name: "SPFCommand",
       dependencies: [
         "SPF", "DNS", "OpenSPF", "MailLog", "Reporting", "Linting", "Diagnosis", "Publishing",
-        "Auditing", "PolicyService", "Demonstration", "History", "HistoryLinks",
+        "Auditing", "Metrics", "PolicyService", "Demonstration", "History", "HistoryLinks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .target(name: "TestSupport", dependencies: ["SPF"], path: "Tests/TestSupport"),
+    .testTarget(name: "MetricsTests", dependencies: ["Metrics"]),
     .testTarget(name: "SPFTests", dependencies: ["SPF", "TestSupport"]),
     .testTarget(
       name: "DNSTests",
       dependencies: [
-        "DNS", "NameServer", "SPF", "TestSupport",
+        "DNS", "Metrics", "NameServer", "SPF", "TestSupport",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
@@ -156,7 +162,7 @@ let package = Package(
     .testTarget(
       name: "PolicyServiceTests",
       dependencies: [
-        "PolicyService", "DNS", "SPF",
+        "PolicyService", "DNS", "Metrics", "SPF",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
         .product(name: "NIOCore", package: "swift-nio"),

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Auditing
-internal import DNS
 internal import MailLog
 internal import Reporting
 internal import SPF
@@ -16,11 +15,14 @@ struct AuditCommand: AsyncParsableCommand {
       Postfix, or both. For each address SPF is checked for MAIL FROM and HELO, and its reverse name. With --log, what \
       receivers refused of our own mail is joined with what DNS says now. Nothing is published.
 
-      A deployment asks: spf audit --host mail3.example.com --may-send-as example.com
+      A deployment asks: spf audit --host mail3.example.com --may-send-as example.com. With --record-state it waits \
+      until no cache can hold a record that did not authorise the host.
 
       Exit status: 0 all that sends is authorised, 1 something is not, 2 warnings with --strict, 3 it could not be \
-      found out (DNS); 64 usage, 65 a file cannot be understood, 66 one cannot be read, 69 Postfix cannot be asked, 73 \
-      a file cannot be written. With --nagios: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.
+      found out (DNS), 4 not yet (caches, for --host with --record-state); 64 usage, 65 a file cannot be understood, \
+      66 one cannot be read, 69 Postfix cannot be asked, 73 a file cannot be written, 75 another audit wrote the state \
+      meanwhile. With --nagios: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN, \
+      whatever went wrong.
       """)
 
   @Argument(help: "Files with senders (YAML).")
@@ -90,6 +92,9 @@ struct AuditCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard (1...3650).contains(unusedDays) else { throw ValidationError("--unused-days must be 1 to 3650.") }
+    guard recordState == nil || recordState != prometheus else {
+      throw ValidationError("--record-state and --prometheus: name two files.")
+    }
     guard !(nagios && output.json) else { throw ValidationError("--json and --nagios: choose one.") }
     for text in maySendAs + [helo].compactMap({ $0 }) where ListedName.domain(text) == nil {
       throw ValidationError(
@@ -105,8 +110,8 @@ struct AuditCommand: AsyncParsableCommand {
     guard host == nil || !maySendAs.isEmpty else {
       throw ValidationError("--host: name the domain for which it is to send with --may-send-as DOMAIN.")
     }
-    guard host == nil || (log.isEmpty && recordState == nil) else {
-      throw ValidationError("--log and --record-state are for no deployment: leave out --host.")
+    guard host == nil || log.isEmpty else {
+      throw ValidationError("--log is for no deployment: leave out --host.")
     }
     guard host != nil || !files.isEmpty || postfix || postfixFolder != nil else {
       throw ValidationError(
@@ -116,79 +121,55 @@ struct AuditCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    do {
+      try await audit()
+    } catch let failure as CommandFailure {
+      guard nagios else {
+        CommandError.report(failure.message)
+        throw ExitCode(failure.status)
+      }
+      try CommandOutput.writeLine(NagiosText.unknown(failure.message))
+      throw ExitCode(3)
+    } catch let code as ExitCode where nagios && (64...73).contains(code.rawValue) {
+      try CommandOutput.writeLine(NagiosText.unknown("it could not begin; standard error tells why"))
+      throw ExitCode(3)
+    } catch let code as ExitCode where nagios && code.rawValue > 3 {
+      // Nobody can read why.
+      throw ExitCode(3)
+    } catch let error as ValidationError where nagios {
+      try CommandOutput.writeLine(NagiosText.unknown(error.message))
+      throw ExitCode(3)
+    }
+  }
+
+  private func audit() async throws {
     let inventory = try inventory()
-    let state = try recordState.map { file in try Self.state(file) }
+    let kept = try state()
     let now = Environment.secondsSinceEpoch
-    let outgoing = try read(inventory, now: now)
+    let outgoing = try outgoingLog(inventory, now: now)
     var options = AuditOptions(now: now)
     options.time = .seconds(time.dnsTime)
     options.unusedDays = unusedDays
     options.isGate = host != nil
     let report = try await resolver.withResolver {
-      await Auditor(options).audit(inventory, resolver: $0, log: outgoing, state: state)
+      await Auditor(options).audit(inventory, resolver: $0, log: outgoing, state: kept?.state)
     }
-    try keep(report)
-    let nagiosText = NagiosText(report, isStrict: strict)
-    let status = nagios ? nagiosText.exitStatus : report.exitStatus(isStrict: strict)
     if nagios {
-      try CommandOutput.writeLine(nagiosText.line)
-    } else if output.json {
+      // There is one line only, which must tell that the rest went well, too.
+      try keep(report, replacing: kept?.octets)
+      let text = NagiosText(report, isStrict: strict)
+      try CommandOutput.writeLine(text.line)
+      throw ExitCode(text.exitStatus)
+    }
+    if output.json {
       try CommandOutput.writeLine(JSONText.encode(AuditDocument(report, isStrict: strict)))
     } else if !quiet || !report.isQuiet(isStrict: strict) {
       try CommandOutput.write(AuditText(report, style: output.style).full)
     }
+    // What nobody could read is told again next time.
+    try keep(report, replacing: kept?.octets)
+    let status = report.exitStatus(isStrict: strict)
     if status != 0 { throw ExitCode(status) }
     if outgoing?.problems.isEmpty == false { throw ExitCode(66) }
-  }
-
-  private func inventory() throws -> Inventory {
-    var inventory: Inventory?
-    for file in files {
-      let octets = try CommandError.reading { try BoundedFile.read(file, limit: 2 << 20) }
-      let listed = try CommandError.parsing { try InventoryReader(file: file).inventory(octets) }
-      inventory = inventory?.merged(with: listed) ?? listed
-    }
-    if postfix || postfixFolder != nil {
-      let found = try CommandError.starting { try PostfixReader(folder: postfixFolder).inventory() }
-      inventory = inventory?.merged(with: found) ?? found
-    }
-    guard let host else { return inventory ?? Inventory() }
-    let gate = Gate(
-      host: host, helo: helo.flatMap { ListedName.domain($0) }, addresses: ip.compactMap { IPAddress($0) },
-      domains: maySendAs.compactMap { ListedName.domain($0) })
-    guard let one = gate.inventory(over: inventory) else {
-      throw ValidationError(
-        "--host: \"\(Printable.text(host))\" is no host in a file with senders, and no fully qualified domain name; give its addresses with --ip."
-      )
-    }
-    return one
-  }
-
-  /// The state in a file; a file that is not there yet holds none.
-  private static func state(_ file: String) throws -> RecordState {
-    guard RecordStateFile.exists(file) else { return RecordState(time: 0, entries: [:]) }
-    let octets = try CommandError.reading { try BoundedFile.read(file) }
-    return try CommandError.parsing { try RecordStateFile.state(octets, file: file) }
-  }
-
-  private func read(_ inventory: Inventory, now: Int64) throws -> OutgoingLog? {
-    guard !log.isEmpty else { return nil }
-    let progress = ProgressBar()
-    let found = OutgoingLog.read(
-      log, ownDomains: Set(inventory.domains.map(\.name)), now: now, onProgress: progress.show)
-    progress.end()
-    for problem in found.problems { CommandError.report(Printable.text(problem.description)) }
-    // "Nothing was refused" would be an answer from a log that was not read.
-    if found.survey.lines == 0, !found.problems.isEmpty { throw ExitCode(66) }
-    return found
-  }
-
-  private func keep(_ report: AuditReport) throws {
-    if let recordState, let state = report.state {
-      try CommandError.writing { try OutputFile.replace(recordState, with: try RecordStateFile.text(state)) }
-    }
-    if let prometheus {
-      try CommandError.writing { try OutputFile.replace(prometheus, with: PrometheusText(report).full) }
-    }
   }
 }

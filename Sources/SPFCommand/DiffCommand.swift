@@ -13,7 +13,8 @@ struct DiffCommand: AsyncParsableCommand {
       *.json) that --save wrote. With --save, one side is enough. All of both address spaces is compared, so that \
       "equal" is a proof.
 
-      Exit status: 0 equal, 1 different, 2 a side cannot be read or compared; 64 usage.
+      Exit status: 0 equal, 1 different, 2 a side cannot be read or compared, or neither has a \
+      record; 64 usage.
       """)
 
   @Argument(help: "The old record.", transform: Given.trimmed)

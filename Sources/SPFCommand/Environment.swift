@@ -12,6 +12,12 @@ enum Environment {
     return unsafe value.pointee != 0
   }
 
+  /// The value of the variable; nil if it is not set.
+  static func value(_ name: String) -> String? {
+    guard let value = unsafe getenv(name) else { return nil }
+    return unsafe String(cString: value)
+  }
+
   /// Whether the terminal can show no more than text.
   static var isDumbTerminal: Bool {
     guard let value = unsafe getenv("TERM") else { return false }

@@ -71,6 +71,11 @@ struct LintCommand: AsyncParsableCommand {
     if rules { return try validateRules() }
     guard chosenFormat != .markdown else { throw ValidationError("--format markdown is for --rules.") }
     for text in domains where Identity.helo(text).domain == nil {
+      guard !text.contains("/") else {
+        throw ValidationError(
+          "\"\(Printable.text(text))\" is no domain name; for a zone file write --zone-file \(Printable.text(text))."
+        )
+      }
       throw ValidationError(
         "\"\(Printable.text(text))\" is no fully qualified domain name; write, for instance, example.com.")
     }

@@ -8,6 +8,19 @@ internal import SPF
 struct PlanCommand: AsyncParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, json, ical, zone, nsupdate, dnscontrol, octodns
+
+    /// Also under the names that others give to two of them.
+    init?(argument: String) {
+      self.init(rawValue: ["ics": "ical", "bind": "zone"][argument] ?? argument)
+    }
+
+    /// Whether it is the text of one step.
+    var isOfOneStep: Bool {
+      switch self {
+      case .text, .json, .ical: false
+      case .zone, .nsupdate, .dnscontrol, .octodns: true
+      }
+    }
   }
 
   static let configuration = CommandConfiguration(
@@ -25,10 +38,14 @@ struct PlanCommand: AsyncParsableCommand {
   @Argument(help: "The domain.", transform: Given.trimmed)
   var domain: String
 
-  @Option(name: .long, help: "An address, a network or a term to add; repeatable.")
+  @Option(
+    name: .long, parsing: .unconditionalSingleValue,
+    help: "An address, a network or a term to add; repeatable.", transform: Given.trimmed)
   var add: [String] = []
 
-  @Option(name: .long, help: "An address, a network or a term to remove after the move; repeatable.")
+  @Option(
+    name: .long, parsing: .unconditionalSingleValue,
+    help: "An address, a network or a term to remove after the move; repeatable.", transform: Given.trimmed)
   var remove: [String] = []
 
   @Option(name: .long, help: "The record to end with, instead of --add and --remove.")
@@ -58,6 +75,21 @@ struct PlanCommand: AsyncParsableCommand {
       "With --moved: a log of the outgoing mail, to tell what must be sent again; repeatable.",
       valueName: "file"))
   var log: [String] = []
+
+  @Flag(name: .long, help: "The domain is yet to be made: DNS need not have the name.")
+  var newName = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "When the records were published that are there now, for a plan in the middle of a move; with --ttl-before.",
+      valueName: "time"), transform: moment)
+  var published: Int64?
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("The TTL of the records before those, in seconds.", valueName: "seconds"))
+  var ttlBefore: UInt32?
 
   @Option(name: .long, parsing: .unconditional, help: "The TTL in seconds for the time of the move.")
   var shortTTL: UInt32 = 300
@@ -101,6 +133,11 @@ struct PlanCommand: AsyncParsableCommand {
   }
 
   func validate() throws {
+    if let at = domain.lastIndex(of: "@") {
+      throw ValidationError(
+        "\"\(Printable.text(domain))\" is a mailbox; plan for its domain, \(Printable.text(String(domain[domain.index(after: at)...])))."
+      )
+    }
     guard Identity.helo(domain).domain != nil else {
       throw ValidationError(
         "\"\(Printable.text(domain))\" is no fully qualified domain name; write, for instance, example.com.")
@@ -109,6 +146,14 @@ struct PlanCommand: AsyncParsableCommand {
       throw ValidationError("--flatten is for no move: leave out --at and --moved.")
     }
     guard at == nil || moved == nil else { throw ValidationError("--at and --moved: choose one.") }
+    guard (published == nil) == (ttlBefore == nil) else {
+      throw ValidationError(
+        "--published and --ttl-before belong together: when the records of now were published, and the TTL of those before."
+      )
+    }
+    guard (ttlBefore ?? 0) <= 2_147_483_647 else {
+      throw ValidationError("--ttl-before must be 0 to 2147483647 seconds.")
+    }
     guard log.isEmpty || moved != nil else {
       throw ValidationError("--log is read for what was refused since a move: add --moved TIME.")
     }
@@ -128,6 +173,12 @@ struct PlanCommand: AsyncParsableCommand {
     guard kind != nil else {
       throw ValidationError("--step: write lower, add, remove, restore or flatten.")
     }
+    guard !output.json || format == .text || format == .json else {
+      throw ValidationError("--json and --format \(format.rawValue): choose one.")
+    }
+    guard step == nil || format.isOfOneStep && !output.json else {
+      throw ValidationError("--step is for one step: add --format zone, nsupdate, dnscontrol or octodns.")
+    }
   }
 
   func run() async throws {
@@ -136,13 +187,13 @@ struct PlanCommand: AsyncParsableCommand {
       throw ValidationError("Give --add or --remove, or --record alone, or --flatten alone.")
     }
     let timing = PlanTiming(
-      now: Environment.secondsSinceEpoch, cutOver: at, moved: moved, propagation: propagation,
-      queueLifetime: queueLifetime, shortTTL: shortTTL)
+      now: Environment.secondsSinceEpoch, cutOver: at, moved: moved,
+      earlier: published.map { PlanTiming.Earlier(replaced: $0, ttl: ttlBefore ?? 0) },
+      propagation: propagation, queueLifetime: queueLifetime, shortTTL: shortTTL)
     let request = PlanRequest(
       domain: name, adding: add, removing: remove, record: record, flatten: flatten,
-      allowsLarge: allowLarge,
-      timing: timing)
-    let connector = resolver.zone.isEmpty ? NetworkConnector() : nil
+      allowsLarge: allowLarge, allowsNewName: newName, timing: timing)
+    let connector = resolver.zone.isEmpty ? NetworkConnector.inspecting() : nil
     defer { connector?.close() }
     do {
       let plan = try await resolver.withResolver(outside: following.outside, seconds: time.dnsTime) {
@@ -173,7 +224,10 @@ struct PlanCommand: AsyncParsableCommand {
       case .octodns: try script?.octodns
       }
     guard let text else {
-      CommandError.report("this plan publishes nothing in the step \(kind.rawValue). See --format text.")
+      let others = plan.steps.filter { $0.publication != nil }.map(\.kind.rawValue)
+      CommandError.report(
+        "this plan publishes nothing in the step \(kind.rawValue), but in \(others.joined(separator: ", ")). See --format text."
+      )
       throw ExitCode(2)
     }
     return text

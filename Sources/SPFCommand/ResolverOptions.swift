@@ -97,8 +97,8 @@ struct ResolverOptions: ParsableArguments {
     options.servers = resolver.compactMap { ServerAddress($0) }
     let network = try CommandError.starting { try CAresResolver(options) }
     defer { network.shutdown() }
-    guard let watch else { return try await body(CachingResolver(network)) }
-    return try await body(CachingResolver(WatchedResolver(network, watch: watch)))
+    guard let watch else { return try await body(CachingResolver(MeasuredResolver(network))) }
+    return try await body(CachingResolver(MeasuredResolver(WatchedResolver(network, watch: watch))))
   }
 
   private func zoneData() throws -> (ZoneData, [ZoneExtent]) {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import History
 internal import HistoryLinks
+internal import Metrics
 internal import PolicyService
 internal import SPF
 
@@ -19,8 +20,14 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Listen on unix:/PATH, ADDRESS:PORT or [ADDRESS]:PORT; repeatable.", valueName: "where"))
+      "Listen on unix:/PATH, ADDRESS:PORT, [ADDRESS]:PORT or systemd:NAME; repeatable.", valueName: "where"))
   var listen: [String]
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Serve /metrics and /health over HTTP on ADDRESS:PORT or unix:/PATH.", valueName: "where"))
+  var status: String?
 
   @Option(name: .long, help: ArgumentHelp("The permissions of unix sockets, octal.", valueName: "mode"))
   var socketMode = "0660"
@@ -68,7 +75,9 @@ struct ServeCommand: AsyncParsableCommand {
       { @Sendable (question: DNSQuestion, answer: DNSAnswer) in recorder.note(answer, to: question) }
     }
     do {
-      try await resolver.withResolver(watch: watch) { try await serve(with: $0, policy, log, recorder) }
+      try await resolver.withResolver(watch: watch) { resolver in
+        try await serve(with: resolver, policy, log, sink, recorder)
+      }
       await recorder?.close()
       await sink.close()
     } catch {
@@ -80,26 +89,25 @@ struct ServeCommand: AsyncParsableCommand {
 
   private func serve(
     with resolver: some ImmediateResolver, _ policy: PolicyConfiguration, _ log: DecisionLog,
-    _ recorder: HistoryRecorder?
+    _ sink: QueuedLogSink, _ recorder: HistoryRecorder?
   ) async throws {
     var server = try server()
     if let user { server.account = try ServiceAccount(user: user, group: group) }
+    var others: [any MetricSource] = [sink, VersionMetric()]
+    if let recorder { others.append(HistoryMetrics(recorder)) }
     // A file is made by the user as whom the service runs.
     try await PolicyServer(
       engine: PolicyEngine(configuration: policy, resolver: resolver), log: log, configuration: server,
-      started: { _ in recorder?.start() }
+      others: others,
+      notifier: SystemdNotifier(environment: Environment.value), started: { _ in recorder?.start() }
     ).runUntilSignal()
   }
 
   private func server() throws -> ServerConfiguration {
     var server = ServerConfiguration(
-      addresses: try listen.map { text in
-        do throws(ListenAddress.SyntaxError) {
-          return try ListenAddress(text)
-        } catch {
-          throw ValidationError("--listen: \(error.description).")
-        }
-      })
+      addresses: try listen.map { try Self.address($0, option: "--listen") })
+    server.statusAddress = try status.map { try Self.address($0, option: "--status") }
+    server.inherited = SystemdSockets(environment: Environment.value)
     guard let mode = UInt16(socketMode, radix: 8), mode <= 0o777 else {
       throw ValidationError(
         "--socket-mode: \"\(Printable.text(socketMode))\" is no octal mode; write, for instance, 0660.")
@@ -125,5 +133,13 @@ struct ServeCommand: AsyncParsableCommand {
     server.idleTimeout = .seconds(idleTimeout)
     server.stopTimeout = .seconds(stopTimeout)
     return server
+  }
+
+  private static func address(_ text: String, option: String) throws -> ListenAddress {
+    do throws(ListenAddress.SyntaxError) {
+      return try ListenAddress(text)
+    } catch {
+      throw ValidationError("\(option): \(error.description).")
+    }
   }
 }

@@ -69,7 +69,9 @@ struct ServiceOptions: ParsableArguments {
   @Flag(name: .long, help: "Refuse nothing; log what would have been refused.")
   var monitor = false
 
-  @Option(name: .long, help: "Where log lines go: to syslog, or to standard error as JSON or text.")
+  @Option(
+    name: .long,
+    help: "Where log lines go: to syslog, to standard error as JSON or text, or both: syslog and JSON.")
   var log = LoggingConfiguration.Form.syslog
 
   @Option(

@@ -2,7 +2,7 @@ import DNS
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct BoundedFileTests {
   /// The error of a read that must fail.
   func failure(_ path: String, limit: Int = 100) throws -> ZoneFileError {

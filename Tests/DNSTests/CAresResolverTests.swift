@@ -3,7 +3,7 @@ import NameServer
 import SPF
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct CAresResolverTests {
   static let zone = """
     $TTL 300

@@ -3,7 +3,7 @@ import SPF
 import Testing
 
 /// ``CacheOptions/maximumBytes``.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct CacheByteBoundTests {
   /// Answers every TXT question with a text of so many octets.
   struct Upstream: Resolver {

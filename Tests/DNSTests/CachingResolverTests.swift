@@ -3,7 +3,7 @@ import SPF
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct CachingResolverTests {
   final class Upstream: Resolver {
     let count = Mutex(0)

@@ -46,6 +46,20 @@ struct DNSMessageDecoderTests {
     #expect(!start.details.isAuthoritative)
   }
 
+  /// What a plan must know of an answer that there is nothing, and of the links of a chain.
+  @Test func whatTheTTLRestsOn() throws {
+    #expect(try decode([]).details.isNegativeTTLAssumed)
+    #expect(try !decode([Self.address()]).details.isNegativeTTLAssumed)
+    // An address of "example", whose name stands at octet 14.
+    let other: [UInt8] = [0xc0, 14] + Self.address().dropFirst(2)
+    #expect(try decode([other]).details.isAboutOthers && decode([other]).status == .noData)
+    #expect(try !decode([other, Self.address()]).details.isAboutOthers)
+    let alias: [UInt8] = [0xc0, 12, 0, 5, 0, 1, 0, 0, 0, 70, 0, 2, 0xc0, 14]
+    let chain = try decode([alias, other])
+    #expect(chain.ttl == 9 && chain.details.greatestTTL == 70 && !chain.details.isAboutOthers)
+    #expect(try decode([Self.address()]).details.greatestTTL == nil)
+  }
+
   /// A server above refers to those of the zone; a cache that repeats the NS records beside an SOA record does not.
   @Test func referral() throws {
     let question = DNSQuestion(try #require(DomainName("a.example")), .ns)

@@ -4,7 +4,7 @@ import SPF
 import Testing
 
 /// Two name servers, of which the first, or both, do not do what they should.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct FailoverTests {
   static let zone = """
     $TTL 300

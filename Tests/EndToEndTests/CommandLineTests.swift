@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The program as a person or a script calls it: what it writes, and its exit status.
-@Suite("The command line", .serialized, .timeLimit(.minutes(2)))
+@Suite("The command line", .serialized, .timeLimit(.minutes(10)))
 struct CommandLineTests {
   static let zone = """
     $ORIGIN example.com.
@@ -62,6 +62,7 @@ struct CommandLineTests {
       ("none.example.com example.com", 1, "gaining pass, instead of none\n  192.0.2.10"),
       ("example.com nothing", 2, "this is no domain"), ("example.com missing.json", 2, "missing.json"),
       ("example.com", 64, "--save FILE"),
+      ("none.example.com missing.example.com", 2, "neither has an SPF record"),
     ])
   func diff(arguments: String, status: Int32, text: String) async throws {
     let outcome = try await run("diff --zone ZONE \(arguments)")
@@ -85,6 +86,16 @@ struct CommandLineTests {
       (
         "--add 203.0.113.25 --moved 2020-01-01T00:00Z --log /nonexistent.log", 66, "there is no such file"
       ), ("--add 203.0.113.25 --log mail.log", 64, "add --moved TIME"),
+      ("--add 203.0.113.25 --moved 2999-01-01T00:00Z", 2, "that time is still to come"),
+      ("--add 192.0.2.10 --published 2020-01-01T00:00Z --ttl-before 300", 0, "Safe from "),
+      ("--add 203.0.113.25 --published 2020-01-01T00:00Z", 64, "belong together"),
+      ("--add a:missing.example.com", 2, "it lets nobody pass"),
+      ("--remove -ip4:192.0.2.10", 2, "no such term"),
+      ("--add 203.0.113.25 --format bind", 0, "example.com. 300 IN TXT"),
+      ("--add 203.0.113.25 --format ics", 0, "BEGIN:VCALENDAR"),
+      ("--add 203.0.113.25 --step add", 64, "--step is for"),
+      ("--add 203.0.113.25 --json --format zone", 64, "choose one"),
+      ("--add 0.0.0.0/0", 2, "lets every address"),
       ("--add 203.0.113.25 --server 192.0.2.53", 64, "--zone and --server: choose one"),
       ("--add 203.0.113.25 --short-ttl 0", 64, "--short-ttl must be"),
       ("--add include:loop.example.com", 2, "permerror"), ("--add 192.0.2.10", 2, "nothing to change"),
@@ -152,7 +163,8 @@ struct CommandLineTests {
       ("SENDERS", 0, "1 domain, 1 address: 1 authorised. 0 errors, 1 warning."),
       ("SENDERS --strict", 2, "[reverse-name]"), ("SENDERS --nagios", 0, "SPF OK - 1 authorised"),
       ("SENDERS --nagios --strict", 1, "SPF WARNING - 192.0.2.10 (m) has no reverse name."),
-      ("SENDERS --record-state NEW --prometheus NEW", 0, "1 authorised"),
+      ("SENDERS --record-state NEW", 0, "1 authorised"), ("SENDERS --prometheus NEW", 0, "1 authorised"),
+      ("SENDERS --record-state NEW --prometheus NEW", 64, "name two files"),
       ("SENDERS --record-state ZONE", 65, "test.zone"),
       ("SENDERS --record-state /proc", 66, "Is a directory"),
       ("SENDERS --prometheus /proc", 73, "no regular file"),
@@ -162,7 +174,8 @@ struct CommandLineTests {
       (
         "--host m.example.com --may-send-as example.com --ip 192.0.2.10 --helo example.com", 0, "1 authorised"
       ),
-      ("--host m.example.com --may-send-as example.com --ip 192.0.2.10", 1, "[no-helo-record]"),
+      ("--host m.example.com --may-send-as example.com --ip 192.0.2.10", 1, "[no-such-name]"),
+      ("--host none.example.com --may-send-as example.com --ip 192.0.2.10", 1, "[no-helo-record]"),
       (
         "--host m.example.com --may-send-as example.com --ip 192.0.2.11 --helo example.com", 1,
         "example.com TXT \"v=spf1 ip4:192.0.2.10 ip4:192.0.2.11 -all\""
@@ -171,6 +184,20 @@ struct CommandLineTests {
       ("--host m --may-send-as example.com", 64, "give its addresses with --ip"),
       ("--host m.example.com", 64, "--may-send-as DOMAIN"), ("SENDERS --ip 192.0.2.1", 64, "--host NAME"),
       ("--host m --may-send-as com", 64, "no fully qualified domain name"),
+      (
+        "--host m.example.com --may-send-as exmaple.com --ip 192.0.2.10 --helo example.com", 1,
+        "Did you mean \"example.com\"?"
+      ),
+      (
+        "--host m.example.com --may-send-as example.com --ip 192.0.2.10 --helo example.com --record-state NEW",
+        0,
+        "has been watched since"
+      ),
+      ("--host m.example.com --may-send-as example.com --log NEW", 64, "--log is for no deployment"),
+      ("SENDERS --log SENDERS", 0, "no mail leaves"), ("ZONE --nagios", 3, "SPF UNKNOWN - "),
+      ("SENDERS --nagios --log /nonexistent.log", 3, "SPF UNKNOWN - /nonexistent.log: there is no such file"),
+      ("SENDERS --nagios --zone /nonexistent.zone", 3, "SPF UNKNOWN - it could not begin"),
+      ("--nagios --host m --may-send-as example.com", 3, "SPF UNKNOWN - --host"),
       ("SENDERS --json --nagios", 64, "choose one"),
     ])
   func audit(arguments: String, status: Int32, text: String) async throws {
@@ -197,6 +224,24 @@ struct CommandLineTests {
     #expect(told.count > 8)
     for line in told { #expect(written.contains(line), "\(line)\n\(outcome.text)") }
     #expect(outcome.status == 1)
+  }
+
+  /// A TTL of 300 s: a deployment right after the change must wait.
+  @Test("audit: a deployment waits for caches that hold the record before")
+  func deploymentAfterAChange() async throws {
+    let sandbox = try Sandbox()
+    let zone = try sandbox.write(Self.zone, to: "test.zone")
+    let words = [
+      "audit", "--zone", zone, "--record-state", zone + ".state", "--host", "m.example.com", "--may-send-as",
+      "soft.example.com", "--ip", "192.0.2.10", "--helo", "example.com",
+    ]
+    #expect(try await runToEnd(Surroundings.program(), words).status == 1)
+    let mended = Self.zone.replacing(
+      "soft TXT \"v=spf1 ~all\"", with: "soft TXT \"v=spf1 ip4:192.0.2.10 ~all\"")
+    _ = try sandbox.write(mended, to: "test.zone")
+    let outcome = try await runToEnd(Surroundings.program(), words)
+    #expect(outcome.status == 4, "\(outcome.text)")
+    #expect(outcome.text.contains("[recently-changed]"), "\(outcome.text)")
   }
 
   @Test("audit: cron hears nothing if all is well")
@@ -263,6 +308,8 @@ struct CommandLineTests {
       ("check --ip 2001:db8::1 --helo [192.0.2.1]", "check.schema.json"),
       ("audit SENDERS", "audit.schema.json"), ("lint example.com", "lint.schema.json"),
       ("lint none.example.com", "lint.schema.json"),
+      ("plan example.com --add 203.0.113.25", "plan.schema.json"),
+      ("plan none.example.com --add 203.0.113.25", "plan.schema.json"),
       ("show example.com", "show.schema.json"), ("show broken.example.com", "show.schema.json"),
     ])
   func json(arguments: String, schema: String) async throws {

@@ -4,7 +4,7 @@ import Testing
 /// Mail over SMTP through a real Postfix, our service, and a real name server.
 @Suite(
   "Delivery through Postfix", .serialized, .enabled(if: Surroundings.canRun(Surroundings.obstacle)),
-  .timeLimit(.minutes(3)))
+  .timeLimit(.minutes(10)))
 struct DeliveryTests {
   /// How Postfix reaches the service.
   enum Way: CaseIterable {

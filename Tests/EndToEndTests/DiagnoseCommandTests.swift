@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `spf diagnose` as a person or a script calls it.
-@Suite("spf diagnose", .serialized, .timeLimit(.minutes(2)))
+@Suite("spf diagnose", .serialized, .timeLimit(.minutes(10)))
 struct DiagnoseCommandTests {
   private static let zone = """
     $ORIGIN example.com.

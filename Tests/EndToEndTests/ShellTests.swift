@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What a shell script and a person at a terminal meet besides the result.
-@Suite("At the shell", .serialized, .timeLimit(.minutes(2)))
+@Suite("At the shell", .serialized, .timeLimit(.minutes(10)))
 struct ShellTests {
   static let zone = """
     $TTL 300

@@ -7,7 +7,7 @@ import Testing
 @testable import Linting
 
 /// Input of strangers: large, binary, hostile.
-@Suite(.timeLimit(.minutes(1))) struct BadInputTests {
+@Suite(.timeLimit(.minutes(10))) struct BadInputTests {
   @Test func twoMegabytesInARecord() {
     let text = Array("v=spf1 ".utf8) + Array(repeating: Array("ip4:192.0.2.1 ".utf8), count: 150_000).joined()
     let report = Linter().lint(record: text)

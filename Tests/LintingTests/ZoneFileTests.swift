@@ -100,7 +100,7 @@ import Testing
     #expect(report.findings.first { $0.rule.id == "D04" }?.mark?.marked == "include:gone.example.com")
   }
 
-  @Test(.timeLimit(.minutes(1))) func aLargeZoneIsReadInTime() async throws {
+  @Test(.timeLimit(.minutes(10))) func aLargeZoneIsReadInTime() async throws {
     var text = "$TTL 300\n@ SOA ns1 root 1 2 3 4 5\n@ TXT \"v=spf1 -all\"\n"
     for number in 0..<2000 { text += "h\(number) A 192.0.2.\(number % 256)\n" }
     #expect(try await Self.lint(text).count(.error) == 0)

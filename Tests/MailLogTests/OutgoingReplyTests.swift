@@ -119,7 +119,7 @@ import Testing
       words: """
         450 4.7.24 <bob@example.net>: Recipient address rejected: Message deferred due to: SPF Temporary Error: DNS \
         Timeout. Please see http://www.openspf.net/Why?s=mfrom;id=alice@example.com;ip=192.0.2.10;r=example.net
-        """, rule: "why-page", kind: .record, address: "192.0.2.10", domain: "example.com",
+        """, rule: "why-page", kind: .dns, address: "192.0.2.10", domain: "example.com",
       identity: .mailFrom),
     Case(
       words: """
@@ -169,7 +169,7 @@ import Testing
         550 SPF check failed [MIGbA6jL7yJjDtTO7aezmBudB0lLuqIngPY96lsYhd7M9NK5YSDsEJGzUUJyU3HgCA==  IP: 192.0.2.10]. \
         http://service.example.org/cgi-bin/help?subtype=1&&no=1001445&&id=20022.
         """, rule: "stated-result", address: "192.0.2.10"),
-    Case(words: "451 SPF lookup failure (#4.3.0)", rule: "stated-result", kind: .record),
+    Case(words: "451 SPF lookup failure (#4.3.0)", rule: "stated-result", kind: .dns),
     Case(
       words: """
         550 5.7.1 <bob@example.net>: Recipient address rejected: 192.0.2.10 is not permitted to send email for \
@@ -198,7 +198,7 @@ import Testing
     Case(
       words:
         "450 4.7.1 <alice@example.com>: Sender address rejected: SPF-Result=example.com: 'SERVFAIL' error on DNS "
-        + "'SPF' lookup of 'example.com'", rule: "stated-result", kind: .record, domain: "example.com"),
+        + "'SPF' lookup of 'example.com'", rule: "stated-result", kind: .dns, domain: "example.com"),
     Case(
       words: "550 5.7.1 domain of alice@example.com does not designate 192.0.2.10 as permitted sender",
       rule: "not-designated", address: "192.0.2.10", domain: "example.com"),
@@ -210,7 +210,16 @@ import Testing
         "550 5.7.1 Sender is not authorized by default to use 'alice@example.com' in 'mfrom' identity (mechanism "
         + "'-all' matched)", rule: "default-explanation", domain: "example.com", identity: .mailFrom),
     Case(words: "550 5.7.23 Message refused", rule: "code-fail"),
-    Case(words: "451 4.7.24 Try again later", rule: "code-error", kind: .record),
+    Case(words: "451 4.7.24 Try again later", rule: "code-error", kind: .dns),
+    Case(words: "451 4.7.24 SPF temperror", rule: "stated-result", kind: .dns),
+    Case(
+      words: "550 5.7.24 SPF temperror: DNS timeout for example.com", rule: "stated-result", kind: .dns,
+      domain: "example.com"),
+    Case(words: "451 4.7.24 SPF permerror", rule: "stated-result", kind: .record),
+    Case(words: "451 4.7.24 SPF error: too many DNS lookups", rule: "stated-result", kind: .record),
+    Case(words: "550 5.7.24 Message refused", rule: "code-error", kind: .record),
+    Case(
+      words: "451 4.7.23 SPF fail for example.com, try again", rule: "stated-result", domain: "example.com"),
     Case(
       words: "550 5.7.1 Rejected by DMARC policy for example.com (SPF=fail DKIM=none)", rule: "stated-result",
       kind: .authentication, domain: "example.com"),
@@ -237,7 +246,7 @@ import Testing
     Case(
       words:
         "451-4.7.23 Message deferred - unable to verify SPF policy for 451 4.7.23 example.com. IB305 i{2b0c499b-c839}",
-      rule: "given-reason", kind: .record, domain: "example.com"),
+      rule: "given-reason", kind: .dns, domain: "example.com"),
     Case(
       words:
         "550 5.7.515 Access denied, sending domain example.com doesn't meet the required authentication level.",

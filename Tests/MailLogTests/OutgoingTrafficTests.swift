@@ -159,6 +159,30 @@ import Testing
     #expect(log.rejections.map(\.position.line) == log.rejections.map(\.position.line).sorted())
   }
 
+  /// However much mail of others is refused, ours has its room in the list; and theirs is counted to the last.
+  @Test func othersTakeNoRoomFromOurs() throws {
+    var text = ""
+    for number in 0..<1_500 {
+      text +=
+        Outgoing.refusal(
+          "550 SPF fail", id: Self.id(number), sender: "a@d\(number).example", status: "bounced")
+        + "\n"
+    }
+    text += Outgoing.refusal("550 SPF fail for 192.0.2.10", id: Self.id(1_500)) + "\n"
+    let reader = OutgoingReader(
+      ownDomains: Outgoing.ownDomains, options: MailLogOptions(now: Fixture.now), limit: 100)
+    reader.read([text])
+    let log = reader.log()
+    #expect(log.rejections.last?.sender == "alice@example.com")
+    #expect(log.rejections.count == 201)
+    #expect(log.survey.omitted == 0)
+    #expect(log.survey.omittedOthers == 1_300)
+    #expect(log.survey.strangers.count == 1_000)
+    #expect(log.survey.strangers["d7.example"] == 1)
+    #expect(log.survey.strangers["example.com"] == nil)
+    #expect(log.survey.otherStrangers == 500)
+  }
+
   /// Of more messages than are kept at a time, what came before is forgotten and nothing else.
   @Test func boundedQueue() throws {
     var text = ""

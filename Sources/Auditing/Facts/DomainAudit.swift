@@ -28,6 +28,8 @@ public struct DomainAudit: Sendable {
 
   /// The domain.
   public let domain: DomainName
+  /// Whether DNS says that there is no such name, and knows it as nothing else either.
+  public let isAbsent: Bool
   /// The record and everything it refers to.
   public let survey: RecordSurvey
   /// The addresses.
@@ -68,7 +70,16 @@ public struct DomainAudit: Sendable {
     }
     let isKnown = !hosts.contains { $0.isLookupIncomplete }
     return DomainAudit(
-      domain: domain, survey: survey, addresses: checks, services: found,
+      domain: domain, isAbsent: await isAbsent(survey, resolver: resolver), survey: survey, addresses: checks,
+      services: found,
       superfluous: isKnown ? walk.superfluous(addresses: hosts.flatMap(\.addresses), services: services) : [])
+  }
+  /// Some servers deny names for which they do have records of other types.
+  private static func isAbsent(_ survey: RecordSurvey, resolver: some Resolver) async -> Bool {
+    guard case .domainDoesNotExist? = survey.root.problem?.code else { return false }
+    for type in [DNSRecordType.soa, .mx, .a, .aaaa] {
+      if await resolver.answer(to: DNSQuestion(survey.root.domain, type)).status == .records { return false }
+    }
+    return true
   }
 }

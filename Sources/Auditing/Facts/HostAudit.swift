@@ -27,6 +27,12 @@ public struct HostAudit: Sendable {
   /// The HELO identity, for each address; empty without a HELO name.
   public let heloChecks: [HELOCheck]
 
+  /// Whether DNS says that there is no such name as the HELO name.
+  public var isHELOAbsent: Bool {
+    guard case .domainDoesNotExist? = heloChecks.first?.outcome.problem?.code else { return false }
+    return heloAddresses?.isEmpty == true
+  }
+
   /// Asks for all of it.
   static func gather(_ host: SendingHost, resolver: some Resolver, limits: Limits) async -> HostAudit {
     let name = host.name ?? host.helo

@@ -50,7 +50,7 @@ struct PublicationMaker: Sendable {
     let includes = wanted.includes.sorted().map { "include:\($0)" }
     let published = PublishedTexts(
       domain: domain, zone: domain, texts: texts, ttl: answer.ttl, servers: [], isAuthoritative: false)
-    let maker = ChangeMaker(published, resolver: resolver)
+    let maker = ChangeMaker(published, resolver: resolver, senders: .listed)
     do {
       return .made(
         Self.publication(try await maker.change(adding: addresses + includes, removing: []), domain, answer))

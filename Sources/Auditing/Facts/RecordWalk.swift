@@ -51,6 +51,14 @@ struct RecordWalk {
     return out
   }
 
+  /// The names of all records that it refers to.
+  var names: [DomainName] {
+    func names(_ node: RecordSurvey.Node) -> [DomainName] {
+      node.terms.flatMap { $0.nested.flatMap { [$0.domain] + names($0) } }
+    }
+    return names(survey.root)
+  }
+
   private func isOurs(_ name: DomainName) -> Bool {
     domains.contains { name.isEqualToOrSubdomain(of: $0) }
   }

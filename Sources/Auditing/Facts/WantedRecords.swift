@@ -24,7 +24,8 @@ struct WantedRecords {
   var orders: [Order] { names.compactMap { name in wanted[name].map { Order(domain: name, senders: $0) } } }
 
   mutating func add(_ domains: [DomainAudit]) {
-    for audit in domains {
+    // A name that is misspelt is not mended by a record.
+    for audit in domains where !audit.isAbsent {
       if let place = place(audit) { places[audit.domain] = place }
       for check in audit.addresses where [.missing, .softly, .broken].contains(check.standing) {
         // Nobody should publish what receivers never see.
@@ -39,7 +40,7 @@ struct WantedRecords {
 
   mutating func add(_ hosts: [HostAudit]) {
     for audit in hosts {
-      guard let helo = audit.host.helo else { continue }
+      guard let helo = audit.host.helo, !audit.isHELOAbsent else { continue }
       for check in audit.heloChecks where ![.pass, .temperror].contains(check.outcome.result) {
         guard AddressKind(check.address) == .global else { continue }
         let isFirst = wanted[helo] == nil && !ours.contains(helo)
@@ -52,7 +53,7 @@ struct WantedRecords {
   }
 
   mutating func add(_ cases: [RejectionCase]) {
-    for item in cases where [.missing, .broken].contains(item.verdict) {
+    for item in cases where [.missing, .broken].contains(item.verdict) && !item.isNameAbsent {
       // A receiver that sees a private address is inside our own network.
       let seen = item.addresses.filter { ![.privateUse, .carrierShared].contains(AddressKind($0)) }
       guard !seen.isEmpty else { continue }

@@ -5,6 +5,9 @@ internal import Yams
 
 /// Reads a file that says what sends mail for which domains; Documentation/audit.md describes it.
 public struct InventoryReader: Sendable {
+  /// The most octets of a file that is read.
+  public static let greatestSize = InventoryText.greatestSize
+
   private let file: String
   private var text: InventoryText { InventoryText(file: file) }
   /// More pairs of a domain and an address or service than this are not looked into.

@@ -15,6 +15,30 @@ public struct RejectionCase: Sendable {
     public let time: LogTime?
   }
 
+  /// What is known of a record that lets pass now what was refused.
+  public struct Repair: Sendable, Hashable {
+    /// Since when it is known to do so: seconds since 1970-01-01T00:00:00Z.
+    public let since: Int64
+    /// When the record that did not was seen last; nil if none is known.
+    public let before: Int64?
+    /// Until when caches may have it. Where none is known, until when they may have any other than the one since
+    /// ``since``.
+    public let cachedUntil: Int64
+    /// Recipients refused after ``since``, and no later than caches explain.
+    public let explained: Int
+    /// Recipients refused after ``cachedUntil``.
+    public let unexplained: Int
+
+    /// What is known of a repair.
+    public init(since: Int64, before: Int64?, cachedUntil: Int64, explained: Int, unexplained: Int) {
+      self.since = since
+      self.before = before
+      self.cachedUntil = cachedUntil
+      self.explained = explained
+      self.unexplained = unexplained
+    }
+  }
+
   /// So many messages of a case are listed; the others are counted.
   public static let mostResends = 50
 
@@ -32,6 +56,8 @@ public struct RejectionCase: Sendable {
   public let verdict: RejectionVerdict
   /// The result now, the worst of ``addresses``; nil if nothing could be checked.
   public let outcome: CheckOutcome?
+  /// What is known of the repair, if it passes now and a state tells.
+  public let repair: Repair?
   /// Recipients refused or put off.
   public let count: Int
   /// Those of them put off: the mail is still in the queue.
@@ -50,4 +76,7 @@ public struct RejectionCase: Sendable {
   public let resend: [Resend]
   /// How many must be sent again.
   public let resendCount: Int
+
+  /// Whether DNS says that there is no such name as ``domain``.
+  var isNameAbsent: Bool { if case .domainDoesNotExist? = outcome?.problem?.code { true } else { false } }
 }

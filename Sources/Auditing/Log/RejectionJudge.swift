@@ -1,16 +1,18 @@
 internal import DNS
 internal import MailLog
+internal import Publishing
 internal import SPF
 
 /// Joins what receivers said with what DNS says now.
 struct RejectionJudge<R: Resolver>: Sendable {
   let inventory: Inventory
   let hosts: [HostAudit]
+  let domains: [DomainAudit]
   let resolver: R
   let limits: Limits
   /// Seconds since 1970.
   let now: Int64
-  let state: RecordState?
+  let history: RecordHistory?
 
   /// More cases than this are not looked into.
   private static var mostCases: Int { 1_000 }
@@ -18,57 +20,49 @@ struct RejectionJudge<R: Resolver>: Sendable {
 
   /// What `log` shows.
   func judge(_ log: OutgoingLog) async -> LogAudit {
+    let finder = SubjectFinder(inventory: inventory, hosts: hosts)
     var tallies: [RejectionTally.Key: RejectionTally] = [:]
     var order: [RejectionTally.Key] = []
-    var (forwarded, foreign) = (log.survey.forwarded, 0)
-    let listed = log.rejections.count { $0.origin.isForwarded }
-    forwarded = max(forwarded, listed)
-    for rejection in log.rejections where !rejection.origin.isForwarded {
-      guard let key = key(of: rejection) else {
-        foreign += 1
-        continue
+    var (foreign, named): ([String: Int], [String: Int]) = ([:], [:])
+    // What of the mail of others is about a record of ours.
+    var taken: [String: Int] = [:]
+    var (forwarded, strangers, passedOver) = (0, 0, 0)
+    for rejection in log.rejections {
+      switch finder.subject(of: rejection) {
+      case .ours(let key):
+        if let name = finder.stranger(of: rejection) { taken[name.description, default: 0] += 1 }
+        if tallies[key] == nil {
+          guard order.count < Self.mostCases else {
+            passedOver += 1
+            continue
+          }
+          order.append(key)
+        }
+        tallies[key, default: RejectionTally(key)].add(rejection)
+      case .named(let name): named[name.description, default: 0] += 1
+      case .stranger(let name):
+        if rejection.origin.isForwarded { forwarded += 1 }
+        strangers += 1
+        if let name { foreign[name, default: 0] += 1 }
       }
-      if tallies[key] == nil {
-        guard order.count < Self.mostCases else { continue }
-        order.append(key)
-      }
-      tallies[key, default: RejectionTally(key)].add(rejection)
     }
+    // The reader of the log has counted all, with a name as many as there was room for, and listed some.
+    let counted =
+      log.survey.strangers.values.reduce(log.survey.otherStrangers, +) - taken.values.reduce(0, +)
+    for (name, count) in log.survey.strangers where DomainName(name).map({ !finder.isOurs($0) }) ?? true {
+      let rest = max(foreign[name] ?? 0, count - (taken[name] ?? 0))
+      foreign[name] = rest > 0 ? rest : nil
+    }
+    let others = NameCounts(foreign, total: max(counted, strangers))
     let all = order.compactMap { tallies[$0] }
     let cases = await Gathering.values(of: all, width: Self.width) { tally in
       await self.judge(tally, beside: all)
     }
     return LogAudit(
-      cases: cases.sorted { ($0.verdict.rank, $1.count) < ($1.verdict.rank, $0.count) },
-      forwarded: forwarded, foreign: foreign, survey: log.survey, problems: log.problems)
-  }
-
-  // MARK: Whose record
-
-  /// What a rejection is about; nil if that is no record of ours.
-  private func key(of rejection: OutgoingRejection) -> RejectionTally.Key? {
-    let sender = rejection.sender.flatMap { $0.isEmpty ? nil : Identity.mailFrom($0, helo: "").domain }
-    let stated = rejection.statedDomain.flatMap { Identity.mailFrom("x@\($0)", helo: "").domain }
-    let isHELO = rejection.identity == .helo || rejection.sender == ""
-    let domain = isHELO ? stated ?? heloName(for: rejection.statedAddress) : sender ?? stated
-    guard let domain, isOurs(domain) else { return nil }
-    // No host has the address "none".
-    let address = rejection.statedAddress.flatMap { $0.octets.allSatisfy { $0 == 0 } ? nil : $0 }
-    // Receivers that say nothing of the identity may have checked another domain than that of the sender.
-    return RejectionTally.Key(
-      domain: domain, scope: isHELO ? .helo : .mailFrom, statedAddress: address,
-      family: address == nil ? rejection.relayAddress?.family : nil)
-  }
-
-  private func isOurs(_ name: DomainName) -> Bool {
-    inventory.domains.contains { name.isEqualToOrSubdomain(of: $0.name) }
-      || inventory.hosts.contains { $0.helo == name || $0.name == name }
-  }
-
-  private func heloName(for address: IPAddress?) -> DomainName? {
-    let fitting = hosts.filter { host in address.map { host.addresses.contains($0) } ?? true }
-    let names = Set(fitting.compactMap(\.host.helo))
-    return names.count == 1 ? names.first : nil
+      cases: cases.sorted { ($0.verdict.rank, $1.count) < ($1.verdict.rank, $0.count) }, foreign: others,
+      forwarded: min(max(forwarded, log.survey.forwarded), others.total), named: NameCounts(named),
+      included: Set(domains.flatMap { RecordWalk(survey: $0.survey, domains: []).names }),
+      passedOver: passedOver, survey: log.survey, problems: log.problems)
   }
 
   // MARK: What it comes to
@@ -78,28 +72,43 @@ struct RejectionJudge<R: Resolver>: Sendable {
     let addresses = key.statedAddress.map { [$0] } ?? candidates(key)
     var failing: [IPAddress] = []
     var worst: CheckOutcome?
+    var repair: RejectionCase.Repair?
     for address in addresses {
-      let outcome = await check(tally, address)
+      let request = request(tally, address)
+      let outcome = await Evaluator(limits: limits).check(request, resolver: resolver)
       if outcome.result != .pass { failing.append(address) }
       if worst.map({ Standing($0.result).rank > Standing(outcome.result).rank }) ?? true { worst = outcome }
-    }
-    var verdict = RejectionVerdict.unknownAddress
-    if let worst {
-      switch Standing(worst.result) {
-      case .authorised: verdict = isOldNews(tally, worst) ? .refusedAlthoughAuthorised : .repaired
-      case .missing, .softly: verdict = isElsewhere(tally, beside: all) ? .elsewhere : .missing
-      case .broken: verdict = .broken
-      case .undetermined: verdict = .undetermined
+      if outcome.result == .pass, !key.isLookup, let found = await self.repair(tally, request, outcome),
+        repair.map({ $0.cachedUntil < found.cachedUntil }) ?? true
+      {
+        repair = found
       }
     }
+    if !failing.isEmpty { repair = nil }
     return RejectionCase(
       domain: key.domain, scope: key.scope, statedAddress: key.statedAddress,
       isUnlisted: key.statedAddress.map { !isListed($0) } ?? false,
-      addresses: failing.isEmpty ? addresses : failing, verdict: verdict, outcome: worst, count: tally.count,
-      temporary: tally.temporary, first: tally.times?.first, last: tally.times?.last, relays: tally.relays,
+      addresses: failing.isEmpty ? addresses : failing, verdict: verdict(tally, worst, repair, beside: all),
+      outcome: worst, repair: repair, count: tally.count, temporary: tally.temporary,
+      first: tally.times.min(), last: tally.times.max(), relays: tally.relays,
       reply: Printable.text(tally.latest?.reply ?? ""),
       position: tally.latest?.position ?? LogPosition(file: "-", line: 0), resend: tally.resend,
       resendCount: tally.resendCount)
+  }
+
+  private func verdict(
+    _ tally: RejectionTally, _ worst: CheckOutcome?, _ repair: RejectionCase.Repair?,
+    beside all: [RejectionTally]
+  ) -> RejectionVerdict {
+    if tally.key.isLookup { return .receiverDNS }
+    guard let worst else { return .unknownAddress }
+    switch Standing(worst.result) {
+    case .authorised:
+      return repair.map { $0.unexplained > 0 } ?? false ? .refusedAlthoughAuthorised : .repaired
+    case .missing, .softly: return isElsewhere(tally, beside: all) ? .elsewhere : .missing
+    case .broken: return .broken
+    case .undetermined: return .undetermined
+    }
   }
 
   /// The addresses of which one was meant: those of the domain's hosts, of the family that was used.
@@ -110,15 +119,14 @@ struct RejectionJudge<R: Resolver>: Sendable {
     return fitting.flatMap(\.addresses).filter { key.family == nil || $0.family == key.family }
   }
 
-  private func check(_ tally: RejectionTally, _ address: IPAddress) async -> CheckOutcome {
+  private func request(_ tally: RejectionTally, _ address: IPAddress) -> CheckRequest {
     let name = hosts.first { $0.addresses.contains(address) }?.host.helo
     let helo = (name ?? tally.key.domain).description
     let identity: Identity =
       tally.key.scope == .helo
       ? .helo(tally.key.domain.description)
       : .mailFrom(tally.sender ?? "postmaster@\(tally.key.domain)", helo: helo)
-    return await Evaluator(limits: limits).check(
-      CheckRequest(identity, client: address, timestamp: now), resolver: resolver)
+    return CheckRequest(identity, client: address, timestamp: now)
   }
 
   /// Whether the address that a receiver names is somebody else's: its own, or known to it alone while others name
@@ -134,13 +142,27 @@ struct RejectionJudge<R: Resolver>: Sendable {
 
   private func isListed(_ address: IPAddress) -> Bool { hosts.contains { $0.addresses.contains(address) } }
 
-  /// Whether the record was the same when the receiver refused, and long enough before.
-  private func isOldNews(_ tally: RejectionTally, _ outcome: CheckOutcome) -> Bool {
-    guard let since = state?.entries[tally.key.domain]?.since, let last = tally.times?.last else {
-      return false
-    }
-    return since + Int64(outcome.ttl ?? 0) < last.seconds
+  // MARK: Since when
+
+  /// What the state knows of the record that lets `request` pass.
+  private func repair(
+    _ tally: RejectionTally, _ request: CheckRequest, _ outcome: CheckOutcome
+  ) async -> RejectionCase.Repair? {
+    guard let standing = await history?.standing(of: request, at: tally.key.domain) else { return nil }
+    let last = standing.refusing.map(\.cachedUntil).max()
+    // What was there before the first look at it is not known, nor its TTL.
+    let until = last ?? standing.since + Int64(outcome.ttl ?? 0)
+    return RejectionCase.Repair(
+      since: standing.since, before: standing.refusing.first?.snapshot.time, cachedUntil: until,
+      explained: tally.times.count { $0.earliest > standing.since && $0.latest <= until },
+      unexplained: tally.times.count { $0.earliest > until })
   }
+}
+
+extension LogTime {
+  /// The zones of the world lie between 12 hours behind universal time and 14 hours before it.
+  fileprivate var earliest: Int64 { hasZone ? seconds : seconds - 14 * 3_600 }
+  fileprivate var latest: Int64 { hasZone ? seconds : seconds + 12 * 3_600 }
 }
 
 extension RejectionVerdict {
@@ -152,8 +174,9 @@ extension RejectionVerdict {
     case .undetermined: 2
     case .unknownAddress: 3
     case .refusedAlthoughAuthorised: 4
-    case .elsewhere: 5
-    case .repaired: 6
+    case .receiverDNS: 5
+    case .elsewhere: 6
+    case .repaired: 7
     }
   }
 }

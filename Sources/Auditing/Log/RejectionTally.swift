@@ -9,6 +9,8 @@ struct RejectionTally: Sendable {
     let statedAddress: IPAddress?
     /// Of the host that refused, and so of ours; nil if it is not known.
     let family: IPAddress.Family?
+    /// Whether DNS did not answer the receiver: that says nothing of the record.
+    let isLookup: Bool
   }
 
   private static let mostRelays = 5
@@ -17,7 +19,8 @@ struct RejectionTally: Sendable {
   let key: Key
   private(set) var count = 0
   private(set) var temporary = 0
-  private(set) var times: (first: LogTime, last: LogTime)?
+  /// When each was logged, as far as that is known.
+  private(set) var times: [LogTime] = []
   private(set) var relays: [String] = []
   private(set) var relayAddresses: Set<IPAddress> = []
   private(set) var latest: OutgoingRejection?
@@ -37,9 +40,7 @@ struct RejectionTally: Sendable {
   mutating func add(_ rejection: OutgoingRejection) {
     count += 1
     if rejection.isTemporary { temporary += 1 }
-    if let time = rejection.time {
-      times = (min(times?.first ?? time, time), max(times?.last ?? time, time))
-    }
+    if let time = rejection.time { times.append(time) }
     if let address = rejection.relayAddress, relayAddresses.count < Self.mostRelayAddresses {
       relayAddresses.insert(address)
     }
@@ -47,7 +48,8 @@ struct RejectionTally: Sendable {
     if !relay.isEmpty, relays.count < Self.mostRelays, !relays.contains(relay) { relays.append(relay) }
     latest = rejection
     if let given = rejection.sender, !given.isEmpty { sender = given }
-    guard !rejection.isTemporary, !rejection.wasDelivered else { return }
+    // What somebody else wrote is for him to send again.
+    guard rejection.isLost else { return }
     resendCount += 1
     resend.append(
       .init(

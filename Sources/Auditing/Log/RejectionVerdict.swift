@@ -12,6 +12,8 @@ public enum RejectionVerdict: String, Sendable, Hashable, Codable, CaseIterable 
   case elsewhere
   /// Nobody says from which address the mail came.
   case unknownAddress = "unknown-address"
+  /// DNS did not answer the receiver, so that it did not check SPF: nothing follows for the record.
+  case receiverDNS = "receiver-dns"
   /// DNS did not answer.
   case undetermined
 }

@@ -2,30 +2,50 @@ internal import SPF
 
 /// What a Postfix sends, and from where, by its configuration.
 struct PostfixInventory {
-  private let settings: PostfixSettings
+  private var settings: PostfixSettings
   /// The first line of the file that `myorigin` names, if it names one.
   private let originFile: String?
+  /// The folder of the configuration, if it is that of another host.
+  private let elsewhere: String?
   private static let mostDomains = 1_000
 
-  init(_ settings: PostfixSettings, originFile: String? = nil) {
+  /// The inventory of `settings`. Those of a `folder` that bind to addresses which are none of `interfaces` are of
+  /// another host, and nothing of this one is taken for it.
+  init(
+    _ settings: PostfixSettings, originFile: String? = nil, folder: String? = nil,
+    interfaces: Set<IPAddress>? = nil
+  ) {
+    let bound = settings.boundAddresses
+    let isElsewhere = !bound.isEmpty && interfaces.map { $0.isDisjoint(with: bound) } ?? false
+    elsewhere = isElsewhere ? folder.map { Printable.text($0) } : nil
     self.settings = settings
-    self.originFile = originFile
+    if elsewhere != nil { self.settings.forgetThisHost() }
+    self.originFile = elsewhere == nil ? originFile : nil
   }
 
   /// The inventory, with notes on what was not followed.
   var inventory: Inventory {
     var notes: [String] = []
     var hosts: [SendingHost] = []
+    if let elsewhere {
+      let bound = settings.boundAddresses.sorted().prefix(8).map(\.description).joined(separator: ", ")
+      let name =
+        settings.isGiven("myhostname")
+        ? "" : " It gives no myhostname: list the host with its name in a file with senders."
+      notes.append(
+        "Postfix: \(elsewhere) is the configuration of another host: it binds to \(bound), and this host has no such address. Neither the name nor the addresses of this host were taken for it.\(name)"
+      )
+    }
     if let relay = relay([:], &notes) {
       hosts.append(relay)
     } else {
-      hosts.append(host(settings.values["myhostname"] ?? "this host", [:], &notes))
+      hosts.append(host(hostLabel, [:], &notes))
     }
     for service in settings.services {
       // The usual services are the host itself; others are ways of their own.
       let isUsual = ["smtp/unix", "relay/unix"].contains(service.name)
       if isUsual, service.name == "smtp/unix", settings.words("relayhost").isEmpty {
-        hosts[0] = host(settings.values["myhostname"] ?? "this host", service.values, &notes)
+        hosts[0] = host(hostLabel, service.values, &notes)
       } else if !isUsual {
         let label = service.name.split(separator: "/").first.map(String.init) ?? service.name
         hosts.append(
@@ -48,6 +68,11 @@ struct PostfixInventory {
     return Inventory(
       hosts: hosts, domains: domains.map { SendingDomain($0, hosts: Array(hosts.indices), services: []) },
       notes: notes)
+  }
+
+  /// What the host is called.
+  private var hostLabel: String {
+    settings.values["myhostname"] ?? elsewhere.map { "the host of \($0)" } ?? "this host"
   }
 
   // MARK: Domains
@@ -105,16 +130,20 @@ struct PostfixInventory {
     }
     let own = helo == nil ? name : helo
     var made = SendingHost(label: label, name: own, helo: own, addresses: [], unused: unused)
-    let outside = settings.words("proxy_interfaces").compactMap { Self.address($0) }
+    let outside = settings.words("proxy_interfaces").compactMap { PostfixSettings.address($0) }
     for (family, parameter) in [(IPAddress.Family.ipv4, "smtp_bind_address"), (.ipv6, "smtp_bind_address6")]
     where !unused.contains(family) {
-      let bound = settings.words(parameter, of: service).compactMap { Self.address($0) }.first
+      let bound = settings.words(parameter, of: service).compactMap { PostfixSettings.address($0) }.first
       // An interface alone of its family is what Postfix binds to.
-      let listening = settings.words("inet_interfaces", of: service).compactMap { Self.address($0) }.filter {
+      let listening = settings.words("inet_interfaces", of: service).compactMap {
+        PostfixSettings.address($0)
+      }.filter {
         $0.family == family && AddressKind($0) != .loopback
       }
       guard let address = bound ?? (listening.count == 1 ? listening[0] : nil) else {
         made.lookedUp.insert(family)
+        // Without a name there is nothing to look up.
+        if own == nil { made.addresses += listening.filter { AddressKind($0) == .global } }
         continue
       }
       if AddressKind(address) == .global {
@@ -126,15 +155,16 @@ struct PostfixInventory {
       if translated.isEmpty {
         made.lookedUp.insert(family)
         notes.append(
-          "Postfix: \(label) sends from \(address), \(AddressKind(address).words): receivers see the one it is translated to. That of its name in DNS was taken; --log shows what receivers see."
+          "Postfix: \(label) sends from \(address), \(AddressKind(address).words): receivers see the one it is translated to.\(own == nil ? "" : " That of its name in DNS was taken;") --log shows what receivers see."
         )
       }
     }
     if made.name == nil {
       made.lookedUp = []
-      notes.append(
-        "Postfix: myhostname (\(label)) is no fully qualified name: receivers refuse such a HELO name."
-      )
+      if elsewhere == nil || settings.isGiven("myhostname") {
+        notes.append(
+          "Postfix: myhostname (\(label)) is no fully qualified name: receivers refuse such a HELO name.")
+      }
     }
     return made
   }
@@ -156,10 +186,5 @@ struct PostfixInventory {
     return SendingHost(
       label: "relayhost \(Printable.text(bare))", name: name, helo: nil, addresses: [],
       lookedUp: name == nil ? [] : [.ipv4, .ipv6])
-  }
-
-  /// An address, in brackets or not.
-  private static func address(_ word: String) -> IPAddress? {
-    IPAddress(word.hasPrefix("[") ? String(word.dropFirst().prefix { $0 != "]" }) : word)
   }
 }

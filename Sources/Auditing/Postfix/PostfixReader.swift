@@ -20,9 +20,18 @@ public struct PostfixReader: Sendable {
 
   /// What the Postfix sends, and from where.
   public func inventory() throws(PostfixError) -> Inventory {
+    try inventory(interfaces: HostInterfaces.addresses)
+  }
+
+  /// The same on a host whose interfaces have other addresses.
+  func inventory(interfaces: Set<IPAddress>?) throws(PostfixError) -> Inventory {
+    // Only a configuration elsewhere can be another host's.
+    let given: String? = if folder == nil { nil } else { try run(["-n"]) }
     let settings = PostfixSettings(
-      parameters: try run(["-x"] + PostfixSettings.names), services: try run(["-P"]))
-    return PostfixInventory(settings, originFile: origin(settings)).inventory
+      parameters: try run(["-x"] + PostfixSettings.names), services: try run(["-P"]), given: given)
+    return PostfixInventory(
+      settings, originFile: origin(settings), folder: folder, interfaces: interfaces
+    ).inventory
   }
 
   private func origin(_ settings: PostfixSettings) -> String? {

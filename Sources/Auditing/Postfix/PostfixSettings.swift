@@ -1,3 +1,5 @@
+internal import SPF
+
 /// What of a Postfix configuration tells how mail leaves, as `postconf` prints it.
 struct PostfixSettings: Sendable {
   /// Parameters of main.cf that are asked for.
@@ -20,8 +22,18 @@ struct PostfixSettings: Sendable {
   /// What single services of master.cf have otherwise, by `name/type`, in order.
   private(set) var services: [(name: String, values: [String: String])] = []
 
-  /// Reads what `postconf -x NAME…` prints, `name = value`, and what `postconf -P` does, `service/type/name = value`.
-  init(parameters: String, services: String) {
+  /// The parameters that main.cf itself gives; nil if nobody asked. Some of the others Postfix takes from the host
+  /// that it runs on.
+  private let given: Set<String>?
+  /// What Postfix took from this host, where that is not the one of the configuration.
+  private var borrowed: Set<String> = []
+
+  /// Reads what `postconf -x NAME…` prints, `name = value`, what `postconf -P` does, `service/type/name = value`, and
+  /// what `postconf -n` does of the parameters that are set.
+  init(parameters: String, services: String, given: String? = nil) {
+    self.given = given.map { text in
+      Set(text.split(whereSeparator: \.isNewline).compactMap { Self.pair($0)?.name })
+    }
     for line in parameters.split(whereSeparator: \.isNewline) {
       guard let (name, value) = Self.pair(line), Self.names.contains(name) else { continue }
       values[name] = value
@@ -41,7 +53,37 @@ struct PostfixSettings: Sendable {
 
   /// The value of a parameter, as words; commas separate as blanks do.
   func words(_ name: String, of service: [String: String] = [:]) -> [String] {
-    Self.words(service[name] ?? values[name] ?? "")
+    Self.words(service[name] ?? values[name] ?? "").filter { !borrowed.contains($0) }
+  }
+
+  /// Whether main.cf itself gives a parameter, as far as that is known.
+  func isGiven(_ name: String) -> Bool { given?.contains(name) ?? true }
+
+  /// The addresses that the configuration binds to, those of services too.
+  var boundAddresses: Set<IPAddress> {
+    let names = ["smtp_bind_address", "smtp_bind_address6", "inet_interfaces"]
+    let all = names.flatMap { name in
+      words(name) + services.flatMap { $0.values[name].map(Self.words) ?? [] }
+    }
+    return Set(
+      all.compactMap { Self.address($0) }.filter {
+        AddressKind($0) != .loopback && !$0.octets.allSatisfy { $0 == 0 }
+      })
+  }
+
+  /// Takes away what Postfix took from this host: its name and domain, where main.cf gives none.
+  mutating func forgetThisHost() {
+    guard !isGiven("myhostname"), let host = values["myhostname"] else { return }
+    borrowed.insert(host)
+    values["myhostname"] = nil
+    guard !isGiven("mydomain"), let domain = values["mydomain"] else { return }
+    borrowed.formUnion([domain, "localhost.\(domain)"])
+    values["mydomain"] = nil
+  }
+
+  /// An address, in brackets or not.
+  static func address(_ word: String) -> IPAddress? {
+    IPAddress(word.hasPrefix("[") ? String(word.dropFirst().prefix { $0 != "]" }) : word)
   }
 
   private static func words(_ text: String) -> [String] {

@@ -8,6 +8,8 @@ public struct AuditFinding: Sendable, Hashable {
     case error
     /// It could not be found out.
     case undetermined
+    /// It is so in DNS, and caches may hold what was before: a deployment must wait.
+    case wait
     /// It may lead to refused mail, or lets others send.
     case warning
     /// For information.
@@ -21,6 +23,8 @@ public struct AuditFinding: Sendable, Hashable {
 
   /// The kinds of findings, stable across versions.
   public enum Code: String, Sendable, Hashable, Codable, CaseIterable {
+    /// A domain or a HELO name does not exist in DNS: it is misspelt, or not entered yet.
+    case noSuchName = "no-such-name"
     /// An address that sends is not authorised: fail, or no record.
     case missing
     /// An address that sends gets softfail or neutral.
@@ -41,6 +45,10 @@ public struct AuditFinding: Sendable, Hashable {
     case earlyWarning = "early-warning"
     /// DNS did not answer.
     case dnsTrouble = "dns-trouble"
+    /// Caches may hold a record that did not authorise the host of a deployment.
+    case recentlyChanged = "recently-changed"
+    /// DNS did not answer receivers, so that they put mail off or refused it.
+    case receiverDNS = "receiver-dns"
     /// Receivers refuse mail from an address that nobody knows.
     case rejectedUnknown = "rejected-unknown"
     /// A HELO name has no record of its own.
@@ -63,6 +71,10 @@ public struct AuditFinding: Sendable, Hashable {
     case refusedAlthoughAuthorised = "refused-although-authorised"
     /// Receivers name an address that is probably that of a forwarder.
     case elsewhere
+    /// Receivers refused our mail because of names that are none of ours.
+    case otherDomain = "other-domain"
+    /// Receivers refused mail that others sent.
+    case notOurs = "not-ours"
     /// Receivers refused what would pass now.
     case repaired
     /// A record changed, and somebody lost pass.

@@ -32,10 +32,11 @@ public struct AuditReport: Sendable {
   public func count(_ severity: AuditFinding.Severity) -> Int { findings.count { $0.severity == severity } }
 
   /// For cron and for a build: 0 everything that sends is authorised, 1 something is not, 2 there are warnings and
-  /// `isStrict`, 3 it could not be found out.
+  /// `isStrict`, 3 it could not be found out, 4 caches may still hold a record that did not authorise it.
   public func exitStatus(isStrict: Bool) -> Int32 {
     if count(AuditFinding.Severity.error) > 0 { return 1 }
     if count(AuditFinding.Severity.undetermined) > 0 { return 3 }
+    if count(AuditFinding.Severity.wait) > 0 { return 4 }
     return isStrict && count(AuditFinding.Severity.warning) > 0 ? 2 : 0
   }
 

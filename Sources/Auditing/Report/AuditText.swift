@@ -34,6 +34,7 @@ public struct AuditText {
     switch severity {
     case .error: style.bad("Not authorised")
     case .undetermined: style.bad("Not known")
+    case .wait: style.bad("Not yet")
     case .warning: style.bold("Warnings")
     case .notice: style.bold("For information")
     }

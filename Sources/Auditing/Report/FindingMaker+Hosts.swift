@@ -14,7 +14,9 @@ extension FindingMaker {
           sentence: "The addresses of \(host.label) are not known: DNS did not answer for \(name).")
         : AuditFinding(
           severity: .error, code: .noAddress, host: host.label,
-          sentence: "\(host.label) has no address: DNS has none for \(name).")
+          sentence: host.lookedUp.isEmpty
+            ? "No address of \(host.label) is known."
+            : "\(host.label) has no address: DNS has none for \(name).")
       finding.remedy =
         audit.isLookupIncomplete
         ? "Try again, or list the addresses." : "List the addresses from which it sends, or correct its name."
@@ -34,6 +36,14 @@ extension FindingMaker {
     ) -> AuditFinding {
       AuditFinding(
         severity: severity, code: code, domain: helo, host: label, addresses: addresses, sentence: sentence)
+    }
+    guard !audit.isHELOAbsent else {
+      var item = finding(
+        options.isGate ? .error : .warning, .noSuchName, audit.addresses,
+        "There is no such name as \(helo), the HELO name of \(label).")
+      item.remedy =
+        "\(spelling(of: helo))Enter it in DNS with its addresses, or let the host use a name that exists: many receivers refuse all mail of others."
+      return add(item)
     }
     if let found = audit.heloAddresses, found.isEmpty {
       var item = finding(

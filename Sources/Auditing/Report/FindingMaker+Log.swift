@@ -1,12 +1,14 @@
 internal import MailLog
-internal import Publishing
 internal import Reporting
 internal import SPF
 
 extension FindingMaker {
   /// What there is to say of a log.
   mutating func add(_ log: LogAudit) {
-    for item in log.cases { add(item) }
+    for item in log.cases where item.verdict != .elsewhere { add(item) }
+    addElsewhere(log.cases.filter { $0.verdict == .elsewhere })
+    addNamed(log)
+    addForeign(log)
     addUnused(log.survey)
   }
 
@@ -15,7 +17,7 @@ extension FindingMaker {
     let times = item.last.map { ", last at \(Self.text($0))" } ?? ""
     let who = item.relays.isEmpty ? "Receivers" : Self.list(item.relays, most: 3)
     let deed = warned ? "put off" : "refused"
-    let number = "\(item.count) \(item.count == 1 ? "recipient" : "recipients")"
+    let number = Self.recipients(item.count)
     let from =
       item.statedAddress.map { " from \($0)" }
       ?? (item.addresses.isEmpty
@@ -37,6 +39,10 @@ extension FindingMaker {
         ? "It would not pass now either: \(reason). What is still in the queue is saved if the record is mended in time."
         : "It would not pass now either: \(reason)."
       var made = withRecord(finding(.error, warned ? .earlyWarning : .rejected, rest), for: item.domain)
+      if item.isNameAbsent {
+        made.remedy =
+          "\(spelling(of: item.domain))There is no such name: let what sends this mail use a sender that exists, or enter the name in DNS."
+      }
       if let stated = item.statedAddress, [.privateUse, .carrierShared].contains(AddressKind(stated)) {
         made.publishAt = nil
         made.remedy =
@@ -57,39 +63,82 @@ extension FindingMaker {
     case .refusedAlthoughAuthorised:
       var made = finding(
         .warning, .refusedAlthoughAuthorised,
-        "It passes, and the record has been the same for longer than any cache may keep it.")
+        "It passes, and did so for longer than any cache may keep another record.\(since(item))")
       made.remedy =
         "Look at what the receiver says: it may check another name or address, such as that of a forwarder of the recipient."
       add(made)
-    case .elsewhere:
-      var made = finding(
-        .notice, .elsewhere,
-        "That address is probably none of ours: nobody else names it, or it is the receiver's own.")
-      made.remedy =
-        "The recipient seems to have his mail forwarded; only he or the forwarder can mend that. If the address is ours after all, list it."
-      add(made)
+    case .receiverDNS: add(lookup(item, who, deed, "\(number)\(times)"))
+    case .elsewhere: break
     }
   }
 
   private func repaired(_ item: RejectionCase, _ finding: AuditFinding) -> AuditFinding {
     var finding = finding
-    if item.resendCount > 0 {
-      finding.remedy =
-        "Send again what was refused: \(item.resendCount) \(item.resendCount == 1 ? "message" : "messages"), listed below."
-    }
+    if item.resendCount > 0 { finding.remedy = resending(item) }
     return finding
   }
 
-  /// Until when caches may have the record as it was.
-  private func until(_ item: RejectionCase) -> String {
-    guard let ttl = item.outcome?.ttl, let last = item.last, last.hasZone else {
-      return "If it was mended lately, caches have the old record until its TTL is over."
-    }
-    let end = last.seconds + Int64(ttl)
-    guard end > options.now else { return "The record was mended since." }
-    return
-      "If it was mended after that, caches have the old record until \(CivilTime(end).text) UTC at the latest as far as the TTL of \(ttl) s tells."
+  private func resending(_ item: RejectionCase) -> String {
+    "Send again what was refused: \(item.resendCount) \(item.resendCount == 1 ? "message" : "messages"), listed below."
   }
+
+  /// Until when caches may have the record as it was, as far as that is known.
+  private func until(_ item: RejectionCase) -> String {
+    guard let repair = item.repair else {
+      let ttl = item.outcome?.ttl ?? 0
+      return
+        "When the record was mended is not known (--record-state FILE would remember): caches may have the one before for its TTL after that, until \(CivilTime(options.now + Int64(ttl)).text) UTC at the latest if that was \(ttl) s, as it is now."
+    }
+    let end = CivilTime(repair.cachedUntil).text
+    let have = repair.cachedUntil > options.now ? "may have" : "may have had"
+    guard let before = repair.before else {
+      return
+        "The record has been so since \(CivilTime(repair.since).text) UTC at least; caches \(have) another one until \(end) UTC."
+    }
+    return
+      "The record was mended between \(CivilTime(before).text) and \(CivilTime(repair.since).text) UTC; caches \(have) the one before until \(end) UTC.\(explained(repair))"
+  }
+
+  private func explained(_ repair: RejectionCase.Repair) -> String {
+    guard repair.explained > 0 else { return "" }
+    return
+      " \(Self.recipients(repair.explained)) refused after that \(repair.explained == 1 ? "is" : "are") explained by such caches."
+  }
+
+  /// Since when what is refused has passed.
+  private func since(_ item: RejectionCase) -> String {
+    guard let repair = item.repair else { return "" }
+    let late =
+      repair.unexplained < item.count
+      ? " \(Self.recipients(repair.unexplained)) of these \(repair.unexplained == 1 ? "was" : "were") refused after \(CivilTime(repair.cachedUntil).text) UTC, when no cache had another record any more."
+      : ""
+    return " It has been so since \(CivilTime(repair.since).text) UTC at least.\(late)"
+  }
+
+  /// What a receiver said that DNS did not answer.
+  private func lookup(
+    _ item: RejectionCase, _ who: String, _ deed: String, _ number: String
+  ) -> AuditFinding {
+    let name = item.scope == .helo ? "the HELO name \(item.domain)" : item.domain.description
+    let here: String =
+      switch item.outcome.map({ Standing($0.result) }) {
+      case .undetermined?: "Here DNS does not answer either."
+      case nil: "Nothing follows for the record."
+      default: "Here DNS answers, and nothing follows for the record."
+      }
+    var finding = AuditFinding(
+      severity: .warning, code: .receiverDNS, domain: item.domain,
+      sentence:
+        "\(who) \(deed) mail of \(name) because DNS did not answer there (temperror): \(number). \(here)")
+    let servers =
+      "If it goes on, see whether every name server of \(item.domain) answers, over IPv4 and IPv6, UDP and TCP: spf lint \(item.domain)."
+    finding.remedy =
+      item.resendCount > 0
+      ? "\(resending(item)) \(servers)" : "What is in the queue is tried again. \(servers)"
+    return finding
+  }
+
+  static func recipients(_ count: Int) -> String { "\(count) \(count == 1 ? "recipient" : "recipients")" }
 
   private mutating func addUnused(_ survey: OutgoingSurvey) {
     guard let first = survey.first, let end = survey.last else { return }
@@ -111,34 +160,5 @@ extension FindingMaker {
         "If nothing of it is sent from here any more, take the addresses out with spf plan \(audit.domain) --remove."
       add(finding)
     }
-  }
-
-  /// What there is to say of a change.
-  mutating func add(_ change: RecordStateChange) {
-    let since = CivilTime(change.since).text
-    let isTTL = change.lines.allSatisfy { $0.ttl != nil }
-    let lost = change.difference?.losing(.pass) ?? NetworkSet()
-    let gained = change.difference?.gaining(.pass) ?? NetworkSet()
-    func names(_ set: NetworkSet) -> String { Self.list(set.prefixes.map(\.description)) }
-    let what: String
-    if isTTL {
-      what = "Only TTLs have become longer."
-    } else if let difference = change.difference {
-      what =
-        difference.isEqual
-        ? "It says the same of every address as before."
-        : [
-          lost.isEmpty ? nil : "\(names(lost)) lost pass.",
-          gained.isEmpty ? nil : "\(names(gained)) gained pass.",
-          lost.isEmpty && gained.isEmpty ? "Nobody gained or lost pass for certain." : nil,
-        ].compactMap { $0 }.joined(separator: " ")
-    } else {
-      what = "What that means for whom could not be worked out."
-    }
-    add(
-      AuditFinding(
-        severity: lost.isEmpty ? .notice : .warning, code: lost.isEmpty ? .changed : .changedForWorse,
-        domain: change.domain,
-        sentence: "The record of \(change.domain) or what it refers to changed since \(since) UTC. \(what)"))
   }
 }

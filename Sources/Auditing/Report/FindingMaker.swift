@@ -31,9 +31,12 @@ struct FindingMaker {
   }
 
   /// The findings, the most important first.
-  mutating func make(log: LogAudit?, changes: [RecordStateChange]) -> [AuditFinding] {
+  mutating func make(
+    log: LogAudit?, changes: [RecordStateChange], waits: [CacheWait] = []
+  ) -> [AuditFinding] {
     for domain in domains { add(domain) }
     for host in hosts { add(host) }
+    for wait in waits { add(wait) }
     if let log { add(log) }
     for change in changes { add(change) }
     return findings.enumerated().sorted {
@@ -58,6 +61,7 @@ struct FindingMaker {
   // MARK: Domains
 
   private mutating func add(_ audit: DomainAudit) {
+    guard !audit.isAbsent else { return addAbsent(audit) }
     var order: [String] = []
     var groups: [String: [DomainAudit.AddressCheck]] = [:]
     for check in audit.addresses where check.standing != .authorised {

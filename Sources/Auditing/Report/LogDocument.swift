@@ -22,6 +22,32 @@ struct LogDocument: Encodable, Sendable {
     let line: Int
     let resendCount: Int
     let resend: [Message]
+    let repair: Nullable<Repair>
+  }
+
+  struct Repair: Encodable, Sendable {
+    let since: String
+    let before: Nullable<String>
+    let cachedUntil: String
+    let explained: Int
+    let unexplained: Int
+  }
+
+  struct Counts: Encodable, Sendable {
+    struct Item: Encodable, Sendable {
+      let name: String
+      let count: Int
+    }
+
+    let total: Int
+    let names: Int
+    let most: [Item]
+
+    init(_ counts: NameCounts) {
+      total = counts.total
+      names = counts.names
+      most = counts.items.map { Item(name: $0.name, count: $0.count) }
+    }
   }
 
   struct Message: Encodable, Sendable {
@@ -33,7 +59,8 @@ struct LogDocument: Encodable, Sendable {
 
   let cases: [Case]
   let forwarded: Int
-  let foreign: Int
+  let foreign: Counts
+  let named: Counts
   let lines: Int
   let problems: [String]
 
@@ -51,10 +78,18 @@ struct LogDocument: Encodable, Sendable {
           Message(
             sender: $0.sender, recipient: $0.recipient, queueID: $0.queueID,
             time: Nullable($0.time.map(Self.text)))
-        })
+        },
+        repair: Nullable(
+          item.repair.map {
+            Repair(
+              since: CivilTime($0.since).machine, before: Nullable($0.before.map { CivilTime($0).machine }),
+              cachedUntil: CivilTime($0.cachedUntil).machine, explained: $0.explained,
+              unexplained: $0.unexplained)
+          }))
     }
     forwarded = audit.forwarded
-    foreign = audit.foreign
+    foreign = Counts(audit.foreign)
+    named = Counts(audit.named)
     lines = audit.survey.lines
     problems = audit.problems.map { Printable.text($0.description) }
   }

@@ -1,4 +1,5 @@
 internal import DNS
+internal import Metrics
 internal import Reporting
 internal import SPF
 
@@ -13,17 +14,17 @@ public struct PrometheusText {
 
   /// All metrics, each with its help and type.
   public var full: String {
-    var out = ""
+    var families: [MetricFamily] = []
     func metric(_ name: String, _ help: String, _ samples: [(labels: [(String, String)], value: Int64)]) {
-      out += "# HELP spf_audit_\(name) \(help)\n# TYPE spf_audit_\(name) gauge\n"
-      for sample in samples {
-        let labels = sample.labels.map { "\($0.0)=\"\(Self.escaped($0.1))\"" }.joined(separator: ",")
-        out += "spf_audit_\(name)\(labels.isEmpty ? "" : "{\(labels)}") \(sample.value)\n"
-      }
+      families.append(
+        MetricFamily(
+          .gauge, "spf_audit_\(name)", help,
+          samples.map { sample in
+            MetricSample(sample.labels.map { MetricLabel($0.0, $0.1) }, sample.value)
+          }))
     }
-    metric("time_seconds", "When the audit was made, in seconds since 1970.", [([], report.time)])
     metric(
-      "status", "0 all authorised, 1 something is not, 2 warnings, 3 not known.",
+      "status", "0 all authorised, 1 something is not, 2 warnings, 3 not known, 4 not yet.",
       [([], Int64(report.exitStatus(isStrict: true)))])
     metric(
       "findings", "Findings by severity.",
@@ -75,7 +76,10 @@ public struct PrometheusText {
     metric(
       "rejections", "Recipients refused because of SPF in the log, by what it comes to.",
       rejections)
-    return out
+    metric(
+      "foreign_rejections", "Recipients refused because of SPF in the log, of mail that others sent.",
+      report.log.map { [([], Int64($0.foreign.total))] } ?? [])
+    return MetricText.text(families)
   }
 
   private var rejections: [(labels: [(String, String)], value: Int64)] {
@@ -95,19 +99,5 @@ public struct PrometheusText {
   ) -> [(labels: [(String, String)], value: Int64)] {
     var seen: Set<[String]> = []
     return samples.filter { seen.insert($0.labels.map(\.1)).inserted }
-  }
-
-  /// In a label's value a backslash, a quotation mark and a line feed are escaped.
-  private static func escaped(_ text: String) -> String {
-    var out = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\\": out += "\\\\"
-      case "\"": out += "\\\""
-      case "\n": out += "\\n"
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out
   }
 }

@@ -1,3 +1,5 @@
+internal import Publishing
+
 /// The JSON form of a state.
 struct RecordStateDocument: Codable {
   static let currentFormat = "spf-audit-state-1"
@@ -10,5 +12,14 @@ struct RecordStateDocument: Codable {
     format = Self.currentFormat
     time = state.time
     domains = state.entries.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// Every time in it.
+  var times: [Int64] {
+    [time]
+      + domains.flatMap { entry in
+        [entry.since, entry.snapshot.time] + (entry.told.map { [$0.time] } ?? [])
+          + entry.past.flatMap { [$0.snapshot.time, $0.since, $0.replaced, $0.cachedUntil] }
+      }
   }
 }

@@ -11,6 +11,9 @@ internal import Yams
 
 /// Keeps the state of an audit in a file.
 public enum RecordStateFile {
+  /// Times behind the year 9999 are none that anybody wrote.
+  private static let lastTime: Int64 = 253_402_300_799
+
   /// Whether there is anything at `path`; what cannot be looked at is for whoever opens it to say.
   public static func exists(_ path: String) -> Bool {
     unsafe access(path, F_OK) == 0 || errno != ENOENT
@@ -29,6 +32,10 @@ public enum RecordStateFile {
         file: Printable.text(file), line: line(of: ["format"], in: octets),
         message:
           "expected the format \(RecordStateDocument.currentFormat), not \(Printable.text(document.format))")
+    }
+    guard document.times.allSatisfy({ (0...Self.lastTime).contains($0) }) else {
+      throw RecordStateError(
+        file: Printable.text(file), line: nil, message: "expected times in seconds since 1970")
     }
     let pairs = document.domains.map { ($0.snapshot.domain, $0) }
     return RecordState(time: document.time, entries: Dictionary(pairs) { first, _ in first })

@@ -34,12 +34,13 @@ public struct ServerAnswer: Sendable {
   /// Whether it answers, and for the zone.
   public var isUsable: Bool {
     if case .failure = texts.status { return false }
-    return texts.details.isAuthoritative
+    return texts.details.isAuthoritative && !texts.details.isAboutOthers
   }
 
   /// What is wrong with a server that is not usable; a sentence part that follows ``shown``.
   public var complaint: String? {
     if case .failure(let failure) = texts.status { return "does not answer: \(failure)" }
+    if texts.details.isAboutOthers { return "answers with records of other names" }
     return isUsable ? nil : "answers, but not for this zone (lame)"
   }
 

@@ -16,7 +16,7 @@ public struct ServerSurvey: Sendable {
 
   private let domain: DomainName
   private let servers: [ServerAddress]
-  private let resolver: any Resolver
+  private let resolver: DeadlineResolver
   private let connector: any ServerConnector
   private let deadline: ContinuousClock.Instant
   private let patience: Duration
@@ -40,7 +40,7 @@ public struct ServerSurvey: Sendable {
     self.isThorough = isThorough
     self.domain = domain
     self.servers = servers
-    self.resolver = resolver
+    self.resolver = DeadlineResolver(resolver, until: deadline)
     self.connector = connector
     self.deadline = deadline
   }
@@ -68,7 +68,9 @@ public struct ServerSurvey: Sendable {
   /// Asks.
   public func run() async -> Outcome {
     var outcome = Outcome()
-    let finder = servers.first.flatMap { connector.resolver(for: $0) } ?? resolver
+    let finder =
+      servers.first.flatMap { connector.resolver(for: $0) }.map { DeadlineResolver($0, until: deadline) }
+      ?? resolver
     let zone = await Self.zone(of: domain, resolver: finder)
     outcome.zone = zone?.apex
     var delegated: Set<DomainName>?

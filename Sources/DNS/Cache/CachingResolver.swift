@@ -1,3 +1,4 @@
+internal import Metrics
 public import SPF
 
 /// Keeps the answers of another resolver for as long as their TTLs allow, in bounded memory, and asks it
@@ -51,6 +52,9 @@ public final class CachingResolver<Upstream: Resolver>: ImmediateResolver {
 
   /// What the cache has done so far.
   public var statistics: CacheStatistics { cache.statistics }
+
+  /// The metrics of the resolver behind, if it has some.
+  var upstreamMetrics: [MetricFamily] { (upstream as? any MetricSource)?.metrics ?? [] }
 
   /// Forgets every answer.
   public func removeAll() { cache.removeAll() }

@@ -44,6 +44,7 @@ public final class CAresResolver: Resolver {
       if case .failure = next.status { return next }
       var details = next.details
       if details.canonicalName == nil { details.canonicalName = question.name }
+      details.greatestTTL = max(answer.details.greatestTTL ?? answer.ttl, details.greatestTTL ?? next.ttl)
       answer = next.following(answer, details: details)
       guard details.isChainOpen, let target = details.canonicalName, target != question.name else {
         return answer

@@ -87,13 +87,17 @@ public enum DNSMessageDecoder {
       owner = alias.target
       details.canonicalName = owner
       ttl = min(ttl, alias.ttl)
+      details.greatestTTL = max(details.greatestTTL ?? 0, alias.ttl)
     }
     let owned = code == 0 ? resources.filter { $0.owner == owner } : []
     guard owned.isEmpty else {
       guard owned.count <= largestRecordSet else {
         throw reader.malformed("more than \(largestRecordSet) records of one name and type")
       }
-      for resource in owned { ttl = min(ttl, resource.ttl) }
+      for resource in owned {
+        ttl = min(ttl, resource.ttl)
+        details.greatestTTL = details.greatestTTL.map { max($0, resource.ttl) }
+      }
       let data = RecordDataReader(reader: reader, type: question.type)
       let records = try data.records(owned.map(\.data))
       if question.type == .soa, let first = owned.first { details.serial = try data.serial(first.data) }
@@ -105,7 +109,10 @@ public enum DNSMessageDecoder {
     let authority = try authority(&reader, count: authorityCount, about: owner)
     details.isChainOpen = code == 0 && owner != question.name && authority.ttl == nil
     if code == 0, !details.isAuthoritative { details.referral = authority.servers }
+    details.isNegativeTTLAssumed = authority.ttl == nil && !details.isChainOpen
+    details.isAboutOthers = code == 0 && !resources.isEmpty
     let negative = min(ttl, authority.ttl ?? defaultNegativeTTL)
+    details.greatestTTL = details.greatestTTL.map { max($0, authority.ttl ?? 0) }
     return code == 3
       ? .noName(ttl: negative, isAuthenticated: isAuthenticated, details: details)
       : .noData(ttl: negative, isAuthenticated: isAuthenticated, details: details)

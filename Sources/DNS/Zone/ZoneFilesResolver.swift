@@ -17,7 +17,7 @@ public struct ZoneFilesResolver: ImmediateResolver {
   public func answer(to question: DNSQuestion) async -> DNSAnswer {
     switch look(up: question) {
     case .here(let answer): answer
-    case .elsewhere(let question): await world.answer(to: question)
+    case .elsewhere(let question, let alias): Self.following(alias, await world.answer(to: question))
     }
   }
 
@@ -25,21 +25,34 @@ public struct ZoneFilesResolver: ImmediateResolver {
   public func answerAtHand(to question: DNSQuestion) -> DNSAnswer? {
     switch look(up: question) {
     case .here(let answer): answer
-    case .elsewhere(let question): (world as? any ImmediateResolver)?.answerAtHand(to: question)
+    case .elsewhere(let question, let alias):
+      (world as? any ImmediateResolver)?.answerAtHand(to: question).map { Self.following(alias, $0) }
     }
   }
 
   private enum Finding {
     case here(DNSAnswer)
-    case elsewhere(DNSQuestion)
+    /// With the answer that leads there, if the files hold an alias.
+    case elsewhere(DNSQuestion, alias: DNSAnswer?)
+  }
+
+  private static func following(_ alias: DNSAnswer?, _ answer: DNSAnswer) -> DNSAnswer {
+    guard let alias else { return answer }
+    var details = answer.details
+    details.canonicalName = details.canonicalName ?? alias.details.canonicalName
+    details.greatestTTL = max(alias.details.greatestTTL ?? 0, answer.details.greatestTTL ?? answer.ttl)
+    details.isAuthoritative = false
+    return answer.following(alias, details: details)
   }
 
   private func look(up question: DNSQuestion) -> Finding {
-    guard holds(question.name) else { return .elsewhere(question) }
-    guard let answer = zone.answerAtHand(to: question) else { return .elsewhere(question) }
+    guard holds(question.name) else { return .elsewhere(question, alias: nil) }
+    guard let answer = zone.answerAtHand(to: question) else {
+      return .elsewhere(question, alias: nil)
+    }
     // An alias that leads out of the files.
     guard let target = answer.details.canonicalName, !holds(target) else { return .here(answer) }
-    return .elsewhere(DNSQuestion(target, question.type))
+    return .elsewhere(DNSQuestion(target, question.type), alias: answer)
   }
 
   private func holds(_ name: DomainName) -> Bool { extents.contains { $0.holds(name) } }

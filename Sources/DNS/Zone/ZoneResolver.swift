@@ -35,11 +35,13 @@ public struct ZoneResolver: ImmediateResolver {
     for _ in 0...Self.longestAliasChain {
       guard let entry = entry(for: name) else {
         let negative = min(ttl, negativeTTL(for: name))
+        details.greatestTTL = details.greatestTTL.map { max($0, negativeTTL(for: name)) }
         return emptyNonTerminals.contains(name)
           ? .noData(ttl: negative, details: details) : .noName(ttl: negative, details: details)
       }
       if let failure = entry.failures[question.type] { return .failure(failure) }
       if let records = entry.records[question.type] {
+        details.greatestTTL = details.greatestTTL.map { max($0, records.ttl) }
         if question.type == .soa { details.serial = data.serials[name] }
         return DNSAnswer(records: records.data, ttl: min(ttl, records.ttl), details: details)
       }
@@ -47,9 +49,11 @@ public struct ZoneResolver: ImmediateResolver {
         name = alias.target
         details.canonicalName = name
         ttl = min(ttl, alias.ttl)
+        details.greatestTTL = max(details.greatestTTL ?? 0, alias.ttl)
         continue
       }
       if let failure = entry.otherwise { return .failure(failure) }
+      details.greatestTTL = details.greatestTTL.map { max($0, negativeTTL(for: name)) }
       return .noData(ttl: min(ttl, negativeTTL(for: name)), details: details)
     }
     return .failure(.aliasLoop)

@@ -151,7 +151,8 @@ public enum SenderStory {
     guard let domain = DomainName(SenderZone.domain) else { throw CancellationError() }
     let request = PlanRequest(
       domain: domain, adding: [SenderTeller.Server.new.address],
-      removing: [SenderTeller.Server.old.address], record: nil, timing: PlanTiming(now: start))
+      removing: [SenderTeller.Server.old.address], record: nil, isExample: true,
+      timing: PlanTiming(now: start))
     return try await request.answer(over: resolver, servers: [server.address], connector: connector)
   }
 }

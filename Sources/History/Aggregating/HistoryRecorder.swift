@@ -12,6 +12,7 @@ public final class HistoryRecorder: Sendable {
   private let writer: HistoryWriter
   private let store: any HistoryStore
   private let now: @Sendable () -> Int64
+  private let isFailing: FailureFlag
   private let task = Mutex<Task<Void, Never>?>(nil)
 
   /// A recorder. `identity` tells this run of this process from all others that write to the store; `now` gives
@@ -24,7 +25,12 @@ public final class HistoryRecorder: Sendable {
     self.store = store
     self.now = now
     table = Mutex(ObservationTable(limits: options))
-    writer = HistoryWriter(store: store, options: options, identity: identity, tell: tell)
+    let isFailing = FailureFlag()
+    self.isFailing = isFailing
+    writer = HistoryWriter(store: store, options: options, identity: identity) { event in
+      isFailing.note(event)
+      tell(event)
+    }
   }
 
   /// Counts a message. Never blocks but for other callers, and only for as long as it takes to count.
@@ -100,6 +106,11 @@ public final class HistoryRecorder: Sendable {
     await store.close()
   }
 
-  /// Sightings that are counted in memory and not yet being written, as distinct ones.
-  public var waiting: Int { table.withLock { $0.distinct } }
+  /// How it is now.
+  public var state: RecorderState {
+    let isFailing = isFailing.isSet
+    return table.withLock {
+      RecorderState(waiting: $0.distinct, dropped: $0.droppedBefore + $0.dropped, isFailing: isFailing)
+    }
+  }
 }

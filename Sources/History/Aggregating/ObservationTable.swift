@@ -6,7 +6,9 @@ struct ObservationTable: Sendable {
   private var sightings = SightingTable()
   private var records: [RecordKey: RecordVersion] = [:]
   private var recordOctets = 0
-  /// What found no room.
+  /// What found no room before the table was last emptied.
+  private(set) var droppedBefore = 0
+  /// What found no room since.
   private(set) var dropped = 0
 
   private struct RecordKey: Hashable, Sendable {
@@ -41,7 +43,9 @@ struct ObservationTable: Sendable {
   /// Empties the table.
   mutating func take() -> TakenTable {
     let taken = TakenTable(sightings: sightings, records: Array(records.values), dropped: dropped)
+    let droppedInAll = droppedBefore + dropped
     self = ObservationTable(limits: limits)
+    droppedBefore = droppedInAll
     return taken
   }
 }

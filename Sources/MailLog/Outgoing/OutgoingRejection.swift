@@ -12,6 +12,9 @@ public struct OutgoingRejection: Sendable, Hashable {
     case spf
     /// The record cannot be evaluated, or the receiver does not accept it as it is.
     case record
+    /// DNS did not answer the receiver, so that the record was not evaluated at all: temperror (RFC 7208 section
+    /// 2.6.6). Nothing follows from it for the record.
+    case dns
     /// SPF is blamed among others: no method passed of which the receiver requires one, or a filter counted it.
     case authentication
   }

@@ -39,13 +39,25 @@ public struct OutgoingSurvey: Sendable {
   public var dmarc = 0
   /// Recipients refused because of SPF, of mail that was forwarded.
   public var forwarded = 0
+  /// Recipients refused because of SPF, of mail whose sender has none of our own domains, by sender domain, folded;
+  /// empty if ours are not known. Mail of the null reverse-path and of unknown senders is not among them.
+  public var strangers: [String: Int] = [:]
+  /// The same of sender domains that found no room there.
+  public var otherStrangers = 0
   /// The addresses from which receivers say that we came, with their number, without mail that was forwarded.
   public var statedAddresses: [IPAddress: Int] = [:]
-  /// Rejections that are not in the list because it is full. It keeps the last one of each sender domain, stated
-  /// address, and rule.
+  /// Rejections of mail that may be ours which are not in the list because it is full. It keeps the last one of each
+  /// sender domain, stated address, and rule.
   public var omitted = 0
+  /// The same of mail that others sent, for which there is as much room.
+  public var omittedOthers = 0
   /// Entries that found no room in the tables above.
   public var overflow = 0
+
+  /// Whether no attempt to deliver to another host was seen, neither a good nor a bad one.
+  public var isWithoutMail: Bool {
+    deliveries.isEmpty && otherDeliveries + bounced + deferred + forwarded + omitted == 0
+  }
 
   /// Nothing yet.
   public init() {}

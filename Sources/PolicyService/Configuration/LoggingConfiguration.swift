@@ -8,6 +8,13 @@ public struct LoggingConfiguration: Sendable, Hashable {
     case json
     /// The traditional words to standard error.
     case standardError = "stderr"
+    /// The traditional words to syslog, and one JSON object a line to standard error.
+    case both
+
+    /// Whether lines are written as JSON.
+    var hasJSON: Bool { self == .json || self == .both }
+    /// Whether lines are written in the traditional words.
+    var hasWords: Bool { self != .json }
   }
 
   /// How much is logged.

@@ -24,6 +24,14 @@ public enum PolicyAction: Sendable, Hashable {
     /// As policyd-spf without enhanced codes.
     case plainDeferredIfPermit = "defer_if_permit"
 
+    /// Whether the client may try again.
+    var isTemporary: Bool {
+      switch self {
+      case .rejected, .rejectedByError, .plainRejected: false
+      case .deferred, .plainDeferred, .deferredIfPermit, .plainDeferredIfPermit: true
+      }
+    }
+
     /// The words as a literal: no String on the way of a message.
     var words: StaticString {
       switch self {

@@ -19,7 +19,7 @@ public struct DecisionLog: Sendable {
   }
 
   private var level: Int { configuration.logging.level.rawValue }
-  private var isJSON: Bool { configuration.logging.form == .json }
+  private var form: LoggingConfiguration.Form { configuration.logging.form }
 
   /// Logs a decision.
   public func record(_ decision: PolicyDecision, of request: PolicyRequest) {
@@ -31,10 +31,14 @@ public struct DecisionLog: Sendable {
       recordEvent(.error, text)
     }
     guard level >= LoggingConfiguration.Level.actions.rawValue else { return }
-    if isJSON {
-      sink.write(LogLine(.info, DecisionJSON(decision, request, configuration, time: now()).line))
-      return
+    if form.hasJSON {
+      sink.write(
+        LogLine(.info, DecisionJSON(decision, request, configuration, time: now()).line, style: .json))
     }
+    if form.hasWords { recordInWords(decision, of: request) }
+  }
+
+  private func recordInWords(_ decision: PolicyDecision, of request: PolicyRequest) {
     if level >= LoggingConfiguration.Level.results.rawValue, !decision.isRepeated {
       for outcome in [decision.verdict.helo, decision.verdict.mailFrom] {
         guard let outcome else { continue }
@@ -67,11 +71,12 @@ public struct DecisionLog: Sendable {
   }
 
   private func recordEvent(_ severity: LogSeverity, _ text: [UInt8]) {
-    if isJSON {
+    if form.hasJSON {
       var json = JSONLine(severity: severity, event: "service", time: now())
       json.append("message", text[...])
-      sink.write(LogLine(severity, json.finished()))
-    } else {
+      sink.write(LogLine(severity, json.finished(), style: .json))
+    }
+    if form.hasWords {
       var safe: [UInt8] = []
       SafeText.append(text[...], to: &safe)
       sink.write(LogLine(severity, safe))

@@ -1,3 +1,4 @@
+public import Metrics
 internal import NIOConcurrencyHelpers
 internal import NIOPosix
 
@@ -11,7 +12,7 @@ internal import NIOPosix
 ///
 /// The queue is bounded by its octets. When it is full lines are dropped and counted, and the count is
 /// logged as soon as there is room.
-public final class QueuedLogSink: LogSink {
+public final class QueuedLogSink: LogSink, MetricSource {
   /// The octets that may wait.
   public static let capacity = 1 << 20
 
@@ -19,6 +20,8 @@ public final class QueuedLogSink: LogSink {
     var lines: [LogLine] = []
     var octets = 0
     var dropped = 0
+    /// All that were dropped since the beginning.
+    var droppedInAll = 0
     var isDraining = false
     var isClosed = false
   }
@@ -44,6 +47,11 @@ public final class QueuedLogSink: LogSink {
     switch configuration.form {
     case .syslog: self.init(SyslogDestination(identifier: configuration.identifier, now: now))
     case .json, .standardError: self.init(StandardErrorDestination())
+    case .both:
+      self.init(
+        SplitDestination(
+          words: SyslogDestination(identifier: configuration.identifier, now: now),
+          json: StandardErrorDestination()))
     }
   }
 
@@ -67,6 +75,7 @@ public final class QueuedLogSink: LogSink {
     let mustStart = queue.withLockedValue { queue in
       guard !queue.isClosed, queue.octets + line.text.count <= Self.capacity else {
         queue.dropped += 1
+        queue.droppedInAll += 1
         return false
       }
       queue.octets += line.text.count
@@ -78,6 +87,16 @@ public final class QueuedLogSink: LogSink {
     thread.submit { [self] state in
       if case .active = state { drain() }
     }
+  }
+
+  /// The lines that were dropped.
+  public var metrics: [MetricFamily] {
+    [
+      MetricFamily(
+        .counter, "spf_log_lines_dropped_total",
+        "Log lines dropped because the log was slower than the service.",
+        Int64(queue.withLockedValue(\.droppedInAll)))
+    ]
   }
 
   /// Writes what waits and ends the thread. Later lines are dropped.

@@ -5,16 +5,17 @@ internal import NIOCore
 final class ConnectionRegistry: Sendable {
   private struct State {
     var channels: [ObjectIdentifier: any Channel] = [:]
-    var refused = 0
     var isStopping = false
     var emptied: [CheckedContinuation<Void, Never>] = []
   }
 
   private let state = NIOLockedValueBox(State())
+  private let metrics: ServiceMetrics
   let limit: Int
 
-  init(limit: Int) {
+  init(limit: Int, metrics: ServiceMetrics) {
     self.limit = limit
+    self.metrics = metrics
   }
 
   var count: Int { state.withLockedValue { $0.channels.count } }
@@ -22,14 +23,15 @@ final class ConnectionRegistry: Sendable {
   /// Whether there is room for a further connection.
   func add(_ channel: any Channel) -> Bool {
     let isAdded = state.withLockedValue { state in
-      guard !state.isStopping, state.channels.count < limit else {
-        state.refused += 1
-        return false
-      }
+      guard !state.isStopping, state.channels.count < limit else { return false }
       state.channels[ObjectIdentifier(channel)] = channel
       return true
     }
-    guard isAdded else { return false }
+    guard isAdded else {
+      metrics.connectionRefused()
+      return false
+    }
+    metrics.connectionOpened()
     channel.closeFuture.whenComplete { [self] _ in remove(channel) }
     return true
   }
@@ -61,6 +63,7 @@ final class ConnectionRegistry: Sendable {
   }
 
   private func remove(_ channel: any Channel) {
+    metrics.connectionClosed()
     let waiting = state.withLockedValue { state -> [CheckedContinuation<Void, Never>] in
       state.channels[ObjectIdentifier(channel)] = nil
       guard state.channels.isEmpty else { return [] }

@@ -11,6 +11,7 @@ final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
   typealias OutboundOut = ByteBuffer
 
   private let service: PolicyServiceContext<R>
+  private let meter: DecisionMeter
   private var decoder: PolicyRequestDecoder
   private var memory = InstanceMemory()
   /// What was read and not decoded, because an answer is awaited.
@@ -21,12 +22,15 @@ final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
   private var hasEnded = false
   private var isFinished = false
   private var lastRead = NIODeadline.now()
+  /// The answers since `lastRead` that needed no question of DNS, not yet written.
+  private var cachedAnswers: UInt64 = 0
   /// When the first octet of an unfinished request arrived.
   private var requestStart: NIODeadline?
   private var timer: Scheduled<Void>?
 
   init(service: PolicyServiceContext<R>) {
     self.service = service
+    meter = service.metrics.meter()
     decoder = PolicyRequestDecoder(limits: service.server.requestLimits)
   }
 
@@ -107,8 +111,10 @@ final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
   private func answer(_ request: PolicyRequest, context: ChannelHandlerContext) {
     if let decision = service.engine.decideAtHand(request, memory: &memory) {
       give(decision, to: request)
+      cachedAnswers &+= 1
       return
     }
+    service.metrics.waitBegan()
     let engine = service.engine
     let this = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
     let loop = context.eventLoop
@@ -122,9 +128,12 @@ final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
   }
 
   private func resume(_ verdict: PolicyVerdict, _ request: PolicyRequest, context: ChannelHandlerContext) {
-    task = nil
+    service.metrics.waitEnded()
     guard !isFinished else { return }
+    task = nil
     give(service.engine.remembered(verdict, of: request, memory: &memory), to: request)
+    let wait = nanoseconds(since: lastRead)
+    meter.count { $0.observeAsked(wait) }
     work(context: context)
     flush(context: context)
     readMore(context: context)
@@ -133,12 +142,23 @@ final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
   private func give(_ decision: PolicyDecision, to request: PolicyRequest) {
     decision.appendReply(to: &replies)
     service.log.record(decision, of: request)
+    meter.count { $0.count(decision) }
+  }
+
+  private func nanoseconds(since start: NIODeadline) -> UInt64 {
+    UInt64(clamping: (NIODeadline.now() - start).nanoseconds)
   }
 
   private func flush(context: ChannelHandlerContext) {
     guard !replies.isEmpty, !isFinished else { return }
     context.writeAndFlush(wrapOutboundOut(context.channel.allocator.buffer(bytes: replies)), promise: nil)
     replies.removeAll(keepingCapacity: true)
+    guard cachedAnswers > 0 else { return }
+    // One look at the clock for all answers to one read.
+    let time = nanoseconds(since: lastRead)
+    let count = cachedAnswers
+    cachedAnswers = 0
+    meter.count { $0.observeCached(time, times: count) }
   }
 
   private func readMore(context: ChannelHandlerContext) {
@@ -175,6 +195,7 @@ final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
   }
 
   private func report(_ error: PolicyProtocolError) {
+    meter.count { $0.countProtocolError() }
     service.log.event(.error, "closing a connection: \(error)")
   }
 

@@ -1,3 +1,4 @@
+public import Metrics
 internal import NIOCore
 internal import NIOPosix
 public import SPF
@@ -9,22 +10,32 @@ public import ServiceLifecycle
 /// answered, the sockets are removed.
 public struct PolicyServer<R: ImmediateResolver>: Service {
   let context: PolicyServiceContext<R>
+  private let status: ServiceStatus
+  let notifier: SystemdNotifier?
   private let started: @Sendable ([ListenAddress]) -> Void
 
   /// A service. `started` is called once all sockets are open and privileges are given up, with the
-  /// addresses listened on: a port of 0 replaced by the one the system chose.
+  /// addresses listened on, that of ``ServerConfiguration/statusAddress`` last: a port of 0 replaced by the one the
+  /// system chose. `others` are shown beside the service's own metrics; `notifier` is told of the service's state.
   public init(
     engine: PolicyEngine<R>, log: DecisionLog, configuration: ServerConfiguration,
+    others: [any MetricSource] = [], notifier: SystemdNotifier? = nil,
     started: @escaping @Sendable ([ListenAddress]) -> Void = { _ in }
   ) {
-    context = PolicyServiceContext(engine: engine, log: log, server: configuration)
+    let metrics = ServiceMetrics(
+      threads: configuration.threads ?? System.coreCount,
+      others: [engine.resolver as? any MetricSource].compactMap(\.self) + others)
+    context = PolicyServiceContext(engine: engine, log: log, server: configuration, metrics: metrics)
+    status = ServiceStatus(metrics)
+    self.notifier = notifier
     self.started = started
   }
 
   /// Serves until the graceful shutdown, or the end of the calling task. Throws ``ServiceError`` if it cannot start.
   public func run() async throws {
     let threads = max(1, context.server.threads ?? System.coreCount)
-    let registry = ConnectionRegistry(limit: connectionLimit(threads: threads))
+    let registry = ConnectionRegistry(
+      limit: connectionLimit(threads: threads), metrics: context.metrics)
     let group = MultiThreadedEventLoopGroup(numberOfThreads: threads)
     do {
       try await serve(on: group, registry)
@@ -56,7 +67,10 @@ public struct PolicyServer<R: ImmediateResolver>: Service {
         throw ServiceError("there is no address to listen on; give --listen at least once")
       }
       for address in context.server.addresses {
-        listeners.append(try await listen(on: address, group, registry))
+        listeners.append(contentsOf: try await listen(on: address, group, registry))
+      }
+      if let address = context.server.statusAddress {
+        listeners.append(contentsOf: try await listenForStatus(on: address, group, status))
       }
       try context.server.account?.assume()
     } catch {
@@ -66,8 +80,9 @@ public struct PolicyServer<R: ImmediateResolver>: Service {
     for listener in listeners { announce(listener) }
     started(listeners.map(\.address))
 
-    try? await gracefulShutdown()
+    await notifying(of: group) { try? await gracefulShutdown() }
 
+    status.stop()
     await close(listeners)
     await stop(registry)
     context.log.event(.info, "stopped")

@@ -2,6 +2,10 @@
 public struct ServerConfiguration: Sendable, Hashable {
   /// Where it listens.
   public var addresses: [ListenAddress]
+  /// Where `/metrics` and `/health` are served over HTTP; nil for nowhere.
+  public var statusAddress: ListenAddress?
+  /// The sockets that systemd has opened.
+  public var inherited = SystemdSockets()
   /// The permissions of unix sockets.
   public var socketMode: UInt16 = 0o660
   /// Connections at a time; further ones are closed at once. Fewer, with a warning in the log, where the limit

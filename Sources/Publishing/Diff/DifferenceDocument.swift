@@ -1,13 +1,14 @@
+internal import Reporting
 internal import SPF
 
-/// The JSON form of a difference.
+/// The JSON form of a difference. Absent values are null.
 public struct DifferenceDocument: Encodable, Sendable {
   struct Side: Encodable, Sendable {
     /// Null where it depends on the message.
-    let result: SPFResult?
-    let results: [SPFResult]?
-    let term: String?
-    let domain: String?
+    let result: Nullable<SPFResult>
+    let results: Nullable<[SPFResult]>
+    let term: Nullable<String>
+    let domain: Nullable<String>
     let dependsOn: [String]
   }
 
@@ -43,9 +44,9 @@ public struct DifferenceDocument: Encodable, Sendable {
 
   private static func side(_ verdict: Verdict) -> Side {
     Side(
-      result: verdict.result,
-      results: verdict.possibleResults.map { $0.sorted { $0.rawValue < $1.rawValue } },
-      term: verdict.place?.text, domain: verdict.place?.domain.description,
+      result: Nullable(verdict.result),
+      results: Nullable(verdict.possibleResults.map { $0.sorted { $0.rawValue < $1.rawValue } }),
+      term: Nullable(verdict.place?.text), domain: Nullable(verdict.place?.domain.description),
       dependsOn: verdict.dependsOn.map(\.description))
   }
 }

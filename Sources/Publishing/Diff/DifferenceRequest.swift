@@ -33,6 +33,11 @@ public struct DifferenceRequest: Sendable {
     let after = try await RecordMeaning.of(other.domain, resolver: other.resolver)
     try save(after)
     for (meaning, label) in [(before, one.label), (after, other.label)] { try Self.require(meaning, label) }
+    guard before.isPublished || after.isPublished else {
+      throw SourceError(
+        given: "\(one.label), \(other.label)", message: "neither has an SPF record",
+        remedy: "There is nothing to compare. Look for a misspelt name.")
+    }
     return DifferenceOutcome(
       old: one.label, new: other.label, difference: MeaningDifference(from: before, to: after))
   }

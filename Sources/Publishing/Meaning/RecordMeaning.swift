@@ -54,6 +54,11 @@ public struct RecordMeaning: Sendable {
     if case .record(let record)? = answers.first?.answer.selection { record } else { nil }
   }
 
+  /// Whether there is anything that means to be a record, be it broken.
+  var isPublished: Bool {
+    if case .none? = answers.first?.answer.selection { false } else { true }
+  }
+
   /// The least TTL of all answers in seconds; 0 if one could not be had.
   public var leastTTL: UInt32 { answers.map(\.answer.ttl).min() ?? 0 }
 

@@ -18,6 +18,7 @@ public struct PlanText {
   public var full: String {
     let change = plan.change
     var lines = [style.bold(plan.published.domain.description)]
+    lines += change.problemsBefore.map { "  " + style.bad("broken") + "  \($0)." }
     lines.append("  now     \(change.before ?? "(no record)")")
     if change.during != change.before, change.during != change.after {
       lines.append("  during  \(change.during)")
@@ -33,12 +34,14 @@ public struct PlanText {
     let words = StepWords(plan: plan)
     for step in plan.steps {
       lines.append("  \(CivilTime(step.time).text) UTC  \(style.bold(words.title(step)))")
-      lines.append(style.faint("                           \(words.reason(step))"))
+      for line in words.reason(step).split(separator: "\n") {
+        lines.append(style.faint("                           \(line)"))
+      }
     }
     if plan.steps.count > 1, !plan.steps.contains(where: { $0.kind == .expiry }) {
       lines.append("  A step that is late makes all later ones late by as much.")
     }
-    lines += ["", verdict]
+    lines += ["", PlanVerdict(plan: plan, resending: resending, style: style).text]
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -59,40 +62,18 @@ public struct PlanText {
         style.bad(
           " as a cache has it: no authoritative server answered here, and the published TTL may be longer")
     }
-    let others = plan.change.tree.filter { $0.question.name != published.domain || $0.question.type != .txt }
+    let new = plan.tree.answers
+    if !new.isEmpty {
+      text +=
+        "\nNewly asked, with the TTL that counts: "
+        + new.map { "\($0.question) \($0.ttl) s" }.joined(separator: ", ")
+    }
+    let others = plan.change.tree.filter { other in
+      (other.question.name != published.domain || other.question.type != .txt)
+        && !new.contains { $0.question == other.question }
+    }
     guard !others.isEmpty else { return text }
-    return text + "\nAlso in the tree: " + others.map { "\($0.question) \($0.ttl) s" }.joined(separator: ", ")
-  }
-
-  private var verdict: String {
-    if let expiry = plan.steps.first(where: { $0.kind == .expiry }) {
-      return style.good(
-        "Proved equal to the published record; expires at \(CivilTime(expiry.time).text) UTC.")
-    }
-    guard let safe = plan.safeFrom else {
-      return "Nothing is added: the servers that go on are not affected."
-    }
-    let time = "\(CivilTime(safe).text) UTC"
-    if let moved = plan.timing.moved {
-      return style.bad("The move came first: publish at once. Last rejection at \(time).")
-        + "\n" + (resending.map { ResendText($0).full } ?? advice(from: moved, to: time))
-    }
-    if let wanted = plan.timing.cutOver, wanted < safe {
-      return style.bad("Not safe at \(CivilTime(wanted).text) UTC. Safe from \(time).")
-    }
-    guard plan.published.isAuthoritative else {
-      return style.bad(
-        "Not before \(time), and later by as much as the published TTL is longer than a cache tells: name the authoritative servers with --server."
-      )
-    }
-    return style.good("Safe from \(time).")
-  }
-
-  /// Without a log.
-  private func advice(from moved: Int64, to time: String) -> String {
-    """
-    Resend what the new server sent from \(CivilTime(moved).text) UTC to \(time) and had refused for good (5xx): in its log,
-    status=bounced with the words SPF, not authorized or openspf; --log FILE lists it. What was deferred (4xx) heals by itself.
-    """
+    return text + "\nAlso in the tree, unchanged: "
+      + others.map { "\($0.question) \($0.ttl) s" }.joined(separator: ", ")
   }
 }

@@ -40,7 +40,10 @@ public struct StepScript: Sendable {
   }
 
   private func script() throws(PlanError) -> String {
-    let before = publication.previous.map { plan.published.publishing($0) } ?? plan.published.texts
+    let isFirst = plan.steps.first { $0.publication != nil } == step
+    // What is there before the first publication is what was read.
+    let before =
+      isFirst ? plan.published.ownTexts : publication.previous.map { plan.published.publishing($0) } ?? []
     let size = PublicationSize(texts, of: domain).update(from: before)
     guard size <= PublicationSize.limit else {
       throw PlanError(
@@ -58,6 +61,9 @@ public struct StepScript: Sendable {
       lines.append(
         "; The step lower must have been published \(plan.published.ttl) s before: its TTL is nothing that can be required here."
       )
+      lines += plan.published.servers.map {
+        "; See that \($0) gives TTL \(publication.ttl): \(TTLCheck.command($0, domain))"
+      }
     }
     if before.isEmpty {
       lines.append("prereq nxrrset \(domain). IN TXT")

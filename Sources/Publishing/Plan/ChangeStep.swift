@@ -2,6 +2,10 @@
 public struct ChangeStep: Sendable, Hashable {
   /// The kinds of steps.
   public enum Kind: String, Sendable, Hashable, CaseIterable, Codable {
+    /// Leave names as they are by which the old server passes, until it is empty.
+    case hold
+    /// Let the new server put off what is refused, instead of giving it up.
+    case stopLoss = "stop-loss"
     /// Publish the same record with a short TTL.
     case lower
     /// Publish what is new beside what is old.
@@ -10,11 +14,13 @@ public struct ChangeStep: Sendable, Hashable {
     case cutOver = "cut-over"
     /// The last moment at which somebody may still refuse the new server, if it has begun already.
     case lastRejection = "last-rejection"
+    /// Let the new server deliver what it has put off.
+    case release
     /// Stop the old server: its queue is empty, or what is in it has been returned.
     case drain
     /// Publish the record without what is old.
     case remove
-    /// Publish the same record with the TTL of before.
+    /// Publish the same record with the TTL of before, or, for a name that had none, with a usual one.
     case restore
     /// Publish networks instead of names.
     case flatten

@@ -7,7 +7,11 @@ public struct Resending: Sendable {
 
   /// What of `refused` was refused for the record that `plan` changes, since the move.
   public init(_ refused: [RefusedMail], plan: ChangePlan) {
-    let repaired = plan.change.addition.gaining(.pass)
+    // Or by what was published before this plan was made.
+    let repaired = plan.change.addition.newlyPassing.union(
+      NetworkSet(
+        plan.change.passing.compactMap { try? WantedTerm($0, option: "--add", isWhole: true) }.compactMap(
+          \.network)))
     messages = refused.filter { mail in
       guard mail.isRefused(for: plan.published.domain) else { return false }
       // A time without a zone may be hours off.

@@ -41,6 +41,14 @@ public struct DNSAnswer: Sendable {
     /// Whether the chain of aliases leads to a name of which the response says nothing: the server answers for the
     /// alias and does not look elsewhere (RFC 1034 section 4.3.2, step 3a).
     public var isChainOpen = false
+    /// With a chain of aliases the greatest TTL of all that it came from, in seconds: for so long a cache that keeps each
+    /// of its links for itself may give an old one.
+    public var greatestTTL: UInt32?
+    /// Whether there is nothing, and the SOA record is missing that tells for how long (RFC 2308 section 3): the TTL is
+    /// then assumed.
+    public var isNegativeTTLAssumed = false
+    /// Whether the response holds records of the type asked for, all of them of other names than the one asked about.
+    public var isAboutOthers = false
     /// The serial number of an SOA record (RFC 1035 section 3.3.13).
     public var serial: UInt32?
     /// The servers to which another server refers instead of an answer (RFC 1034 section 4.3.2); none in an answer.

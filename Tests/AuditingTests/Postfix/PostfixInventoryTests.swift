@@ -76,6 +76,88 @@ import Testing
     #expect(Self.read(["smtp_bind_address = 10.0.0.5"]).notes.contains { $0.contains("translated to") })
   }
 
+  /// A main.cf without a name, as Postfix completes it on this host.
+  static func elsewhere(
+    _ lines: [String], given: [String],
+    interfaces: Set<IPAddress>? = [address("192.0.2.1"), address("10.0.0.1")],
+    services: String = "", origin: String? = nil
+  ) -> Inventory {
+    let settings = PostfixSettings(
+      parameters: ([usual] + lines).joined(separator: "\n"), services: services,
+      given: given.joined(separator: "\n"))
+    return PostfixInventory(
+      settings, originFile: origin, folder: "/srv/mx9", interfaces: interfaces
+    ).inventory
+  }
+
+  @Test func ofAnotherHostsConfigurationNothingIsThisHosts() {
+    let inventory = Self.elsewhere(
+      [
+        "smtp_bind_address = 203.0.113.9", "myorigin = mail.example.com",
+        "mydestination = example.org, mail.example.com, localhost.example.com",
+      ],
+      given: ["smtp_bind_address = 203.0.113.9", "mydestination = example.org, $myhostname"])
+    #expect(inventory.hosts.map(\.label) == ["the host of /srv/mx9"])
+    #expect(inventory.hosts[0].name == nil)
+    #expect(inventory.hosts[0].helo == nil)
+    #expect(inventory.hosts[0].addresses == [address("203.0.113.9")])
+    #expect(inventory.hosts[0].lookedUp.isEmpty)
+    #expect(inventory.domains.map(\.name.description) == ["example.org", "example.net"])
+    #expect(
+      inventory.notes[0]
+        == "Postfix: /srv/mx9 is the configuration of another host: it binds to 203.0.113.9, and this host has no such address. Neither the name nor the addresses of this host were taken for it. It gives no myhostname: list the host with its name in a file with senders."
+    )
+  }
+
+  @Test func itsOwnNameIsTaken() {
+    let lines = [
+      "myhostname = mx9.example.net", "mydomain = example.net", "myorigin = example.net",
+      "smtp_helo_name = mx9.example.net", "inet_interfaces = 203.0.113.9, [::1]",
+    ]
+    let inventory = Self.elsewhere(lines, given: lines)
+    #expect(inventory.hosts[0].helo == name("mx9.example.net"))
+    #expect(inventory.hosts[0].addresses == [address("203.0.113.9")])
+    #expect(inventory.hosts[0].lookedUp == [.ipv6])
+    #expect(inventory.domains.first?.name == name("example.net"))
+    #expect(inventory.notes[0].hasSuffix("were taken for it."))
+  }
+
+  @Test func severalAddressesOfAnotherHostAreAllTaken() {
+    let inventory = Self.elsewhere(
+      ["inet_interfaces = 203.0.113.9, 203.0.113.10"], given: ["inet_interfaces = 203.0.113.9, 203.0.113.10"],
+      services: "bulk/unix/smtp_bind_address = 203.0.113.11\n")
+    #expect(
+      inventory.hosts.map { $0.addresses.map(\.description) } == [
+        ["203.0.113.9", "203.0.113.10"], ["203.0.113.11"],
+      ])
+  }
+
+  @Test(
+    "a second configuration of this host is its own",
+    arguments: [
+      (["smtp_bind_address = 10.0.0.1"], ["192.0.2.1", "10.0.0.1"] as [String]?),
+      (["inet_interfaces = 127.0.0.1"], ["192.0.2.1"]), ([], ["192.0.2.1"]),
+      (["smtp_bind_address = 0.0.0.0"], ["192.0.2.1"]), (["smtp_bind_address = 203.0.113.9"], nil),
+    ])
+  func second(lines: [String], interfaces: [String]?) {
+    let inventory = Self.elsewhere(
+      lines, given: lines, interfaces: interfaces.map { Set($0.map { address($0) }) }, origin: "example.com")
+    #expect(inventory.hosts[0].helo == name("mail.example.com"))
+    #expect(!inventory.notes.contains { $0.contains("another host") })
+  }
+
+  @Test func theFileOfAnotherHostsOriginIsNotThisHosts() {
+    let inventory = Self.elsewhere(
+      ["myorigin = /etc/mailname", "smtp_bind_address = 203.0.113.9"],
+      given: ["myorigin = /etc/mailname", "smtp_bind_address = 203.0.113.9"], origin: "here.example.com")
+    #expect(!inventory.domains.contains { $0.name == name("here.example.com") })
+    #expect(inventory.notes.contains { $0.contains("myorigin (/etc/mailname)") })
+  }
+
+  @Test func thisHostHasAddresses() {
+    #expect(HostInterfaces.addresses?.contains(address("127.0.0.1")) != false)
+  }
+
   @Test func servicesOfMasterHaveTheirOwn() {
     let inventory = Self.read(
       [],

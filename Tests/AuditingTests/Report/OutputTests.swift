@@ -100,10 +100,42 @@ import Testing
     var table = AuditFixture.storyTable
     table[0] = "corp.example.com TXT v=spf1 ip4:203.0.113.25 ip4:192.0.2.1 -all"
     let fair = try await AuditFixture.audit(AuditFixture.story, table)
-    #expect(NagiosText(fair, isStrict: false).line.hasPrefix("SPF OK - 1 authorised, for 1 domains | "))
+    #expect(NagiosText(fair, isStrict: false).line.hasPrefix("SPF OK - 1 authorised, for 1 domain | "))
     let strict = NagiosText(fair, isStrict: true)
     #expect(strict.exitStatus == 1)
     #expect(strict.line.hasPrefix("SPF WARNING - ip4:192.0.2.1 of corp.example.com authorises"))
+  }
+
+  @Test func whateverGoesWrongNagiosGetsOneLine() async throws {
+    #expect(
+      NagiosText.unknown("a|b\nc" + String(repeating: "d", count: 1_000)).hasPrefix("SPF UNKNOWN - a b cddd"))
+    #expect(NagiosText.unknown(String(repeating: "d", count: 1_000)).utf8.count < 350)
+    let log = OutgoingLog.read(["/nonexistent/mail.log"], ownDomains: [], now: 0)
+    #expect(log.problems.count == 1)
+    for (table, status, start) in [
+      (RejectionTests.mended, Int32(3), "SPF UNKNOWN - /nonexistent/mail.log: there is no such file"),
+      (AuditFixture.storyTable, 2, "SPF CRITICAL - 203.0.113.25 (mail2.corp.example.jp) is not authorised"),
+    ] {
+      let text = NagiosText(
+        try await AuditFixture.audit(AuditFixture.story, table, log: log), isStrict: false)
+      #expect(text.exitStatus == status)
+      #expect(text.line.hasPrefix(start), "\(text.line)")
+    }
+  }
+
+  @Test func aLogInWhichNoMailLeavesIsSpokenOf() async throws {
+    var survey = OutgoingSurvey()
+    survey.lines = 3
+    let report = try await AuditFixture.audit(
+      AuditFixture.story, RejectionTests.mended, log: OutgoingLog(rejections: [], survey: survey))
+    #expect(
+      report.notes == [
+        "In 3 lines of the log no mail leaves: is it the log of Postfix, and of the host that sends?"
+      ])
+    survey.otherDeliveries = 1
+    let other = try await AuditFixture.audit(
+      AuditFixture.story, RejectionTests.mended, log: OutgoingLog(rejections: [], survey: survey))
+    #expect(other.notes.isEmpty)
   }
 
   @Test func prometheusTextIsValid() async throws {
@@ -128,6 +160,8 @@ import Testing
         "spf_audit_authorised{domain=\"corp.example.com\",host=\"mail2.corp.example.jp\",address=\"203.0.113.25\"} 0\n"
       ))
     #expect(text.contains("spf_audit_status 1\n"))
+    #expect(text.contains("spf_audit_findings{severity=\"wait\"} 0\n"))
+    #expect(text.contains("spf_audit_foreign_rejections 0\n"))
     #expect(text.contains("spf_audit_rejections{domain=\"corp.example.com\",verdict=\"missing\"} 1\n"))
   }
 

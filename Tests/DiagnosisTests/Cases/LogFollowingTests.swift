@@ -28,7 +28,7 @@ import Testing
     return false
   }
 
-  @Test(.timeLimit(.minutes(1))) func readsWhatIsAppendedAndTheFileAfterRotation() async throws {
+  @Test(.timeLimit(.minutes(10))) func readsWhatIsAppendedAndTheFileAfterRotation() async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }

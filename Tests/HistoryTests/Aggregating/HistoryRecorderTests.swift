@@ -55,13 +55,13 @@ import Testing
     world.see(times: 1000)
     world.see(domain: "CORP.example.COM", helo: "MAIL2.corp.example.jp", times: 5)
     world.see(.pass)
-    #expect(world.recorder.waiting == 2)
+    #expect(world.recorder.state.waiting == 2)
     await world.recorder.flush()
     #expect(
       Set(world.store.batches.flatMap(\.observations)) == [
         Samples.observation(count: 1005), Samples.observation(.pass),
       ])
-    #expect(world.recorder.waiting == 0)
+    #expect(world.recorder.state.waiting == 0)
     await world.recorder.flush()
     #expect(world.store.batches.count == 1, "nothing new is not written")
   }
@@ -71,7 +71,7 @@ import Testing
     world.see(domain: "a.example.com", heloResult: .pass)
     world.see(domain: "b.example.com", heloResult: .pass)
     world.see(nil, domain: "", heloResult: .pass)
-    #expect(world.recorder.waiting == 3)
+    #expect(world.recorder.state.waiting == 3)
     await world.recorder.flush()
     #expect(
       Set(world.store.batches.flatMap(\.observations)) == [
@@ -86,7 +86,7 @@ import Testing
     for _ in 0..<3 {
       for number in 0..<5000 { world.see(domain: "d\(number).example") }
     }
-    #expect(world.recorder.waiting == 5000)
+    #expect(world.recorder.state.waiting == 5000)
     await world.recorder.flush()
     let observations = world.store.batches.flatMap(\.observations)
     #expect(observations.count == 5000)
@@ -145,6 +145,7 @@ import Testing
     await world.recorder.flush()
     #expect(world.store.total == 7)
     #expect(world.events == [.dropped(4)])
+    #expect(world.recorder.state == RecorderState(waiting: 0, dropped: 4, isFailing: false))
     await world.recorder.flush()
     #expect(world.events.count == 1)
   }
@@ -154,7 +155,7 @@ import Testing
     options.mostOctets = 1000
     let world = World(options)
     for number in 0..<100 { world.see(helo: String(repeating: "x", count: 200) + "\(number)") }
-    #expect(world.recorder.waiting < 6)
+    #expect(world.recorder.state.waiting < 6)
   }
 
   @Test func failureIsToldOnceAndNothingIsLost() async {
@@ -165,6 +166,7 @@ import Testing
       await world.recorder.flush()
     }
     #expect(world.events == [.failed(FakeStore.failure)])
+    #expect(world.recorder.state.isFailing)
     world.store.fail(with: nil)
     world.see()
     await world.recorder.flush()

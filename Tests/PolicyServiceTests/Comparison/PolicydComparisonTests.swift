@@ -6,7 +6,7 @@ import Testing
 
 /// Feeds the same requests to the policyd-spf of the Debian package and to our service and compares answers
 /// and log lines, byte by byte, but for the differences that each case names.
-@Suite("Beside policyd-spf", .serialized, .timeLimit(.minutes(3)))
+@Suite("Beside policyd-spf", .serialized, .timeLimit(.minutes(10)))
 struct PolicydComparisonTests {
   static let program = "/usr/bin/policyd-spf"
   static let nameServer = "/usr/sbin/nsd"

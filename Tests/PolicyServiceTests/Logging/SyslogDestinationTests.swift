@@ -8,7 +8,7 @@ import Testing
   import Darwin
 #endif
 
-@Suite("Syslog", .timeLimit(.minutes(1)))
+@Suite("Syslog", .timeLimit(.minutes(10)))
 struct SyslogDestinationTests {
   /// A datagram socket in the place of syslog.
   private final class Daemon {

@@ -10,7 +10,7 @@ import Testing
   import Darwin
 #endif
 
-@Suite("Accepting without descriptors", .timeLimit(.minutes(1)))
+@Suite("Accepting without descriptors", .timeLimit(.minutes(10)))
 struct AcceptPauseTests {
   private static let exhausted = IOError(errnoCode: EMFILE, reason: "accept")
 

@@ -8,7 +8,7 @@ import Testing
   import Darwin
 #endif
 
-@Suite("Bad input to the resident service", .serialized, .timeLimit(.minutes(3)))
+@Suite("Bad input to the resident service", .serialized, .timeLimit(.minutes(10)))
 struct BadInputTests {
   /// Checks that the service at `address` answers as ever.
   private static func expectAlive(_ address: ListenAddress) throws {

@@ -10,7 +10,7 @@ import Testing
   import Darwin
 #endif
 
-@Suite("The resident service", .serialized, .timeLimit(.minutes(2)))
+@Suite("The resident service", .serialized, .timeLimit(.minutes(10)))
 struct PolicyServerTests {
   private static func socketPath() -> String {
     "/tmp/spf-policy-\(getpid())-\(UInt32.random(in: 0 ... .max))"

@@ -27,6 +27,8 @@ final class Client {
       name.sun_family = sa_family_t(AF_UNIX)
       unsafe withUnsafeMutableBytes(of: &name.sun_path) { unsafe $0.copyBytes(from: Array(path.utf8)) }
       guard Self.connect(descriptor, &name) else { return nil }
+    case .systemd:
+      return nil
     }
     var limit = timeval(tv_sec: 10, tv_usec: 0)
     unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
@@ -95,6 +97,20 @@ final class Client {
       octets += buffer[..<received]
     }
     return String(decoding: octets, as: UTF8.self).split(separator: "\n\n").map { $0 + "\n\n" }
+  }
+
+  /// Reads until the service ends the connection, or nothing comes for 10 s.
+  func receiveAll() -> String {
+    var octets: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let received = unsafe buffer.withUnsafeMutableBytes {
+        unsafe recv(descriptor, $0.baseAddress, $0.count, 0)
+      }
+      guard received > 0 else { break }
+      octets += buffer[..<received]
+    }
+    return String(decoding: octets, as: UTF8.self)
   }
 
   /// Whether the service ended the connection, without a word, within 10 s.

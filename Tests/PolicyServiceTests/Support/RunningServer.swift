@@ -16,7 +16,7 @@ enum RunningServer {
   @discardableResult
   static func with<T: Sendable>(
     resolver: TestResolver = .story, addresses: [ListenAddress]? = nil, log: RecordingSink = RecordingSink(),
-    change: (inout ServerConfiguration) -> Void = { _ in },
+    notifier: SystemdNotifier? = nil, change: (inout ServerConfiguration) -> Void = { _ in },
     _ body: @escaping @Sendable ([ListenAddress], ServiceGroup) async throws -> T
   ) async throws -> T {
     let policy = PolicyConfiguration(hostName: "mx.example.org")
@@ -27,7 +27,7 @@ enum RunningServer {
     let (started, continuation) = AsyncStream<[ListenAddress]>.makeStream()
     let service = PolicyServer(
       engine: PolicyEngine(configuration: policy, resolver: resolver),
-      log: DecisionLog(configuration: policy, sink: log), configuration: server
+      log: DecisionLog(configuration: policy, sink: log), configuration: server, notifier: notifier
     ) { continuation.yield($0) }
     let group = ServiceGroup(
       configuration: .init(

@@ -16,6 +16,16 @@ import Testing
     #expect(outcome.difference?.isEqual == true)
   }
 
+  /// Two misspelt names are not equal in any way that helps.
+  @Test func whereNeitherHasARecordNothingIsEqual() async throws {
+    let error = await #expect(throws: SourceError.self) {
+      try await compare("one.example", "two.example", "two.example A 192.0.2.1")
+    }
+    #expect(error?.message == "neither has an SPF record")
+    // One that is broken is one.
+    _ = try await compare("one.example", "two.example", "two.example TXT v=spf1 ipv4:192.0.2.1")
+  }
+
   /// That both sides lack the same answer proves nothing.
   @Test(arguments: ["!timeout", "!servfail"])
   func whatDNSDoesNotAnswerProvesNothing(failure: String) async {

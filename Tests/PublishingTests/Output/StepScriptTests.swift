@@ -21,7 +21,7 @@ import Testing
     let plan = try await plan(Self.old, Self.other)
     let add = try #require(try StepScript(plan, .add)?.nsupdate)
     #expect(
-      add.split(separator: "\n").dropFirst(4).joined(separator: "\n") == """
+      add.split(separator: "\n").dropFirst(5).joined(separator: "\n") == """
         prereq yxrrset corp.example.com. IN TXT "v=spf1 ip4:192.0.2.10 -all"
         prereq yxrrset corp.example.com. IN TXT "verification=\\"a;b\\\\c\\""
         update delete corp.example.com. TXT

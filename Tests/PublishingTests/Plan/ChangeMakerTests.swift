@@ -42,8 +42,19 @@ import Testing
 
   @Test func aDomainWithoutARecordGetsOne() async throws {
     let change = try await PlanFixture.change(nil, adding: ["203.0.113.25"])
-    #expect(change.during == "v=spf1 ip4:203.0.113.25 -all")
-    #expect(change.warnings.contains { $0.contains("every other server is refused") })
+    #expect(change.during == "v=spf1 ip4:203.0.113.25 ~all")
+    #expect(change.warnings.contains { $0.contains("before it ends with -all it must list every server") })
+    let whole = try await PlanFixture.change(nil, to: "v=spf1 ip4:203.0.113.25 -all")
+    #expect(whole.after == "v=spf1 ip4:203.0.113.25 -all")
+    #expect(whole.warnings.contains { $0.contains("every other server is refused") })
+  }
+
+  @Test func theFirstRecordIsHeldAgainstWhatTheDomainHas() async throws {
+    let change = try await PlanFixture.change(
+      nil, adding: ["203.0.113.25"], "corp.example.com A 192.0.2.80", "corp.example.com MX mx.example.net",
+      "mx.example.net A 203.0.113.25", "mx.example.net AAAA 2001:db8::25")
+    let told = try #require(change.warnings.first { $0.hasPrefix("Not listed: ") })
+    #expect(told.contains("192.0.2.80 (the address of corp.example.com), 2001:db8::25 (MX mx.example.net)."))
   }
 
   @Test(arguments: [
@@ -112,17 +123,15 @@ import Testing
     #expect(try await maker.change(adding: ["203.0.113.1"], removing: []).lookups == 10)
   }
 
-  @Test func whatIsNewlyAskedMustHaveSettled() async throws {
-    func warnings(_ term: String) async throws -> [String] {
+  @Test func whatIsNewlyAskedIsKnown() async throws {
+    func asked(_ term: String) async throws -> [String] {
       try await PlanFixture.change(
         "v=spf1 ip4:192.0.2.10 a:mail.example.com -all", adding: [term],
         "mail.example.com A 192.0.2.99", "mail2.example.com A 203.0.113.25"
-      ).warnings.filter { $0.contains("asks DNS for") }
+      ).newlyAsked.map(\.description)
     }
-    let told = try await warnings("a:mail2.example.com")
-    #expect(told.count == 1)
-    #expect(told.first?.hasPrefix("What is added asks DNS for mail2.example.com: ") == true)
-    #expect(try await warnings("203.0.113.25").isEmpty)
+    #expect(try await asked("a:mail2.example.com") == ["mail2.example.com A", "mail2.example.com AAAA"])
+    #expect(try await asked("203.0.113.25").isEmpty)
   }
 
   /// Here whether the limit is reached depends on the message, so that no address is certain to get permerror.
@@ -130,7 +139,9 @@ import Testing
     (
       (0..<9).map { "include:i\($0).example.com" }, "include:one.example.com", "11 terms that need DNS, of 10"
     ),
-    (["a:n0.example.com", "a:n1.example.com"], "a:n2.example.com", "3 lookups without an answer, of 2"),
+    (
+      ["a:n0.example.com", "a:n1.example.com"], "include:two.example.com", "3 lookups without an answer, of 2"
+    ),
   ])
   func whatMayBreakIsRefusedToo(terms: [String], wanted: String, reason: String) async throws {
     func maker(_ terms: [String]) -> ChangeMaker {
@@ -139,7 +150,10 @@ import Testing
       return ChangeMaker(
         PlanFixture.published(record),
         resolver: TableResolver(
-          lines: lines + ["corp.example.com TXT \(record)", "one.example.com TXT v=spf1 ip4:203.0.113.1"]))
+          lines: lines + [
+            "corp.example.com TXT \(record)", "one.example.com TXT v=spf1 ip4:203.0.113.1",
+            "two.example.com TXT v=spf1 ip4:203.0.113.2 a:n2.example.com",
+          ]))
     }
     let error = await #expect(throws: PlanError.self) {
       try await maker(terms).change(adding: [wanted], removing: [])

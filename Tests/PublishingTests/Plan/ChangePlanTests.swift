@@ -39,8 +39,9 @@ import Testing
 
   @Test func afterTheMoveTheLastRejectionIsTold() async throws {
     let plan = try await steps(PlanTiming(now: Self.now, moved: Self.now - 7200))
-    #expect(plan.steps.map(\.kind) == [.add, .lastRejection, .drain, .remove, .restore])
-    #expect(plan.steps[1].time == Self.now + 86_700)
+    #expect(
+      plan.steps.map(\.kind) == [.stopLoss, .add, .lastRejection, .release, .drain, .remove, .restore])
+    #expect(plan.steps.map { $0.time - Self.now }.prefix(4) == [0, 0, 86_700, 86_700])
     #expect(!plan.isOnTime)
   }
 
@@ -54,7 +55,9 @@ import Testing
     let published = PlanFixture.published(ttl: 1800)
     let plan = try await PlanFixture.plan(
       published, adding: ["203.0.113.25"], removing: [], timing: PlanTiming(now: Self.now))
-    #expect(plan.steps.map(\.kind) == [.add, .cutOver])
+    // A short TTL for ever would cost a question for each message.
+    #expect(plan.steps.map(\.kind) == [.add, .cutOver, .restore])
+    #expect(plan.steps.map { $0.publication?.ttl } == [300, nil, 3600])
     #expect(plan.safeFrom == Self.now + 2100)
   }
 }

@@ -2,7 +2,7 @@ import TestSupport
 
 /// What the authoritative servers have from a time on.
 struct PublishedVersion {
-  let time: Int64
+  var time: Int64
   /// Which record, by a number of the test's own.
   let record: Int
   let ttl: UInt32

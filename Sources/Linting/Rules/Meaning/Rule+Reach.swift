@@ -1,3 +1,4 @@
+internal import Publishing
 internal import SPF
 
 // Networks that are too wide, or that nobody can send from.

@@ -57,6 +57,11 @@ struct OriginRules {
     return !client.isLoopback
   }
 
+  /// Whether its reverse-path is known to be none of ours.
+  mutating func isStranger(_ mail: OutgoingMail) -> Bool {
+    !ownDomains.isEmpty && mail.hasSender && !mail.sender.isEmpty && !isOwn(mail)
+  }
+
   /// The reverse-path of the Sender Rewriting Scheme.
   private static func isRewritten(_ sender: [UInt8]) -> Bool {
     sender.count > 6

@@ -70,6 +70,7 @@ extension OutgoingTracker {
       return
     }
     list.expire(serial: mail.value.serial)
+    others.expire(serial: mail.value.serial)
   }
 
   /// `removed` of qmgr.

@@ -45,7 +45,9 @@ extension OutgoingTracker {
       return
     }
     if mail.value.traits.contains(.refused) {
-      list.delivered(serial: mail.value.serial, recipient: line.recipient.prefix(1_024).text)
+      let recipient = line.recipient.prefix(1_024).text
+      list.delivered(serial: mail.value.serial, recipient: recipient)
+      others.delivered(serial: mail.value.serial, recipient: recipient)
     }
     if line.isExpanded { mail.value.traits.insert(.expanded) }
     if mail.value.domain == 0 {
@@ -92,7 +94,15 @@ extension OutgoingTracker {
       isTemporary: line.status == .deferred, kind: kind, statedAddress: subject.address,
       statedDomain: subject.domain, identity: subject.identity, page: reply.page, rule: rule,
       origin: origins.origin(of: mail.value))
-    guard list.add(rejection, serial: mail.value.serial, sequence: lines) else { return }
+    let isStranger = origins.isStranger(mail.value)
+    let isNew =
+      isStranger || rejection.origin.isForwarded
+      ? others.add(rejection, serial: mail.value.serial, sequence: lines)
+      : list.add(rejection, serial: mail.value.serial, sequence: lines)
+    guard isNew else { return }
+    if isStranger, let at = mail.value.sender.lastIndex(of: UInt8(ascii: "@")) {
+      mail.value.sender.withOctets { _ = strangers.count($0.dropFirst(at + 1), folded: true) }
+    }
     if rejection.origin.isForwarded {
       forwarded += 1
     } else if let address = subject.address {

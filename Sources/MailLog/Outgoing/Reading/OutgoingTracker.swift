@@ -10,6 +10,7 @@ struct OutgoingTracker: ~Copyable {
   private static let domainLimit = 10_000
   static let addressLimit = 1_000
   static let rejectionLimit = 10_000
+  private static let strangerLimit = 1_000
 
   var lines = 0
   var octets = 0
@@ -22,7 +23,12 @@ struct OutgoingTracker: ~Copyable {
   let seed = UInt64.random(in: .min ... .max)
   var serial: UInt64 = 0
   var origins: OriginRules
+  /// The rejections of mail that may be ours.
   var list: RejectionList
+  /// Those of mail that others sent: however many there are, they take no room from ours.
+  var others: RejectionList
+  /// The sender domains of the latter.
+  var strangers = NameTable(limit: strangerLimit)
   var domains = NameTable(limit: domainLimit)
   var lastDeliveries: [LogTime?] = []
   var stated: [IPAddress: Int] = [:]
@@ -37,6 +43,7 @@ struct OutgoingTracker: ~Copyable {
   init(ownDomains: Set<DomainName>, limit: Int = rejectionLimit) {
     origins = OriginRules(ownDomains: ownDomains)
     list = RejectionList(limit: limit)
+    others = RejectionList(limit: limit)
   }
 
   mutating func see(_ time: LogTime) {
@@ -60,11 +67,17 @@ struct OutgoingTracker: ~Copyable {
     survey.deferred = deferred
     survey.dmarc = dmarc
     survey.forwarded = forwarded
+    survey.strangers = strangers.tally
+    survey.otherStrangers = strangers.overflow
     survey.statedAddresses = stated
     survey.omitted = list.omitted
+    survey.omittedOthers = others.omitted
     survey.overflow = overflow + domains.overflow
     return survey
   }
 
-  var rejections: [OutgoingRejection] { list.rejections }
+  /// All of them, in the order of their lines.
+  var rejections: [OutgoingRejection] {
+    (list.numbered + others.numbered).sorted { $0.sequence < $1.sequence }.map(\.rejection)
+  }
 }

@@ -28,13 +28,13 @@ struct RejectionList {
 
   init(limit: Int) { self.limit = limit }
 
-  /// The rejections in the order of their lines.
-  var rejections: [OutgoingRejection] {
-    entries.sorted { $0.sequence < $1.sequence }.map { entry in
+  /// The rejections, each with the number of its line.
+  var numbered: [(rejection: OutgoingRejection, sequence: Int)] {
+    entries.map { entry in
       var rejection = entry.rejection
       // What was put off is now refused for good.
       if expired.contains(entry.target.serial), !rejection.wasDelivered { rejection.isTemporary = false }
-      return rejection
+      return (rejection, entry.sequence)
     }
   }
 

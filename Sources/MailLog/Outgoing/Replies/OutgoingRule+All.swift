@@ -114,7 +114,7 @@ extension OutgoingRule {
     ) { $0.hasEnhancedCode(".7.23") && !isOtherwiseUsed($0) },
     OutgoingRule(
       "code-error", .record, "any: the enhanced code X.7.24 of RFC 7372 section 3.2",
-      example: "451 4.7.24 Try again later"
+      example: "550 5.7.24 Message refused"
     ) { $0.hasEnhancedCode(".7.24") && !isOtherwiseUsed($0) },
   ]
 

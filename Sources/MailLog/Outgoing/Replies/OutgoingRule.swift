@@ -2,7 +2,8 @@
 public struct OutgoingRule: Sendable {
   /// The stable id, such as `google-hard-fail`.
   public let id: String
-  /// What is blamed where this rule recognises the words; nil where the words tell.
+  /// What is blamed where this rule recognises the words, unless they tell of trouble with DNS alone
+  /// (``OutgoingRejection/Kind/dns``); nil where the words tell.
   public let kind: OutgoingRejection.Kind?
   /// Who says so, or what the feature is; a phrase without a full stop.
   public let summary: String
@@ -36,7 +37,8 @@ public struct OutgoingRule: Sendable {
   /// The rule that recognises a reply, and what is blamed; nil for all that is no rejection because of SPF.
   static func first(of reply: ReceiverReply) -> (rule: OutgoingRule, kind: OutgoingRejection.Kind)? {
     for rule in all {
-      if let kind = rule.recognise(reply) { return (rule, kind) }
+      guard let kind = rule.recognise(reply) else { continue }
+      return (rule, LookupTrouble(reply, kind).isTold ? .dns : kind)
     }
     return nil
   }
