@@ -158,7 +158,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "HistoryLinksTests",
-      dependencies: ["HistoryLinks", "Diagnosis", "History", "PolicyService", "DNS", "SPF", "TestSupport"]),
+      dependencies: [
+        "HistoryLinks", "Diagnosis", "History", "Metrics", "PolicyService", "DNS", "SPF", "TestSupport",
+      ]),
     .testTarget(
       name: "PolicyServiceTests",
       dependencies: [
