@@ -100,6 +100,16 @@ let package = Package(
     // What joins those that decide and those that diagnose with what is remembered.
     .target(name: "HistoryLinks", dependencies: ["SPF", "Diagnosis", "History", "Metrics", "PolicyService"]),
 
+    // What a policy service is told: one table of keys; files, the environment and the command line.
+    .target(
+      name: "Settings",
+      dependencies: [
+        "SPF", "DNS", "History", "PolicyService", "Reporting", .product(name: "Yams", package: "Yams"),
+      ]),
+
+    // Which refusals were forgeries, and which a record that was not followed up: what a service asks of a diagnosis.
+    .target(name: "GraceJudging", dependencies: ["SPF", "Diagnosis", "MailLog", "PolicyService"]),
+
     // The story that `spf demo` tells.
     .target(
       name: "Demonstration",
@@ -116,7 +126,8 @@ let package = Package(
       name: "SPFCommand",
       dependencies: [
         "SPF", "DNS", "OpenSPF", "MailLog", "Reporting", "Linting", "Diagnosis", "Publishing",
-        "Auditing", "Metrics", "PolicyService", "Demonstration", "History", "HistoryLinks",
+        "Auditing", "Metrics", "PolicyService", "Settings", "GraceJudging", "Demonstration", "History",
+        "HistoryLinks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -164,7 +175,7 @@ let package = Package(
     .testTarget(
       name: "PolicyServiceTests",
       dependencies: [
-        "PolicyService", "DNS", "Metrics", "SPF",
+        "PolicyService", "Settings", "DNS", "Metrics", "SPF",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -172,6 +183,11 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "GraceJudgingTests", dependencies: ["GraceJudging", "PolicyService", "OpenSPF", "DNS", "SPF"]),
+    .testTarget(
+      name: "SettingsTests",
+      dependencies: ["Settings", "History", "PolicyService", "DNS", "SPF"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [

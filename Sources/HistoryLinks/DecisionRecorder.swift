@@ -29,11 +29,14 @@ public struct DecisionRecorder: DecisionObserver {
 
   private static func action(_ decision: PolicyDecision) -> ObservedAction {
     guard case .refuse(let code) = decision.action else {
-      return decision.withheld == nil ? .accepted : .withheld
+      // A pass action that is not performed while monitoring was no refusal.
+      guard case .refuse = decision.withheld?.action else { return .accepted }
+      return .withheld
     }
     switch code {
     case .rejected, .rejectedByError, .plainRejected: return .rejected
-    case .deferred, .plainDeferred, .deferredIfPermit, .plainDeferredIfPermit: return .deferred
+    case .deferred, .deferredResult, .plainDeferred, .deferredIfPermit, .plainDeferredIfPermit:
+      return .deferred
     }
   }
 }

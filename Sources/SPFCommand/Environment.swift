@@ -24,6 +24,20 @@ enum Environment {
     return unsafe strcmp(value, "dumb") == 0
   }
 
+  /// All variables.
+  static var all: [String: String] {
+    var all: [String: String] = [:]
+    var next = unsafe environ
+    while let entry = unsafe next.pointee {
+      let text = unsafe String(cString: entry)
+      if let equals = text.firstIndex(of: "=") {
+        all[String(text[..<equals])] = String(text[text.index(after: equals)...])
+      }
+      unsafe next += 1
+    }
+    return all
+  }
+
   /// Seconds since 1970-01-01T00:00:00Z.
   static var secondsSinceEpoch: Int64 {
     Int64(time(nil))

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import PolicyService
 internal import SPF
+internal import Settings
 
 /// `spf policy`: the policy service for spawn(8) of Postfix.
 struct PolicyCommand: AsyncParsableCommand {
@@ -11,22 +12,82 @@ struct PolicyCommand: AsyncParsableCommand {
       For spawn(8) of Postfix: one process for each connection. `spf serve` does the same for all connections \
       with one cache.
 
-      Exit status: 0 the input ended between two requests, 1 it was no policy protocol; 64 usage.
+      With a policyd-spf.conf it does what policyd-spf does, so that in master.cf only the program changes. What there \
+      is to know about such a file, `spf config import` tells.
+
+      Exit status: 0 the input ended between two requests, 1 it was no policy protocol; 64 usage, 65 the configuration \
+      cannot be understood, 66 it cannot be read.
       """)
+
+  @Argument(help: ArgumentHelp("A policyd-spf.conf, used as it is.", valueName: "policyd-spf.conf"))
+  var file: String?
 
   @OptionGroup var service: ServiceOptions
   @OptionGroup var resolver: ResolverOptions
 
-  func run() async throws {
-    try await resolver.withResolver { try await answer(with: $0) }
+  func validate() throws {
+    guard file == nil || service.config == nil else {
+      throw ValidationError("--config and a policyd-spf.conf: choose one.")
+    }
   }
 
-  private func answer(with resolver: some ImmediateResolver) async throws {
-    let policy = try service.policy()
+  func run() async throws {
+    let loaded = try await loaded()
+    try await resolver.withResolver(servers: loaded.settings.nameServers) {
+      try await answer(with: $0, loaded)
+    }
+  }
+
+  private var given: [String: [String]] { resolver.resolver.isEmpty ? [:] : ["resolver": resolver.resolver] }
+
+  /// The configuration. What is wrong goes to syslog where standard error is the connection to Postfix.
+  private func loaded() async throws -> LoadedSettings {
+    let lines: [String]
+    let status: Int32
+    do {
+      return try settings()
+    } catch let error as SettingsError {
+      lines = error.problems.map(\.description)
+      status = SettingsReport.status(of: error)
+    } catch {
+      lines = ["\(error)"]
+      status = 66
+    }
+    var logging = LoggingConfiguration()
+    logging.form = .standardError
+    let sink = QueuedLogSink(connected: logging)
+    for line in lines { sink.write(LogLine(.error, Array("spf: \(line)".utf8))) }
+    await sink.close()
+    throw ExitCode(status)
+  }
+
+  private func settings() throws -> LoadedSettings {
+    let reader = service.reader(given)
+    guard let file else {
+      return try reader.settings(try service.config.map { try ServiceOptions.content($0) })
+    }
+    let content = try ServiceOptions.content(file)
+    return try reader.settings(
+      PolicydImport(content, purpose: .policy) { try ServiceOptions.content($0) })
+  }
+
+  private func answer(with resolver: some ImmediateResolver, _ loaded: LoadedSettings) async throws {
+    let policy = loaded.settings.policy
     let sink = QueuedLogSink(connected: policy.logging)
-    let loop = STDIOPolicyLoop(
-      engine: PolicyEngine(configuration: policy, resolver: resolver),
-      log: DecisionLog(configuration: policy, sink: sink))
+    let log = DecisionLog(configuration: policy, sink: sink)
+    if let file, loaded.notes > 0, policy.logging.level == .results {
+      log.event(.info, "\(loaded.notes) notes about \(Printable.text(file)): spf config import tells them")
+    }
+    let engine = PolicyEngine(configuration: policy, resolver: resolver)
+    if let path = loaded.settings.exemptionFile {
+      // Without a word if all is well: there is one process for each connection.
+      do {
+        engine.use(TemporaryExemptions(try ExemptionStore(path: path).list()))
+      } catch {
+        log.event(.error, "temporary exemptions: \(error); there are none")
+      }
+    }
+    let loop = STDIOPolicyLoop(engine: engine, log: log)
     let hasEndedWell = await loop.run()
     await sink.close()
     if !hasEndedWell { throw ExitCode(1) }

@@ -65,12 +65,21 @@ struct ResolverOptions: ParsableArguments {
     }
   }
 
-  /// Calls `body` with the resolver that the options describe. `watch` is shown each answer as it comes.
+  /// Calls `body` with the resolver that the options describe.
   func withResolver<T>(
-    outside: OutsideNames = .absent, watch: (@Sendable (DNSQuestion, DNSAnswer) -> Void)? = nil,
+    outside: OutsideNames = .absent, _ body: (any ImmediateResolver) async throws -> T
+  ) async throws -> T {
+    try await withResolver(outside: outside, servers: resolver.compactMap { ServerAddress($0) }, body)
+  }
+
+  /// Calls `body` with a resolver that asks `servers` where the options say nothing else. `watch` is shown each answer as
+  /// it comes.
+  func withResolver<T>(
+    outside: OutsideNames = .absent, servers: [ServerAddress],
+    watch: (@Sendable (DNSQuestion, DNSAnswer) -> Void)? = nil,
     _ body: (any ImmediateResolver) async throws -> T
   ) async throws -> T {
-    guard !zone.isEmpty else { return try await withNetwork(watch: watch, body) }
+    guard !zone.isEmpty else { return try await withNetwork(servers, watch: watch, body) }
     guard outside == .asked || resolver.isEmpty else {
       CommandError.report("--zone and --resolver: choose one; zone files answer instead of a name server.")
       throw ExitCode(64)
@@ -78,7 +87,7 @@ struct ResolverOptions: ParsableArguments {
     let (data, extents) = try zoneData()
     switch outside {
     case .asked:
-      return try await withNetwork(watch: watch) {
+      return try await withNetwork(servers, watch: watch) {
         try await body(ZoneFilesResolver(data, extents: extents, world: $0))
       }
     case .unknown where extents.allSatisfy(\.isKnown):
@@ -91,10 +100,11 @@ struct ResolverOptions: ParsableArguments {
   }
 
   private func withNetwork<T>(
-    watch: (@Sendable (DNSQuestion, DNSAnswer) -> Void)?, _ body: (any ImmediateResolver) async throws -> T
+    _ servers: [ServerAddress], watch: (@Sendable (DNSQuestion, DNSAnswer) -> Void)?,
+    _ body: (any ImmediateResolver) async throws -> T
   ) async throws -> T {
     var options = CAresOptions()
-    options.servers = resolver.compactMap { ServerAddress($0) }
+    options.servers = servers
     let network = try CommandError.starting { try CAresResolver(options) }
     defer { network.shutdown() }
     guard let watch else { return try await body(CachingResolver(MeasuredResolver(network))) }

@@ -1,9 +1,11 @@
 internal import ArgumentParser
+internal import GraceJudging
 internal import History
 internal import HistoryLinks
 internal import Metrics
 internal import PolicyService
 internal import SPF
+internal import Settings
 
 /// `spf serve`: the resident policy service.
 struct ServeCommand: AsyncParsableCommand {
@@ -11,17 +13,19 @@ struct ServeCommand: AsyncParsableCommand {
     commandName: "serve",
     abstract: "Serve the Postfix policy protocol on unix sockets and TCP ports.",
     discussion: """
-      SIGTERM and SIGINT stop it: requests under way are answered, then connections and sockets are closed. SIGHUP is \
-      logged and changes nothing.
+      SIGTERM and SIGINT stop it: requests under way are answered, then connections and sockets are closed. At SIGHUP \
+      the file of --config is read again; connections stay, and a file that cannot be used is logged and changes \
+      nothing.
 
-      Exit status: 0 stopped, 1 it could not start; 64 usage.
+      Exit status: 0 stopped, 1 it could not start; 64 usage, 65 the configuration cannot be understood, 66 it cannot be \
+      read.
       """)
 
   @Option(
     name: .long,
     help: ArgumentHelp(
       "Listen on unix:/PATH, ADDRESS:PORT, [ADDRESS]:PORT or systemd:NAME; repeatable.", valueName: "where"))
-  var listen: [String]
+  var listen: [String] = []
 
   @Option(
     name: .long,
@@ -29,8 +33,10 @@ struct ServeCommand: AsyncParsableCommand {
       "Serve /metrics and /health over HTTP on ADDRESS:PORT or unix:/PATH.", valueName: "where"))
   var status: String?
 
-  @Option(name: .long, help: ArgumentHelp("The permissions of unix sockets, octal.", valueName: "mode"))
-  var socketMode = "0660"
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The permissions of unix sockets, octal. (default: 0660)", valueName: "mode"))
+  var socketMode: String?
 
   @Option(name: .long, help: ArgumentHelp("Run as this user once the sockets are open.", valueName: "name"))
   var user: String?
@@ -41,42 +47,58 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(
     name: .long, parsing: .unconditional,
     help: ArgumentHelp("Event loops. (default: one per core)", valueName: "count"))
-  var threads: Int?
-
-  @Option(
-    name: .long, parsing: .unconditional, help: ArgumentHelp("Connections at a time.", valueName: "count"))
-  var maxConnections = 20_000
+  var threads: String?
 
   @Option(
     name: .long, parsing: .unconditional,
-    help: ArgumentHelp("Close a connection silent for so long.", valueName: "seconds"))
-  var idleTimeout = 900
+    help: ArgumentHelp("Connections at a time. (default: 20000)", valueName: "count"))
+  var maxConnections: String?
 
   @Option(
     name: .long, parsing: .unconditional,
-    help: ArgumentHelp("Wait so long for requests under way when stopping.", valueName: "seconds"))
-  var stopTimeout = 25
+    help: ArgumentHelp("Close a connection silent for so long. (default: 900)", valueName: "seconds"))
+  var idleTimeout: String?
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp(
+      "Wait so long for requests under way when stopping. (default: 25)", valueName: "seconds"))
+  var stopTimeout: String?
+
+  @Flag(name: .long, help: "Print all settings as YAML, each with where it comes from, and end.")
+  var printConfig = false
 
   @OptionGroup var service: ServiceOptions
   @OptionGroup var recording: RecordingOptions
   @OptionGroup var resolver: ResolverOptions
 
-  func validate() throws {
-    _ = try server()
+  func run() async throws {
+    let loaded = try service.load(given)
+    if printConfig {
+      try CommandOutput.write(SettingsYAML(loaded).full)
+      return
+    }
+    guard !loaded.settings.server.addresses.isEmpty else {
+      CommandError.report("there is no address to listen on; give listen in the configuration, or --listen.")
+      throw ExitCode(64)
+    }
+    try await serve(loaded)
   }
 
-  func run() async throws {
-    let policy = try service.policy()
+  /// Serves, and records what is seen. What the recorder says when it is closed is logged, too.
+  private func serve(_ loaded: LoadedSettings) async throws {
+    let policy = loaded.settings.policy
     let sink = QueuedLogSink(policy.logging)
-    var log = DecisionLog(configuration: policy, sink: sink)
-    let recorder = try recording.recorder { [log] in log.event($0) }
+    let plain = DecisionLog(configuration: policy, sink: sink)
+    let recorder = try loaded.settings.historyRecorder(now: { WallTime.milliseconds }) { plain.event($0) }
+    var log = plain
     log.observer = recorder.map { DecisionRecorder($0) }
-    let watch = recorder.map { recorder in
+    let note = recorder.map { recorder in
       { @Sendable (question: DNSQuestion, answer: DNSAnswer) in recorder.note(answer, to: question) }
     }
     do {
-      try await resolver.withResolver(watch: watch) { resolver in
-        try await serve(with: resolver, policy, log, sink, recorder)
+      try await resolver.withResolver(servers: loaded.settings.nameServers, watch: note) { resolver in
+        try await serve(with: resolver, loaded, log, sink, recorder)
       }
       await recorder?.close()
       await sink.close()
@@ -88,58 +110,52 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   private func serve(
-    with resolver: some ImmediateResolver, _ policy: PolicyConfiguration, _ log: DecisionLog,
-    _ sink: QueuedLogSink, _ recorder: HistoryRecorder?
+    with resolver: some ImmediateResolver, _ loaded: LoadedSettings, _ log: DecisionLog,
+    _ sink: QueuedLogSink,
+    _ recorder: HistoryRecorder?
   ) async throws {
-    var server = try server()
-    if let user { server.account = try ServiceAccount(user: user, group: group) }
+    let policy = loaded.settings.policy
+    let grace = GraceDesk(judge: DiagnosisJudge(resolver: resolver))
+    let engine = PolicyEngine(configuration: policy, resolver: resolver, grace: grace)
+    var server = try loaded.settings.serverConfiguration()
+    server.inherited = SystemdSockets(environment: Environment.value)
     var others: [any MetricSource] = [sink, VersionMetric()]
     if let recorder { others.append(HistoryMetrics(recorder)) }
-    // A file is made by the user as whom the service runs.
-    try await PolicyServer(
-      engine: PolicyEngine(configuration: policy, resolver: resolver), log: log, configuration: server,
-      others: others,
-      notifier: SystemdNotifier(environment: Environment.value), started: { _ in recorder?.start() }
-    ).runUntilSignal()
+    // A file of history is made by the user as whom the service runs.
+    let resident = PolicyServer(
+      engine: engine, log: log, configuration: server, others: others,
+      notifier: SystemdNotifier(environment: Environment.value), started: { _ in recorder?.start() })
+    let watch = ExemptionWatch(path: loaded.settings.exemptionFile, log: log) { engine.use($0) }
+    await watch.look()
+    var reload: (@Sendable () async -> Void)?
+    if let path = service.config {
+      let reloader = SettingsReloader(
+        reader: service.reader(given), loaded: loaded, log: log, read: { try ServiceOptions.content(path) },
+        use: { settings in
+          engine.use(settings.policy)
+          await watch.watch(path: settings.exemptionFile)
+        })
+      reload = { await reloader.reload() }
+    }
+    try await resident.runUntilSignal(
+      reload: reload,
+      watch: {
+        async let judging: Void = grace.run()
+        await watch.run()
+        await judging
+      })
   }
 
-  private func server() throws -> ServerConfiguration {
-    var server = ServerConfiguration(
-      addresses: try listen.map { try Self.address($0, option: "--listen") })
-    server.statusAddress = try status.map { try Self.address($0, option: "--status") }
-    server.inherited = SystemdSockets(environment: Environment.value)
-    guard let mode = UInt16(socketMode, radix: 8), mode <= 0o777 else {
-      throw ValidationError(
-        "--socket-mode: \"\(Printable.text(socketMode))\" is no octal mode; write, for instance, 0660.")
-    }
-    guard group == nil || user != nil else {
-      throw ValidationError("--group needs --user: a service gives up its user with its group.")
-    }
-    guard threads.map((1...256).contains) ?? true else {
-      throw ValidationError("--threads must be 1 to 256.")
-    }
-    guard (1...1_000_000).contains(maxConnections) else {
-      throw ValidationError("--max-connections must be 1 to 1000000.")
-    }
-    guard (1...86_400).contains(idleTimeout) else {
-      throw ValidationError("--idle-timeout must be 1 to 86400 seconds.")
-    }
-    guard (0...3600).contains(stopTimeout) else {
-      throw ValidationError("--stop-timeout must be 0 to 3600 seconds.")
-    }
-    server.socketMode = mode
-    server.threads = threads
-    server.maximumConnections = maxConnections
-    server.idleTimeout = .seconds(idleTimeout)
-    server.stopTimeout = .seconds(stopTimeout)
-    return server
-  }
-
-  private static func address(_ text: String, option: String) throws -> ListenAddress {
-    do throws(ListenAddress.SyntaxError) {
-      return try ListenAddress(text)
-    } catch {
-      throw ValidationError("\(option): \(error.description).")
-    }
+  /// The options given, by name.
+  private var given: [String: [String]] {
+    var given = recording.given
+    let texts: [(String, String?)] = [
+      ("status", status), ("socket-mode", socketMode), ("user", user), ("group", group), ("threads", threads),
+      ("max-connections", maxConnections), ("idle-timeout", idleTimeout), ("stop-timeout", stopTimeout),
+    ]
+    for (name, text) in texts { given[name] = text.map { [$0] } }
+    if !listen.isEmpty { given["listen"] = listen }
+    if !resolver.resolver.isEmpty { given["resolver"] = resolver.resolver }
+    return given
   }
 }

@@ -1,20 +1,32 @@
 internal import ArgumentParser
+internal import DNS
 internal import PolicyService
 internal import SPF
+internal import Settings
 
-/// How a policy service decides and what it says: options of `spf serve` and `spf policy`.
+/// How a policy service decides and what it says: options of `spf serve` and `spf policy`. They are text for the table of
+/// keys (Documentation/configuration.md), which knows what they may be, and their defaults.
 struct ServiceOptions: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("HELO results that refuse a message; No_Check does not check HELO.", valueName: "rule")
-  )
-  var heloReject = RejectionRule.fail
+    help: ArgumentHelp(
+      "Read this file (Documentation/configuration.md); SPF_ variables and options count over it.",
+      valueName: "file"))
+  var config: String?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "MAIL FROM results that refuse a message; No_Check does not check MAIL FROM.", valueName: "rule"))
-  var mailFromReject = RejectionRule.fail
+      "HELO results that refuse a message: SPF_Not_Pass, Softfail, Fail, Null, False; No_Check does not check HELO. (default: Fail)",
+      valueName: "rule"))
+  var heloReject: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "MAIL FROM results that refuse a message; No_Check does not check MAIL FROM. (default: Fail)",
+      valueName: "rule"))
+  var mailFromReject: String?
 
   @Flag(name: .long, help: "Refuse on permerror: 550 5.7.24.")
   var permerrorReject = false
@@ -35,13 +47,15 @@ struct ServiceOptions: ParsableArguments {
       valueName: "network"))
   var localNetwork: [String] = []
 
-  @Option(name: .long, help: "The header field added: Received-SPF, Authentication-Results or none.")
-  var headerType = HeaderConfiguration.Kind.receivedSPF
+  @Option(
+    name: .long,
+    help: "The header field added: SPF (Received-SPF), AR (Authentication-Results) or None. (default: SPF)")
+  var headerType: String?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The authserv-id of Authentication-Results. (default: the receiver)", valueName: "name"))
+      "The authserv-id of Authentication-Results. (default: this host's name)", valueName: "name"))
   var authservId: String?
 
   @Flag(name: .long, help: "Say <UNKNOWN> instead of the recipient's domain.")
@@ -60,28 +74,35 @@ struct ServiceOptions: ParsableArguments {
       valueName: "url"))
   var reasonURL: String?
 
-  @Flag(inversion: .prefixedNo, help: "Put enhanced status codes (RFC 7372) into refusals.")
-  var enhancedCodes = true
+  @Flag(inversion: .prefixedNo, help: "Put enhanced status codes (RFC 7372) into refusals. (default: yes)")
+  var enhancedCodes: Bool?
 
-  @Flag(inversion: .prefixedNo, help: "Tell the address, the domain and the deciding term in refusals.")
-  var details = true
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Tell the address, the domain and the deciding term in refusals. (default: yes)")
+  var details: Bool?
 
   @Flag(name: .long, help: "Refuse nothing; log what would have been refused.")
   var monitor = false
 
   @Option(
     name: .long,
-    help: "Where log lines go: to syslog, to standard error as JSON or text, or both: syslog and JSON.")
-  var log = LoggingConfiguration.Form.syslog
+    help:
+      "Where log lines go: syslog; json or stderr to standard error, as JSON or text; both: syslog and JSON. (default: syslog)"
+  )
+  var log: String?
 
   @Option(
     name: .long, parsing: .unconditional,
     help: ArgumentHelp(
-      "-1 nothing, 0 errors, 1 one line for each answer, 2 also one for each result.", valueName: "level"))
-  var logLevel = 1
+      "-1 nothing, 0 errors, 1 one line for each answer, 2 also one for each result. (default: 1)",
+      valueName: "level"))
+  var logLevel: String?
 
-  @Option(name: .long, help: ArgumentHelp("The program name in syslog lines.", valueName: "name"))
-  var logIdentifier = "policyd-spf"
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The program name in syslog lines. (default: policyd-spf)", valueName: "name"))
+  var logIdentifier: String?
 
   @Option(
     name: .long,
@@ -89,70 +110,70 @@ struct ServiceOptions: ParsableArguments {
       "This host's name, for the macro %{r}. (default: what the system says)", valueName: "name"))
   var receiver: String?
 
-  @OptionGroup var limits: LimitOptions
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp(
+      "Seconds for one evaluation; its result is temperror when they are over. (default: 20)",
+      valueName: "seconds"))
+  var timeLimit: String?
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Terms that cause DNS queries. (default: 10)", valueName: "count"))
+  var lookupLimit: String?
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp(
+      "DNS queries without an answer record (void lookups). (default: 2)", valueName: "count"))
+  var voidLimit: String?
 
   func validate() throws {
-    _ = try policy()
-  }
-
-  /// The configuration that the options describe.
-  func policy() throws -> PolicyConfiguration {
-    var policy = PolicyConfiguration(hostName: receiver ?? HostName.current)
-    guard mailFromReject != .null else {
-      throw ValidationError(
-        "--mail-from-reject: Null is a rule for HELO; write SPF_Not_Pass, Softfail, Fail, False or No_Check.")
-    }
-    policy.helo = heloReject
-    policy.mailFrom = mailFromReject
-    policy.errors.rejectsPermanentErrors = permerrorReject
     guard !(temperrorDefer && temperrorDeferIfPermit) else {
       throw ValidationError("--temperror-defer and --temperror-defer-if-permit: choose one.")
     }
-    policy.errors.temporaryErrors =
-      temperrorDefer ? .defer : temperrorDeferIfPermit ? .deferIfPermit : .accept
-    if !localNetwork.isEmpty { policy.localNetworks = try localNetworks() }
-    policy.header.kind = headerType
-    if let authservId { policy.header.authservID = authservId }
-    policy.hidesReceiver = hideReceiver
-    policy.reply.hasEnhancedCodes = enhancedCodes
-    policy.reply.hasDetails = details
-    if let reasonMessage {
-      policy.reply.message = try Self.naming("--reason-message") {
-        try MessageTemplate(message: reasonMessage)
-      }
-    }
-    if let reasonURL {
-      policy.reply.url = try Self.naming("--reason-url") { try MessageTemplate(url: reasonURL) }
-    }
-    policy.isMonitoring = monitor
-    policy.limits = limits.limits
-    guard let level = LoggingConfiguration.Level(rawValue: logLevel) else {
-      throw ValidationError("--log-level: \(logLevel) is none; write -1, 0, 1 or 2.")
-    }
-    policy.logging.form = log
-    policy.logging.level = level
-    policy.logging.identifier = logIdentifier
-    return policy
   }
 
-  private func localNetworks() throws -> LocalNetworks {
-    if localNetwork == ["none"] { return LocalNetworks([]) }
-    return LocalNetworks(
-      try localNetwork.map { text in
-        guard let network = IPNetwork(text) else {
-          throw ValidationError(
-            "--local-network: \"\(Printable.text(text))\" is no network; write ADDRESS/LENGTH, for instance "
-              + "192.0.2.0/24, or none alone.")
-        }
-        return network
-      })
+  /// The options given, by name.
+  var given: [String: [String]] {
+    var given: [String: [String]] = [:]
+    let texts: [(String, String?)] = [
+      ("helo-reject", heloReject), ("mail-from-reject", mailFromReject), ("header-type", headerType),
+      ("authserv-id", authservId), ("reason-message", reasonMessage), ("reason-url", reasonURL), ("log", log),
+      ("log-level", logLevel), ("log-identifier", logIdentifier), ("receiver", receiver),
+      ("time-limit", timeLimit), ("lookup-limit", lookupLimit), ("void-limit", voidLimit),
+      ("permerror-reject", permerrorReject ? "yes" : nil),
+      ("temperror-defer", temperrorDefer ? "yes" : temperrorDeferIfPermit ? "if-permit" : nil),
+      ("hide-receiver", hideReceiver ? "yes" : nil), ("monitor", monitor ? "yes" : nil),
+      ("enhanced-codes", enhancedCodes.map { $0 ? "yes" : "no" }),
+      ("details", details.map { $0 ? "yes" : "no" }),
+    ]
+    for (name, text) in texts { given[name] = text.map { [$0] } }
+    if !localNetwork.isEmpty { given["local-network"] = localNetwork == ["none"] ? [] : localNetwork }
+    return given
   }
 
-  private static func naming<T>(_ option: String, _ body: () throws -> T) throws -> T {
-    do {
-      return try body()
-    } catch let error as MessageTemplate.SyntaxError {
-      throw ValidationError("\(option): \(error.description).")
-    }
+  /// A reader of the configuration: the file, the environment, these options and `others`.
+  func reader(_ others: [String: [String]]) -> SettingsReader {
+    SettingsReader(
+      hostName: HostName.current, environment: Environment.all,
+      options: given.merging(others) { $1 })
+  }
+
+  /// The configuration. What is wrong ends the command: with 64 if it is all about options and variables, with 65 if the
+  /// file cannot be understood, with 66 if it cannot be read.
+  func load(_ others: [String: [String]]) throws -> LoadedSettings {
+    let file = try config.map { try Self.file($0) }
+    return try SettingsReport.reading { () throws(SettingsError) in try reader(others).settings(file) }
+  }
+
+  /// The content of a file.
+  static func file(_ path: String) throws -> SettingsReader.File {
+    try CommandError.reading { try content(path) }
+  }
+
+  /// The content of a file, without a word on standard error.
+  static func content(_ path: String) throws -> SettingsReader.File {
+    SettingsReader.File(name: path, octets: try BoundedFile.read(path, limit: 2 << 20))
   }
 }

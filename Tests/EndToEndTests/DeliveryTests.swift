@@ -55,6 +55,20 @@ struct DeliveryTests {
     }
   }
 
+  @Test("a relay that tells the true client with XCLIENT is no exemption: that client is checked")
+  func relay() async throws {
+    try await Self.world { world in
+      for (client, start) in [(StoryZones.oldServer, "250"), (StoryZones.newServer, "550 5.7.23 ")] {
+        let smtp = try SMTPClient(port: world.postfix.port, from: PostfixInstance.relay)
+        #expect(try smtp.command("EHLO relay.receiver.example").contains("XCLIENT"))
+        #expect(try smtp.command("XCLIENT ADDR=\(client) NAME=[UNAVAILABLE]").hasPrefix("220"))
+        let answer = try smtp.deliver(
+          helo: "mail.corp.example.com", sender: StoryZones.sender, recipients: [StoryZones.recipient])
+        #expect(answer.hasPrefix(start), "\(client): \(answer)")
+      }
+    }
+  }
+
   @Test("null sender, HELO fail, and two recipients with one header")
   func identities() async throws {
     try await Self.world { world in

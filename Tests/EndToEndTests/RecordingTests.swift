@@ -103,7 +103,7 @@ struct RecordingTests {
         group.addTask {
           try await onThread {
             let client = try PolicyClient(port: port)
-            for index in 0..<500 { try client.ask(client: "203.0.113.\(index % 50)") }
+            for index in 0..<500 { try client.ask(["client_address": "203.0.113.\(index % 50)"]) }
           }
         }
       }
@@ -173,7 +173,7 @@ struct RecordingTests {
     let sandbox = try Sandbox()
     let history = "sqlite:\(sandbox.path)/history.db"
     let (service, port) = try await service(history, in: sandbox)
-    _ = try await onThread { try PolicyClient(port: port).ask() }
+    _ = try await onThread { try PolicyClient(port: port).ask(["client_address": "203.0.113.25"]) }
     await service.stop()
     let spf = try Surroundings.program()
     let file = "\(sandbox.path)/x.ndjson"
@@ -230,12 +230,15 @@ struct RecordingTests {
       ("history --import /nonexistent --history sqlite:/nonexistent/x.db", 66, "cannot be read"),
       ("history --export /nonexistent/x --history sqlite:/nonexistent/x.db", 73, "cannot be written"),
       ("diagnose /dev/null --history sqlite:/nonexistent/x.db", 66, "there is no such file"),
-      ("serve --listen unix:/x --history nonsense", 64, "write sqlite:/PATH or postgresql://"),
+      ("serve --listen unix:/x --history nonsense", 64, "Write sqlite:/PATH or postgresql://"),
       (
-        "serve --listen unix:/x --history sqlite:/x --history-networks 24", 64, "write, for instance, /24,/48"
+        "serve --listen unix:/x --history sqlite:/x --history-networks 24", 64, "Write, for instance, /24,/48"
       ),
-      ("serve --listen unix:/x --history sqlite:/x --history-days -1", 64, "must be 0 to 3650"),
-      ("serve --listen unix:/x --history sqlite:/x --history-interval 0", 64, "must be 1 to 3600"),
+      ("serve --listen unix:/x --history sqlite:/x --history-days -1", 64, "not a number from 0 to 3650"),
+      (
+        "serve --listen unix:/x --history sqlite:/x --history-interval 0", 64,
+        "not a number of seconds from 1 to 3600"
+      ),
     ])
   func refusals(line: String, status: Int32, text: String) async throws {
     let outcome = try await runToEnd(Surroundings.program(), line.split(separator: " ").map(String.init))

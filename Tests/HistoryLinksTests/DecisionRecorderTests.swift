@@ -21,7 +21,11 @@ import Testing
     var configuration = PolicyConfiguration(hostName: "mx.receiver.example")
     configuration.localNetworks = LocalNetworks([])
     change(&configuration)
-    let engine = PolicyEngine(configuration: configuration, resolver: Self.resolver)
+    struct Undecided: GraceJudge {
+      func probabilityOfStaleRecord(_ question: GraceQuestion) async -> Double? { nil }
+    }
+    let engine = PolicyEngine(
+      configuration: configuration, resolver: Self.resolver, grace: GraceDesk(judge: Undecided()))
     struct Silent: LogSink { func write(_ line: LogLine) {} }
     var log = DecisionLog(configuration: configuration, sink: Silent())
     log.observer = DecisionRecorder(recorder)
@@ -78,6 +82,24 @@ import Testing
       try await recorded([Self.request("a@sender.example")], domain: "sender.example") {
         $0.isMonitoring = true
       } == ["mailfrom 203.0.113.25 host.example fail withheld 1"])
+  }
+
+  @Test func refusalForNowInGraceIsDeferred() async throws {
+    #expect(
+      try await recorded([Self.request("a@sender.example")], domain: "sender.example") {
+        $0.grace.mode = .accept
+      } == ["mailfrom 203.0.113.25 host.example fail deferred 1"])
+  }
+
+  @Test(arguments: [false, true])
+  func passActionIsNoRefusal(isMonitoring: Bool) async throws {
+    #expect(
+      try await recorded(
+        [Self.request("a@sender.example", helo: "word", client: "192.0.2.10")], domain: "sender.example"
+      ) {
+        $0.isMonitoring = isMonitoring
+        $0.passActions.mailFrom = "reject_unlisted_sender"
+      } == ["mailfrom 192.0.2.10 host.example pass accepted 1"])
   }
 
   @Test func whoIsNotCheckedIsNotRecorded() async throws {

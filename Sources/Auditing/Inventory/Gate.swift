@@ -1,3 +1,4 @@
+internal import Reporting
 public import SPF
 
 /// The question of a deployment: may this host begin to send in the name of these domains?

@@ -1,3 +1,4 @@
+internal import Reporting
 internal import SPF
 internal import Yams
 
@@ -9,8 +10,6 @@ struct InventoryText {
 
   /// A file no larger than this is read.
   static let greatestSize = 1 << 20
-  /// In comments, things that look like aliases are let pass, but so few that nothing can come of them.
-  private static let mostInComments = 16
 
   /// The one document of `octets`.
   func document(_ octets: [UInt8]) throws(InventoryError) -> Node {
@@ -21,7 +20,11 @@ struct InventoryText {
     guard !octets.contains(0), let text = String(validating: octets, as: UTF8.self) else {
       throw error(nil, [], "this is no text in UTF-8", "Name a file like Examples/senders.yaml.")
     }
-    try refuseAliases(text)
+    if let place = YAMLAliases.first(in: text) {
+      throw error(
+        line: place.line, column: place.column, [], "anchors (&) and aliases (*) are not used here",
+        "Give what is shared a name under groups, and write the name.")
+    }
     var nodes: [Node] = []
     do {
       // Types are not resolved: an address is no number.
@@ -58,37 +61,6 @@ struct InventoryText {
       file: Printable.text(file), line: line, column: column,
       key: path.isEmpty ? nil : Printable.text(path.joined(separator: ".")),
       message: Printable.text(message), remedy: Printable.text(remedy))
-  }
-
-  /// An alias stands for a whole tree, and a tree of aliases for more than any memory holds.
-  private func refuseAliases(_ text: String) throws(InventoryError) {
-    var inComments = 0
-    for (index, line) in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      .enumerated()
-    {
-      guard let column = Self.alias(in: line) else { continue }
-      let isComment = line.first { $0 != 0x20 && $0 != 0x09 } == UInt8(ascii: "#")
-      if isComment { inComments += 1 }
-      guard isComment, inComments <= Self.mostInComments else {
-        throw error(
-          line: index + 1, column: column, [], "anchors (&) and aliases (*) are not used here",
-          "Give what is shared a name under groups, and write the name.")
-      }
-    }
-  }
-
-  /// The column of what could be an alias: an asterisk where a word can begin, and a word behind it.
-  private static func alias(in line: Substring.UTF8View) -> Int? {
-    var last: UInt8 = 0x20
-    var column = 0
-    var isOpen = false
-    for octet in line {
-      if isOpen, octet > 0x20 { return column }
-      column += 1
-      isOpen = octet == UInt8(ascii: "*") && " \t[{,:-?\r\"'".utf8.contains(last)
-      last = octet
-    }
-    return nil
   }
 
   private func syntaxError(_ error: YamlError) -> InventoryError {

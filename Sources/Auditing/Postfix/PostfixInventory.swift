@@ -1,3 +1,4 @@
+internal import Reporting
 internal import SPF
 
 /// What a Postfix sends, and from where, by its configuration.

@@ -67,7 +67,7 @@ public struct DiagnosedCase: Sendable {
   }
   /// Whether nothing but a likeness of names speaks for the sender, and the mail came in a wave: whoever registered
   /// such a name to deceive must not be recommended to its victim.
-  var restsOnLikeness: Bool { evidence.contains { $0.evidence.code == .burstOfLookalike } }
+  public var restsOnLikeness: Bool { evidence.contains { $0.evidence.code == .burstOfLookalike } }
   /// Messages that were not accepted.
   public var refused: Int {
     incidents.reduce(0) { $0 + ($1.dispositions[.rejected] ?? 0) + ($1.dispositions[.deferred] ?? 0) }

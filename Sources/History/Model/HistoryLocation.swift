@@ -1,5 +1,5 @@
 /// Where history is kept, as it is written: `sqlite:/PATH` or `postgresql://…`.
-public enum HistoryLocation: Sendable, Hashable {
+public enum HistoryLocation: Sendable, Hashable, CustomStringConvertible {
   /// A file.
   case sqlite(path: String)
   /// A database of a server, as libpq names it.
@@ -18,6 +18,14 @@ public enum HistoryLocation: Sendable, Hashable {
         reason: "it is no place for history")
     }
     self = .sqlite(path: path)
+  }
+
+  /// The location as it is written.
+  public var description: String {
+    switch self {
+    case .sqlite(let path): "sqlite:\(path)"
+    case .postgresql(let target): target
+    }
   }
 
   /// The store there. A file that is not there is made, or that is an error unless `creates`. With `whenDamaged`, a damaged file is renamed and a new one begun; without, that is an error.

@@ -31,7 +31,9 @@ enum PolicyDialect {
   // MARK: Actions
 
   private static func readAction(_ message: Octets, _ reporter: Reporter) -> Reading? {
-    if let rest = message.without("Monitoring only, not answered: ") {
+    if ["Monitoring only, ", "Exempt (", "Grace ("].contains(where: { message.hasPrefix($0) }),
+      let rest = message.after("not answered: ")
+    {
       // Not what became of the message: the answer follows.
       guard var statement = ReplyReader.read(rest, .result, reporter) else { return .nothing }
       statement.disposition = .unknown

@@ -110,6 +110,17 @@ public struct MessageTemplate: Sendable, Hashable {
     return pieces
   }
 
+  /// The template as it is written.
+  public var text: String {
+    pieces.map { piece in
+      switch piece {
+      case .text(let octets):
+        String(decoding: octets, as: UTF8.self).replacing("{", with: "{{").replacing("}", with: "}}")
+      case .placeholder(let placeholder): "{\(placeholder.rawValue)}"
+      }
+    }.joined()
+  }
+
   /// Appends the sentence; `fill` appends the value of a placeholder.
   func append(to out: inout [UInt8], fill: (Placeholder, inout [UInt8]) -> Void) {
     for piece in pieces {

@@ -10,6 +10,18 @@ public struct PolicyConfiguration: Sendable, Hashable {
   public var errors = ErrorRules()
   /// The clients that are not checked.
   public var localNetworks = LocalNetworks.loopback
+  /// Whose mail is not checked besides.
+  public var exemptions = Exemptions()
+  /// Domains whose softfail and neutral refuse a message as fail does, HELO names and senders below them as well
+  /// (`Reject_Not_Pass_Domains` of policyd-spf.conf).
+  public var strictDomains: [DomainName] = []
+  /// Whether only domains that send no mail at all are refused, whose record is `v=spf1 -all` (`No_Mail`).
+  public var refusesOnlyNoMail = false
+  /// What Postfix is told when a check passes, in place of a header field.
+  public var passActions = PassActions()
+  /// An address that is checked in place of the client's, to see what others would make of our own mail; there is no
+  /// header field then (`Prospective`).
+  public var prospectiveClient: IPAddress?
   /// Which header field a message gets.
   public var header: HeaderConfiguration
   /// What a client is told.
@@ -22,6 +34,10 @@ public struct PolicyConfiguration: Sendable, Hashable {
   public var limits = Limits.rfc7208
   /// The name of this host, for `%{r}` (RFC 7208 section 7.3).
   public var hostName: String
+  /// Whether time is given where a record was probably not followed up.
+  public var grace = GraceRules()
+  /// Other rules for some recipients and senders; the first that matches counts.
+  public var policies: [RecipientPolicy] = []
   /// Where log lines go and what they say.
   public var logging = LoggingConfiguration()
 

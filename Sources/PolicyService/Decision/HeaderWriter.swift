@@ -86,14 +86,17 @@ struct HeaderWriter: Sendable {
   }
 
   /// The header field of a client that is not checked: `X-Comment`, or `none` (RFC 8601 section 2.2).
-  func appendLocal(of request: PolicyRequest, to out: inout [UInt8]) {
+  func appendExempt(_ reason: StaticString, of request: PolicyRequest, to out: inout [UInt8]) {
     if configuration.header.kind == .authenticationResults {
       appendAuthenticationResultsStart(to: &out)
-      out.append("none (SPF check N/A for local connections -  ")
+      out.append("none (")
+      out.append(reason)
+      out.append(" ")
       FieldText.appendComment(to: &out) { appendRequest(request, to: &$0) }
       out.append(")")
     } else {
-      out.append("X-Comment: SPF check N/A for local connections - ")
+      out.append("X-Comment: ")
+      out.append(reason)
       appendRequest(request, to: &out)
       out.append(" ")
     }

@@ -2,24 +2,46 @@
 public struct PolicyDecision: Sendable {
   /// What Postfix is to do.
   public let action: PolicyAction
-  /// The header field or the text of the refusal; empty for `dunno`. Printable ASCII on one line.
+  /// The header field, the text of the refusal, or the action to perform; empty for `dunno`. Printable ASCII on one line.
   public let text: [UInt8]
   /// What the verdict rests on.
   public let verdict: PolicyVerdict
   /// Whether the verdict was made for an earlier recipient of the message.
   public let isRepeated: Bool
-  /// When monitoring: the refusal that was not given.
-  public let withheld: Refusal?
+  /// The answer that was not given, and why: a refusal, or a pass action when monitoring.
+  public let withheld: Withheld?
   /// The header field that was not added because none is wanted.
   public let omittedHeader: [UInt8]?
 
-  /// A refusal: its code and text.
-  public struct Refusal: Sendable, Hashable {
-    /// The code.
-    public let code: PolicyAction.Code
-    /// The text after it.
+  /// An answer that was not given.
+  public struct Withheld: Sendable, Hashable {
+    /// Why an answer is not given.
+    public enum Reason: Sendable, Hashable {
+      /// The service only watches.
+      case monitoring
+      /// There is an exemption for the domain and the client.
+      case exemption(TemporaryExemption)
+      /// The record was with this probability, in percent, not followed up.
+      case grace(probability: Int)
+
+      init(_ ground: Pardon.Ground) {
+        switch ground {
+        case .exemption(let exemption): self = .exemption(exemption)
+        case .grace(let probability): self = .grace(probability: probability)
+        }
+      }
+    }
+
+    /// What Postfix would have been told to do.
+    public let action: PolicyAction
+    /// The text of it.
     public let text: [UInt8]
+    /// Why it was not.
+    public let reason: Reason
   }
+
+  /// Whether the message has its header field, or its log line in place of one, with this decision.
+  var hasHeader: Bool { action == .prepend || omittedHeader != nil }
 
   /// Appends the answer as Postfix reads it: `action=…` and an empty line.
   public func appendReply(to out: inout [UInt8]) {
@@ -29,14 +51,5 @@ public struct PolicyDecision: Sendable {
   }
 
   /// Appends the action and its text.
-  func appendAction(to out: inout [UInt8]) {
-    switch action {
-    case .dunno: out.append("dunno")
-    case .prepend: out.append("prepend ")
-    case .refuse(let code):
-      out.append(code.words)
-      out.append(UInt8(ascii: " "))
-    }
-    out.append(contentsOf: text)
-  }
+  func appendAction(to out: inout [UInt8]) { action.append(text, to: &out) }
 }

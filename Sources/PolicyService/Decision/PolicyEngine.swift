@@ -2,49 +2,77 @@ public import SPF
 
 /// Answers policy requests: one for a whole service, used by all connections at once.
 public struct PolicyEngine<R: ImmediateResolver>: Sendable {
-  /// How it decides and what it says.
-  public let configuration: PolicyConfiguration
   /// Where answers of DNS come from.
   public let resolver: R
-  private let evaluator: Evaluator
-  private let decider: PolicyDecider
-  private let writer: PolicyWriter
+  private let inForce: InForce<RuleBook>
+  private let exemptions = InForce(TemporaryExemptions())
+  private let grace: GraceDesk?
   private let now: @Sendable () -> Int64
 
-  /// An engine. `now` gives milliseconds since 1970, for `%{t}` (RFC 7208 section 7.3).
+  /// How it decides and what it says.
+  public var configuration: PolicyConfiguration { inForce.current.value.general.configuration }
+
+  /// An engine. `grace` has failures judged, where the configuration wants it. `now` gives milliseconds since 1970,
+  /// for `%{t}` (RFC 7208 section 7.3) and for what ends at a time.
   public init(
-    configuration: PolicyConfiguration, resolver: R,
+    configuration: PolicyConfiguration, resolver: R, grace: GraceDesk? = nil,
     now: @escaping @Sendable () -> Int64 = { WallTime.milliseconds }
   ) {
-    self.configuration = configuration
     self.resolver = resolver
+    self.grace = grace
     self.now = now
-    evaluator = Evaluator(limits: configuration.limits)
-    decider = PolicyDecider(configuration: configuration)
-    writer = PolicyWriter(configuration: configuration)
+    inForce = InForce(RuleBook(configuration))
+  }
+
+  /// Decides by `configuration` from now on, in all copies of this engine. A verdict under way is made by the one that it
+  /// began with.
+  public func use(_ configuration: PolicyConfiguration) {
+    inForce.replace(with: RuleBook(configuration))
+  }
+
+  /// Lets these exemptions count from now on, in all copies of this engine.
+  public func use(_ exemptions: TemporaryExemptions) {
+    self.exemptions.replace(with: exemptions)
+  }
+
+  private var leniency: Leniency {
+    let exemptions = exemptions.current.value
+    guard grace != nil || !exemptions.isEmpty else { return .none }
+    return Leniency(exemptions: exemptions, grace: grace, now: now() / 1000)
   }
 
   /// The decision, if all that is needed of DNS is at hand; nil if it must be fetched with
-  /// ``decide(_:)``. Never suspends.
+  /// ``decide(_:memory:)``. Never suspends.
   public func decideAtHand(_ request: PolicyRequest, memory: inout InstanceMemory) -> PolicyDecision? {
-    if let repeated = decideAgain(request, memory: memory) { return repeated }
-    guard let verdict = verdictAtHand(request) else { return nil }
+    let rules = inForce.current.value.rules(for: request)
+    if let verdict = memory.verdict(of: request.value(.instance), rules) {
+      return decision(for: verdict, of: request, memory: &memory, isRepeated: true)
+    }
+    guard let verdict = verdictAtHand(request, rules) else { return nil }
     return remembered(verdict, of: request, memory: &memory)
   }
 
   /// The verdict, asking DNS for what is needed. Pass it to ``remembered(_:of:memory:)``.
   public func verdict(on request: PolicyRequest) async -> PolicyVerdict {
+    let rules = inForce.current.value.rules(for: request)
+    let decider = PolicyDecider(rules: rules, leniency: leniency)
     switch decider.begin(request) {
     case .decided(let verdict):
       return verdict
     case .check(let subject):
+      if rules.configuration.exemptions.needDNS,
+        let exemption = await exemptionCheck(subject, request, rules).fetched(resolver)
+      {
+        return PolicyVerdict(rules, exempted: exemption)
+      }
       var helo: CheckOutcome?
       if decider.needsHelo(subject) {
-        helo = await evaluator.check(check(subject.heloIdentity, subject), resolver: resolver)
+        helo = await rules.evaluator.check(check(subject.heloIdentity, subject, rules), resolver: resolver)
       }
       if let verdict = decider.verdict(helo: helo, of: subject) { return verdict }
-      let mailFrom = await evaluator.check(check(subject.mailFromIdentity, subject), resolver: resolver)
-      return decider.verdict(helo: helo, mailFrom: mailFrom)
+      let mailFrom = await rules.evaluator.check(
+        check(subject.mailFromIdentity, subject, rules), resolver: resolver)
+      return decider.verdict(helo: helo, mailFrom: mailFrom, of: subject)
     }
   }
 
@@ -53,7 +81,7 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
     _ verdict: PolicyVerdict, of request: PolicyRequest, memory: inout InstanceMemory
   ) -> PolicyDecision {
     memory.remember(verdict, for: request.value(.instance))
-    return writer.decision(for: verdict, of: request, isRepeated: false)
+    return decision(for: verdict, of: request, memory: &memory, isRepeated: false)
   }
 
   /// The decision, asking DNS for what is needed.
@@ -62,31 +90,51 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
     return remembered(await verdict(on: request), of: request, memory: &memory)
   }
 
-  private func decideAgain(_ request: PolicyRequest, memory: InstanceMemory) -> PolicyDecision? {
-    guard let verdict = memory.verdict(of: request.value(.instance)) else { return nil }
-    return writer.decision(for: verdict, of: request, isRepeated: true)
+  private func decision(
+    for verdict: PolicyVerdict, of request: PolicyRequest, memory: inout InstanceMemory, isRepeated: Bool
+  ) -> PolicyDecision {
+    let instance = request.value(.instance)
+    let decision = PolicyWriter(configuration: verdict.rules.configuration).decision(
+      for: verdict, of: request, isRepeated: isRepeated, hasHeader: memory.hasHeader(instance))
+    if decision.hasHeader { memory.rememberHeader(of: instance) }
+    return decision
   }
 
-  private func verdictAtHand(_ request: PolicyRequest) -> PolicyVerdict? {
+  private func verdictAtHand(_ request: PolicyRequest, _ rules: RuleSet) -> PolicyVerdict? {
+    let decider = PolicyDecider(rules: rules, leniency: leniency)
     switch decider.begin(request) {
     case .decided(let verdict):
       return verdict
     case .check(let subject):
+      if rules.configuration.exemptions.needDNS {
+        switch exemptionCheck(subject, request, rules).atHand(resolver) {
+        case .exempt(let exemption): return PolicyVerdict(rules, exempted: exemption)
+        case .none: break
+        case .unknown: return nil
+        }
+      }
       var helo: CheckOutcome?
       if decider.needsHelo(subject) {
-        helo = evaluator.checkAtHand(check(subject.heloIdentity, subject), resolver: resolver)
+        helo = rules.evaluator.checkAtHand(check(subject.heloIdentity, subject, rules), resolver: resolver)
         if helo == nil { return nil }
       }
       if let verdict = decider.verdict(helo: helo, of: subject) { return verdict }
       guard
-        let mailFrom = evaluator.checkAtHand(check(subject.mailFromIdentity, subject), resolver: resolver)
+        let mailFrom = rules.evaluator.checkAtHand(
+          check(subject.mailFromIdentity, subject, rules), resolver: resolver)
       else { return nil }
-      return decider.verdict(helo: helo, mailFrom: mailFrom)
+      return decider.verdict(helo: helo, mailFrom: mailFrom, of: subject)
     }
   }
 
-  private func check(_ identity: Identity, _ subject: PolicySubject) -> CheckRequest {
+  private func exemptionCheck(
+    _ subject: PolicySubject, _ request: PolicyRequest, _ rules: RuleSet
+  ) -> ExemptionCheck {
+    ExemptionCheck(subject, rules, helo: request.value(.heloName))
+  }
+
+  private func check(_ identity: Identity, _ subject: PolicySubject, _ rules: RuleSet) -> CheckRequest {
     CheckRequest(
-      identity, client: subject.client, receiver: configuration.hostName, timestamp: now() / 1000)
+      identity, client: subject.client, receiver: rules.configuration.hostName, timestamp: now() / 1000)
   }
 }

@@ -2,25 +2,19 @@ public import SPF
 
 /// What is done with a message, and because of which outcome. It holds for all recipients of the message.
 public struct PolicyVerdict: Sendable {
-  /// Why there is no outcome, if there is none.
-  public enum Exemption: Sendable, Hashable {
-    /// The client is in one of the local networks.
-    case local
-    /// The request names no client.
-    case noClient
-    /// The client's address cannot be read.
-    case malformedClient
-    /// The request has neither a HELO name nor a sender, or none of them is to be checked.
-    case nothingToCheck
-  }
-
   // Outcomes are large, and a verdict is handed on and remembered: all of it behind one reference.
   private final class Storage: Sendable {
     let deciding: CheckOutcome?
     let helo: CheckOutcome?
     let mailFrom: CheckOutcome?
+    let isStrict: Bool
+    let pardon: Pardon?
 
-    init(deciding: CheckOutcome, helo: CheckOutcome?, mailFrom: CheckOutcome?) {
+    init(
+      deciding: CheckOutcome, helo: CheckOutcome?, mailFrom: CheckOutcome?, isStrict: Bool, pardon: Pardon?
+    ) {
+      self.pardon = pardon
+      self.isStrict = isStrict
       self.deciding = deciding
       self.helo = helo
       self.mailFrom = mailFrom
@@ -28,6 +22,8 @@ public struct PolicyVerdict: Sendable {
   }
 
   private let storage: Storage?
+  /// The rules it was made by.
+  let rules: RuleSet
   /// What is done with the message.
   public let ruling: RejectionRule.Verdict
   /// Why nothing was checked.
@@ -38,6 +34,12 @@ public struct PolicyVerdict: Sendable {
   public var helo: CheckOutcome? { storage?.helo }
   /// The outcome for the MAIL FROM identity, if it was checked.
   public var mailFrom: CheckOutcome? { storage?.mailFrom }
+  /// Whether the deciding domain is one of ``PolicyConfiguration/strictDomains``.
+  var isStrict: Bool { storage?.isStrict ?? false }
+  /// Why the message is not refused although the rules say so.
+  var pardon: Pardon? { storage?.pardon }
+  /// The name of the policy whose rules were used; nil for those of the whole service.
+  public var policy: String? { rules.policy }
 
   // Parts of outcomes, for who has no need of whole ones: to copy an outcome costs more than to count it.
 
@@ -49,15 +51,17 @@ public struct PolicyVerdict: Sendable {
   public var mailFromResult: SPFResult? { storage?.mailFrom?.result }
 
   init(
-    _ ruling: RejectionRule.Verdict, because deciding: CheckOutcome, helo: CheckOutcome?,
-    mailFrom: CheckOutcome?
+    _ rules: RuleSet, _ ruling: RejectionRule.Verdict, because deciding: CheckOutcome, helo: CheckOutcome?,
+    mailFrom: CheckOutcome?, isStrict: Bool = false, pardon: Pardon? = nil
   ) {
+    self.rules = rules
     self.ruling = ruling
-    storage = Storage(deciding: deciding, helo: helo, mailFrom: mailFrom)
+    storage = Storage(deciding: deciding, helo: helo, mailFrom: mailFrom, isStrict: isStrict, pardon: pardon)
     exemption = nil
   }
 
-  init(exempted exemption: Exemption) {
+  init(_ rules: RuleSet, exempted exemption: Exemption) {
+    self.rules = rules
     ruling = .accept
     storage = nil
     self.exemption = exemption

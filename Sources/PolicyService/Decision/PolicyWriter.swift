@@ -4,35 +4,59 @@ internal import SPF
 struct PolicyWriter: Sendable {
   let configuration: PolicyConfiguration
 
-  /// The decision for one recipient; `isRepeated` if the message has had an answer before.
+  /// The decision for one recipient; `isRepeated` if the verdict was made for an earlier one, `hasHeader` if the message
+  /// has got its header field.
   func decision(
-    for verdict: PolicyVerdict, of request: PolicyRequest, isRepeated: Bool
+    for verdict: PolicyVerdict, of request: PolicyRequest, isRepeated: Bool, hasHeader: Bool
   ) -> PolicyDecision {
-    switch verdict.exemption {
-    case .noClient, .malformedClient, .nothingToCheck:
-      return made(.dunno, [], verdict, isRepeated: isRepeated)
-    case .local:
-      return header(verdict, isRepeated: isRepeated) { appendLocalHeader(of: request, to: &$0) }
-    case nil:
-      break
+    if let exemption = verdict.exemption {
+      guard let comment = exemption.comment else {
+        return made(.dunno, [], verdict, isRepeated: isRepeated)
+      }
+      return header(verdict, isRepeated: isRepeated, hasHeader: hasHeader) {
+        HeaderWriter(configuration: configuration).appendExempt(comment, of: request, to: &$0)
+      }
     }
     guard let outcome = verdict.deciding else { return made(.dunno, [], verdict, isRepeated: isRepeated) }
-    var refusal: PolicyDecision.Refusal?
+    var withheld: PolicyDecision.Withheld?
     if verdict.ruling != .accept {
-      let text = RefusalText(configuration: configuration, outcome: outcome, request: request)
-      let refused = PolicyDecision.Refusal(code: code(for: verdict.ruling, outcome.result), text: text.octets)
-      guard configuration.isMonitoring else {
-        return made(.refuse(refused.code), refused.text, verdict, isRepeated: isRepeated)
-      }
-      refusal = refused
+      let (action, text) = refusal(verdict.ruling, outcome, isStrict: verdict.isStrict, of: request)
+      guard configuration.isMonitoring else { return made(action, text, verdict, isRepeated: isRepeated) }
+      withheld = PolicyDecision.Withheld(action: action, text: text, reason: .monitoring)
+    } else if let pardon = verdict.pardon {
+      let (action, text) = refusal(pardon.ruling, pardon.outcome, isStrict: pardon.isStrict, of: request)
+      withheld = PolicyDecision.Withheld(
+        action: action, text: text, reason: PolicyDecision.Withheld.Reason(pardon.ground))
     }
-    return header(verdict, isRepeated: isRepeated, withheld: refusal) {
+    if verdict.ruling == .accept, let text = passAction(verdict).map({ Array($0.utf8) }) {
+      guard configuration.isMonitoring else {
+        return made(.perform, text, verdict, isRepeated: isRepeated, withheld: withheld)
+      }
+      // It may be anything, a refusal too.
+      withheld = PolicyDecision.Withheld(action: .perform, text: text, reason: .monitoring)
+    }
+    return header(verdict, isRepeated: isRepeated, hasHeader: hasHeader, withheld: withheld) {
       HeaderWriter(configuration: configuration).append(outcome, of: request, to: &$0)
     }
   }
 
+  private func refusal(
+    _ ruling: RejectionRule.Verdict, _ outcome: CheckOutcome, isStrict: Bool, of request: PolicyRequest
+  ) -> (PolicyAction, [UInt8]) {
+    let text = RefusalText(
+      configuration: configuration, outcome: outcome, request: request, isStrict: isStrict,
+      isDeferred: ruling == .defer)
+    return (.refuse(code(for: ruling, outcome.result)), text.octets)
+  }
+
+  private func passAction(_ verdict: PolicyVerdict) -> String? {
+    if verdict.mailFrom?.result == .pass, let action = configuration.passActions.mailFrom { return action }
+    return verdict.helo?.result == .pass ? configuration.passActions.helo : nil
+  }
+
   private func code(for ruling: RejectionRule.Verdict, _ result: SPFResult) -> PolicyAction.Code {
     let isEnhanced = configuration.reply.hasEnhancedCodes
+    if ruling == .defer, result != .temperror { return isEnhanced ? .deferredResult : .plainDeferred }
     if ruling == .defer {
       return configuration.errors.temporaryErrors == .deferIfPermit
         ? (isEnhanced ? .deferredIfPermit : .plainDeferredIfPermit)
@@ -44,28 +68,27 @@ struct PolicyWriter: Sendable {
 
   /// A header field for the first recipient, if one is wanted; nothing for the others.
   private func header(
-    _ verdict: PolicyVerdict, isRepeated: Bool, withheld: PolicyDecision.Refusal? = nil,
+    _ verdict: PolicyVerdict, isRepeated: Bool, hasHeader: Bool, withheld: PolicyDecision.Withheld? = nil,
     append: (inout [UInt8]) -> Void
   ) -> PolicyDecision {
-    guard !isRepeated else {
-      return made(.dunno, [], verdict, isRepeated: true, withheld: withheld)
+    guard !hasHeader else {
+      return made(.dunno, [], verdict, isRepeated: isRepeated, withheld: withheld)
+    }
+    guard configuration.prospectiveClient == nil else {
+      return made(.dunno, [], verdict, isRepeated: isRepeated, withheld: withheld)
     }
     var text: [UInt8] = []
     text.reserveCapacity(320)
     append(&text)
     guard configuration.header.kind != .none else {
-      return made(.dunno, [], verdict, isRepeated: false, withheld: withheld, omittedHeader: text)
+      return made(.dunno, [], verdict, isRepeated: isRepeated, withheld: withheld, omittedHeader: text)
     }
-    return made(.prepend, text, verdict, isRepeated: false, withheld: withheld)
-  }
-
-  private func appendLocalHeader(of request: PolicyRequest, to out: inout [UInt8]) {
-    HeaderWriter(configuration: configuration).appendLocal(of: request, to: &out)
+    return made(.prepend, text, verdict, isRepeated: isRepeated, withheld: withheld)
   }
 
   private func made(
     _ action: PolicyAction, _ text: [UInt8], _ verdict: PolicyVerdict, isRepeated: Bool,
-    withheld: PolicyDecision.Refusal? = nil, omittedHeader: [UInt8]? = nil
+    withheld: PolicyDecision.Withheld? = nil, omittedHeader: [UInt8]? = nil
   ) -> PolicyDecision {
     PolicyDecision(
       action: action, text: text, verdict: verdict, isRepeated: isRepeated, withheld: withheld,

@@ -8,6 +8,10 @@ struct RefusalText {
   let configuration: PolicyConfiguration
   let outcome: CheckOutcome
   let request: PolicyRequest
+  /// Whether the domain is one of ``PolicyConfiguration/strictDomains``: then it is not the domain's owner who refuses.
+  var isStrict = false
+  /// Whether the refusal is for now.
+  var isDeferred = false
 
   var octets: [UInt8] {
     let room = ReplyConfiguration.room(besideRecipient: request.value(.recipient).count)
@@ -15,7 +19,10 @@ struct RefusalText {
     out.reserveCapacity(ReplyConfiguration.maximumLength)
     configuration.reply.message.append(to: &out) { placeholder, out in
       switch placeholder {
-      case .rejectOrDefer: out.append(outcome.result == .temperror ? "deferred" : "rejected")
+      case .rejectOrDefer: out.append(isDeferred ? "deferred" : "rejected")
+      case .reason where isStrict:
+        out.append("Receiver policy for SPF ")
+        out.append(Words.capitalized(outcome.result))
       case .reason: Words.appendReason(of: outcome, to: &out)
       case .url: appendURL(to: &out)
       case .scope, .identity, .client, .receiver: break

@@ -4,9 +4,7 @@ internal import SPF
 struct DecisionJSON {
   let line: [UInt8]
 
-  init(
-    _ decision: PolicyDecision, _ request: PolicyRequest, _ configuration: PolicyConfiguration, time: Int64
-  ) {
+  init(_ decision: PolicyDecision, _ request: PolicyRequest, time: Int64) {
     var json = JSONLine(severity: .info, event: "decision", time: time)
     for (key, attribute) in Self.attributes {
       guard let value = request[attribute] else { continue }
@@ -33,17 +31,26 @@ struct DecisionJSON {
     if let mailFrom = decision.verdict.mailFrom {
       json.append("mailfrom_result", word: Words.lowercase(mailFrom.result))
     }
-    if let exemption = decision.verdict.exemption { json.append("exemption", word: Self.word(exemption)) }
-    json.append("repeated", flag: decision.isRepeated)
-    switch decision.action {
-    case .dunno: json.append("action", word: "dunno")
-    case .prepend: json.append("action", word: "prepend")
-    case .refuse(let code): json.append("action", word: code.words)
+    if let policy = decision.verdict.policy { json.append("policy", Array(policy.utf8)[...]) }
+    if let exemption = decision.verdict.exemption {
+      json.append("exemption", word: exemption.word)
+      if let name = exemption.name { json.append("exempt_name", Array(name.description.utf8)[...]) }
     }
+    json.append("repeated", flag: decision.isRepeated)
+    json.append("action", word: decision.action.word)
     if !decision.text.isEmpty { json.append("text", decision.text[...]) }
     if let withheld = decision.withheld {
-      json.append("withheld_action", word: withheld.code.words)
+      json.append("withheld_action", word: withheld.action.word)
       json.append("withheld_text", withheld.text[...])
+      switch withheld.reason {
+      case .monitoring: json.append("withheld_because", word: "monitoring")
+      case .exemption(let exemption):
+        json.append("withheld_because", word: "exemption")
+        json.append("exempt_reason", Array(exemption.reason.utf8)[...])
+      case .grace(let probability):
+        json.append("withheld_because", word: "grace")
+        json.append("grace_probability", number: probability)
+      }
     }
     line = json.finished()
   }
@@ -53,13 +60,4 @@ struct DecisionJSON {
     ("client_name", .clientName), ("helo_name", .heloName), ("sender", .sender),
     ("recipient", .recipient), ("sasl_username", .saslUsername),
   ]
-
-  private static func word(_ exemption: PolicyVerdict.Exemption) -> StaticString {
-    switch exemption {
-    case .local: "local"
-    case .noClient: "no-client"
-    case .malformedClient: "malformed-client"
-    case .nothingToCheck: "nothing-to-check"
-    }
-  }
 }

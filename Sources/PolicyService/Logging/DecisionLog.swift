@@ -2,7 +2,7 @@ internal import SPF
 
 /// Writes the log lines of decisions and of what else happens, in the form that is wanted.
 public struct DecisionLog: Sendable {
-  let configuration: PolicyConfiguration
+  private let inForce: InForce<PolicyConfiguration>
   let sink: any LogSink
   /// Who is told of every decision besides, whatever the level is.
   public var observer: (any DecisionObserver)?
@@ -13,17 +13,24 @@ public struct DecisionLog: Sendable {
     configuration: PolicyConfiguration, sink: some LogSink,
     now: @escaping @Sendable () -> Int64 = { WallTime.milliseconds }
   ) {
-    self.configuration = configuration
+    inForce = InForce(configuration)
     self.sink = sink
     self.now = now
   }
 
-  private var level: Int { configuration.logging.level.rawValue }
-  private var form: LoggingConfiguration.Form { configuration.logging.form }
+  /// Uses `configuration` from now on, in all copies of this log; where the lines go does not change.
+  public func use(_ configuration: PolicyConfiguration) {
+    inForce.replace(with: configuration)
+  }
+
+  private var level: Int { inForce.current.value.logging.level.rawValue }
+  private var form: LoggingConfiguration.Form { inForce.current.value.logging.form }
 
   /// Logs a decision.
   public func record(_ decision: PolicyDecision, of request: PolicyRequest) {
     observer?.observe(decision, of: request)
+    let generation = inForce.current
+    let level = generation.value.logging.level.rawValue
     if decision.verdict.exemption == .malformedClient, level >= LoggingConfiguration.Level.errors.rawValue {
       var text = Array("client_address is not an IP address: \"".utf8)
       SafeText.append(request.value(.clientAddress).prefix(64), to: &text)
@@ -31,32 +38,52 @@ public struct DecisionLog: Sendable {
       recordEvent(.error, text)
     }
     guard level >= LoggingConfiguration.Level.actions.rawValue else { return }
-    if form.hasJSON {
-      sink.write(
-        LogLine(.info, DecisionJSON(decision, request, configuration, time: now()).line, style: .json))
+    if generation.value.logging.form.hasJSON {
+      sink.write(LogLine(.info, DecisionJSON(decision, request, time: now()).line, style: .json))
     }
-    if form.hasWords { recordInWords(decision, of: request) }
+    if generation.value.logging.form.hasWords { recordInWords(decision, of: request, generation.value) }
   }
 
-  private func recordInWords(_ decision: PolicyDecision, of request: PolicyRequest) {
+  private func recordInWords(
+    _ decision: PolicyDecision, of request: PolicyRequest, _ configuration: PolicyConfiguration
+  ) {
+    let level = configuration.logging.level.rawValue
     if level >= LoggingConfiguration.Level.results.rawValue, !decision.isRepeated {
       for outcome in [decision.verdict.helo, decision.verdict.mailFrom] {
         guard let outcome else { continue }
-        sink.write(LogLine(.info, traditionalResult(outcome, request)))
+        sink.write(LogLine(.info, traditionalResult(outcome, request, configuration)))
       }
     }
     if let withheld = decision.withheld {
       writeTraditional(request) { text in
-        text.append("Monitoring only, not answered: ")
-        text.append(withheld.code.words)
-        text.append(UInt8(ascii: " "))
-        text.append(contentsOf: withheld.text)
+        switch withheld.reason {
+        case .monitoring: text.append("Monitoring only, not answered: ")
+        case .exemption(let exemption):
+          text.append("Exempt (")
+          SafeText.append(Array(exemption.reason.utf8)[...], to: &text)
+          text.append("), not answered: ")
+        case .grace(let probability):
+          text.append("Grace (the record was probably not followed up, ")
+          text.append(decimal: probability)
+          text.append(" %), not answered: ")
+        }
+        withheld.action.append(withheld.text, to: &text)
       }
     }
     if let header = decision.omittedHeader {
       writeTraditional(request) { text in
         text.append("Header field not prepended: ")
         text.append(contentsOf: header)
+      }
+    } else if decision.action == .perform {
+      writeTraditional(request) { text in
+        text.append("result_only ")
+        decision.appendAction(to: &text)
+      }
+    } else if let exemption = decision.verdict.exemption, exemption == .authenticated, !decision.isRepeated {
+      writeTraditional(request) { text in
+        text.append("Not checked: authenticated user ")
+        SafeText.append(request.value(.saslUsername).prefix(Words.maximumPathLength), to: &text)
       }
     } else if decision.action != .dunno {
       writeTraditional(request) { decision.appendAction(to: &$0) }
@@ -96,7 +123,9 @@ public struct DecisionLog: Sendable {
   }
 
   /// The line of one identity, as policyd-spf writes it at debugLevel 2.
-  private func traditionalResult(_ outcome: CheckOutcome, _ request: PolicyRequest) -> [UInt8] {
+  private func traditionalResult(
+    _ outcome: CheckOutcome, _ request: PolicyRequest, _ configuration: PolicyConfiguration
+  ) -> [UInt8] {
     var text: [UInt8] = []
     text.append(Words.capitalized(outcome.result))
     text.append("; identity=")

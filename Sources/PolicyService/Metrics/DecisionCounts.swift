@@ -7,9 +7,10 @@ struct DecisionCounts: Sendable {
   private var mailFrom = ResultCounts()
   private var dunno: Int64 = 0
   private var prepended: Int64 = 0
+  private var performed: Int64 = 0
   private var rejected: Int64 = 0
   private var deferred: Int64 = 0
-  private var exemptions: [PolicyVerdict.Exemption: Int64] = [:]
+  private var exemptions: [String: Int64] = [:]
   private var withheld: Int64 = 0
   private(set) var protocolErrors: Int64 = 0
   private(set) var cached = DurationHistogram()
@@ -20,12 +21,13 @@ struct DecisionCounts: Sendable {
     switch decision.action {
     case .dunno: dunno &+= 1
     case .prepend: prepended &+= 1
+    case .perform: performed &+= 1
     case .refuse(let code) where code.isTemporary: deferred &+= 1
     case .refuse: rejected &+= 1
     }
     if decision.withheld != nil { withheld &+= 1 }
     guard !decision.isRepeated else { return }
-    if let exemption = decision.verdict.exemption { exemptions[exemption, default: 0] &+= 1 }
+    if let exemption = decision.verdict.exemption { exemptions[exemption.metricValue, default: 0] &+= 1 }
     if let outcome = decision.verdict.helo { helo.count(outcome.result) }
     if let outcome = decision.verdict.mailFrom { mailFrom.count(outcome.result) }
   }
@@ -45,6 +47,7 @@ struct DecisionCounts: Sendable {
     mailFrom.add(other.mailFrom)
     dunno &+= other.dunno
     prepended &+= other.prepended
+    performed &+= other.performed
     rejected &+= other.rejected
     deferred &+= other.deferred
     exemptions.merge(other.exemptions) { $0 &+ $1 }
@@ -62,15 +65,18 @@ struct DecisionCounts: Sendable {
         helo.samples(identity: "helo") + mailFrom.samples(identity: "mailfrom")),
       MetricFamily(
         .counter, "spf_actions_total", "Answers given.",
-        [("dunno", dunno), ("prepend", prepended), ("reject", rejected), ("defer", deferred)].map {
+        [
+          ("dunno", dunno), ("prepend", prepended), ("perform", performed), ("reject", rejected),
+          ("defer", deferred),
+        ].map {
           MetricSample([MetricLabel("action", $0.0)], $0.1)
         }),
       MetricFamily(
         .counter, "spf_exemptions_total", "Messages that were not checked, by reason.",
-        exemptions.map { MetricSample([MetricLabel("reason", $0.key.metricValue)], $0.value) }
+        exemptions.map { MetricSample([MetricLabel("reason", $0.key)], $0.value) }
           .sorted { $0.labels[0].value < $1.labels[0].value }),
       MetricFamily(
-        .counter, "spf_withheld_total", "Refusals that were not given because the service only monitors.",
+        .counter, "spf_withheld_total", "Refusals that were not given: by monitoring, exemptions and grace.",
         withheld),
       MetricFamily(
         .counter, "spf_protocol_errors_total", "Connections closed because of what was received.",

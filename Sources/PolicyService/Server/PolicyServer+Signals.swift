@@ -3,9 +3,11 @@ internal import ServiceLifecycle
 internal import UnixSignals
 
 extension PolicyServer {
-  /// ``run()`` until SIGTERM or SIGINT, then the graceful shutdown. SIGHUP, by which services are told to read
-  /// their configuration again, is logged: this one has none to read.
-  public func runUntilSignal() async throws {
+  /// ``run()`` until SIGTERM or SIGINT, then the graceful shutdown. At SIGHUP, by which services are told to read their
+  /// configuration again, `reload` is called; without one the signal is logged. `watch` runs beside the service.
+  public func runUntilSignal(
+    reload: (@Sendable () async -> Void)? = nil, watch: @escaping @Sendable () async -> Void = {}
+  ) async throws {
     // What the service has to say is in its own log.
     let quiet = Logger(label: "spf") { _ in SwiftLogNoOpLogHandler() }
     let group = ServiceGroup(
@@ -16,12 +18,17 @@ extension PolicyServer {
     try await withThrowingTaskGroup(of: Void.self) { tasks in
       tasks.addTask {
         for await _ in hangUps {
-          log.event(
-            .warning,
-            "SIGHUP: there is no file to read again, options are those of the command line; going on as before"
-          )
+          if let reload {
+            await reload()
+          } else {
+            log.event(
+              .warning,
+              "SIGHUP: there is no file to read again, options are those of the command line; going on as before"
+            )
+          }
         }
       }
+      tasks.addTask { await watch() }
       defer { tasks.cancelAll() }
       try await group.run()
     }

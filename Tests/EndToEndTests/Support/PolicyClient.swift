@@ -1,11 +1,10 @@
 import Foundation
 
-/// A connection to a policy service, as Postfix has one. It blocks.
-final class PolicyClient {
+/// A client of the Postfix policy protocol, as smtpd is one.
+final class PolicyClient: Sendable {
   private let descriptor: Int32
-  private var count = 0
-  private let name = UInt32.random(in: 0 ... .max)
 
+  /// Connects to a port of loopback.
   init(port: Int) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var timeout = timeval(tv_sec: 40, tv_usec: 0)
@@ -19,42 +18,31 @@ final class PolicyClient {
         unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
       }
     }
-    guard isConnected else {
-      close(descriptor)
-      throw POSIXError(.ECONNREFUSED)
-    }
+    guard isConnected else { throw POSIXError(.ECONNREFUSED) }
   }
 
   deinit { close(descriptor) }
 
-  /// The answer to a request about a new message.
+  /// The action for a request with these attributes besides the usual ones.
   @discardableResult
-  func ask(client: String = "203.0.113.25", sender: String = "a@example.com") throws -> String {
-    count += 1
-    let request = """
-      request=smtpd_access_policy
-      protocol_state=RCPT
-      client_address=\(client)
-      client_name=unknown
-      helo_name=mail.example.com
-      sender=\(sender)
-      recipient=b@example.net
-      instance=\(name).\(count)
-
-
-      """
-    let octets = Array(request.utf8)
+  func ask(_ attributes: KeyValuePairs<String, String> = [:]) throws -> String {
+    var values = [
+      "request": "smtpd_access_policy", "protocol_state": "RCPT", "client_address": "192.0.2.11",
+      "helo_name": "host.example.org", "sender": "alice@example.com", "recipient": "bob@rx.example.org",
+    ]
+    for (name, value) in attributes { values[name] = value }
+    let octets = Array((values.map { "\($0)=\($1)\n" }.joined() + "\n").utf8)
     let sent = unsafe octets.withUnsafeBytes {
       unsafe send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
     }
     guard sent == octets.count else { throw POSIXError(.EPIPE) }
-    var reply: [UInt8] = []
-    while !reply.suffix(2).elementsEqual([0x0a, 0x0a]) {
-      var buffer = [UInt8](repeating: 0, count: 4096)
-      let received = unsafe recv(descriptor, &buffer, buffer.count, 0)
-      guard received > 0 else { throw POSIXError(.ECONNRESET) }
-      reply += buffer[..<received]
+    var answer: [UInt8] = []
+    while !answer.suffix(2).elementsEqual("\n\n".utf8) {
+      var chunk = [UInt8](repeating: 0, count: 4096)
+      let count = unsafe chunk.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
+      guard count > 0 else { throw POSIXError(.ECONNRESET) }
+      answer += chunk[..<count]
     }
-    return String(decoding: reply, as: UTF8.self)
+    return String(decoding: answer.dropLast(2), as: UTF8.self)
   }
 }

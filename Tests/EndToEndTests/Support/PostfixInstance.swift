@@ -9,6 +9,9 @@ struct PostfixInstance {
   let log: String
   private let process: ProcessHandle
 
+  /// A relay that may tell the true client with XCLIENT.
+  static let relay = "127.0.1.77"
+
   /// Starts the receiver with a policy service given as in `check_policy_service`; `master` is added to master.cf.
   static func start(policy: String, master: String = "", in sandbox: Sandbox) async throws -> PostfixInstance
   {
@@ -16,6 +19,7 @@ struct PostfixInstance {
       "postfix", host: "mx.receiver.example", domain: "receiver.example",
       settings: """
         mynetworks =
+        smtpd_authorized_xclient_hosts = \(Self.relay)
         smtpd_recipient_restrictions = check_policy_service \(policy)
         smtpd_policy_service_retry_delay = 1s
         smtpd_policy_service_timeout = 20s

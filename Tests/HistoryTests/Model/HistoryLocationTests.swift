@@ -11,6 +11,7 @@ import Testing
   ])
   func isRead(text: String, location: HistoryLocation) throws {
     #expect(try HistoryLocation(text) == location)
+    #expect(location.description == text)
   }
 
   @Test(arguments: [

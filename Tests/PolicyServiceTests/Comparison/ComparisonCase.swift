@@ -6,7 +6,9 @@ struct ComparisonCase: Sendable {
   let name: String
   /// Lines of policyd-spf.conf.
   var options: [String] = []
-  /// The same for our service.
+  /// Lines of the file for single recipients.
+  var perUser: String?
+  /// What our service has besides what the options mean for it.
   var change: @Sendable (inout PolicyConfiguration) -> Void = { _ in }
   let requests: [[(String, String?)]]
   /// In what the answers must differ; nothing else may.
@@ -14,12 +16,14 @@ struct ComparisonCase: Sendable {
   /// With `otherAnswer`: theirs and ours, from the beginning.
   var answers: [(theirs: String, ours: String)] = []
 
-  private static let all: [[(String, String?)]] = [
+  static let all: [[(String, String?)]] = [
     [("client_address", "192.0.2.7")], [], [("sender", "a@soft.example.com")],
     [("sender", "a@neutral.example.com")], [("sender", "a@absent.example.com")],
   ]
 
-  static let cases: [ComparisonCase] = [
+  static let cases: [ComparisonCase] = general + options
+
+  private static let general: [ComparisonCase] = [
     ComparisonCase(
       name: "pass, fail, softfail, neutral, none", requests: all,
       differences: [.quotedSender, .moreKeys, .details]),
@@ -30,10 +34,6 @@ struct ComparisonCase: Sendable {
     ComparisonCase(
       name: "PermError_reject and TempError_Defer",
       options: ["PermError_reject = True", "TempError_Defer = True"],
-      change: {
-        $0.errors.rejectsPermanentErrors = true
-        $0.errors.temporaryErrors = .deferIfPermit
-      },
       requests: [
         [("sender", "a@broken.example.com")], [("sender", "a@down.example.com")],
         [("helo_name", "broken.example.com")], [("helo_name", "down.example.com"), ("sender", "")],
@@ -69,7 +69,6 @@ struct ComparisonCase: Sendable {
       ], differences: []),
     ComparisonCase(
       name: "other local networks", options: ["skip_addresses = 203.0.113.0/24"],
-      change: { $0.localNetworks = LocalNetworks(["203.0.113.0/24"].compactMap { IPNetwork($0) }) },
       requests: [[], [("client_address", "192.0.2.7")]], differences: [.quotedSender, .moreKeys]),
     ComparisonCase(
       name: "several recipients of a message that passes",
@@ -111,25 +110,16 @@ struct ComparisonCase: Sendable {
         [("client_address", "127.0.0.1")], [("sender", "a@broken.example.com")],
       ], differences: [.details, .problemText]),
     ComparisonCase(
-      name: "no header field", options: ["Header_Type = None"], change: { $0.header.kind = .none },
+      name: "no header field", options: ["Header_Type = None"],
       requests: all, differences: [.quotedSender, .moreKeys, .details]),
     ComparisonCase(
       name: "no enhanced codes",
       options: ["SPF_Enhanced_Status_Codes = No", "PermError_reject = True", "TempError_Defer = True"],
-      change: {
-        $0.reply.hasEnhancedCodes = false
-        $0.errors.rejectsPermanentErrors = true
-        $0.errors.temporaryErrors = .deferIfPermit
-      },
       requests: [[], [("sender", "a@broken.example.com")], [("sender", "a@down.example.com")]],
       differences: [.details, .problemText]),
     ComparisonCase(
       name: "HELO_reject and Mail_From_reject: Softfail",
       options: ["HELO_reject = Softfail", "Mail_From_reject = Softfail"],
-      change: {
-        $0.helo = .softfail
-        $0.mailFrom = .softfail
-      },
       requests: all + [
         [("helo_name", "soft.example.com")], [("helo_name", "neutral.example.com"), ("sender", "")],
       ],
@@ -138,8 +128,6 @@ struct ComparisonCase: Sendable {
       name: "HELO_reject and Mail_From_reject: SPF_Not_Pass",
       options: ["HELO_reject = SPF_Not_Pass", "Mail_From_reject = SPF_Not_Pass"],
       change: {
-        $0.helo = .notPass
-        $0.mailFrom = .notPass
         $0.reply.hasDetails = false
       },
       requests: all + [
@@ -148,7 +136,7 @@ struct ComparisonCase: Sendable {
       differences: [.quotedSender, .moreKeys]),
     ComparisonCase(
       name: "SPF_Not_Pass refuses permerror, as its documentation says",
-      options: ["Mail_From_reject = SPF_Not_Pass"], change: { $0.mailFrom = .notPass },
+      options: ["Mail_From_reject = SPF_Not_Pass"],
       requests: [[("sender", "a@broken.example.com")]], differences: [.otherAnswer],
       answers: [
         (
@@ -162,55 +150,44 @@ struct ComparisonCase: Sendable {
         "HELO_reject = False", "Mail_From_reject = False", "PermError_reject = True",
         "TempError_Defer = True",
       ],
-      change: {
-        $0.helo = .never
-        $0.mailFrom = .never
-        $0.errors.rejectsPermanentErrors = true
-        $0.errors.temporaryErrors = .deferIfPermit
-      },
       requests: all + [
         [("helo_name", "nothing.example.net"), ("sender", "")], [("sender", "a@broken.example.com")],
         [("sender", "a@down.example.com")],
       ], differences: [.quotedSender, .moreKeys]),
     ComparisonCase(
       name: "HELO_reject and Mail_From_reject: No_Check",
-      options: ["HELO_reject = No_Check"], change: { $0.helo = .notChecked },
+      options: ["HELO_reject = No_Check"],
       requests: all + [
         [("helo_name", "nothing.example.net"), ("sender", "")], [("helo_name", "nothing.example.net")],
       ],
       differences: [.quotedSender, .moreKeys, .details]),
     ComparisonCase(
       name: "Mail_From_reject: No_Check", options: ["Mail_From_reject = No_Check"],
-      change: { $0.mailFrom = .notChecked },
       requests: [
         [], [("client_address", "192.0.2.7"), ("helo_name", "mail.example.net")],
         [("helo_name", "nothing.example.net")],
       ],
       differences: [.quotedSender, .moreKeys, .details]),
     ComparisonCase(
-      name: "HELO_reject: Null", options: ["HELO_reject = Null"], change: { $0.helo = .null },
+      name: "HELO_reject: Null", options: ["HELO_reject = Null"],
       requests: [
         [("helo_name", "nothing.example.net"), ("sender", "")],
         [("helo_name", "nothing.example.net"), ("sender", "a@soft.example.com")],
       ], differences: [.quotedSender, .moreKeys, .details]),
     ComparisonCase(
-      name: "Hide_Receiver", options: ["Hide_Receiver = Yes"], change: { $0.hidesReceiver = true },
+      name: "Hide_Receiver", options: ["Hide_Receiver = Yes"],
       requests: [[], [("client_address", "192.0.2.7")], [("client_address", "127.0.0.1")]],
       differences: [.quotedSender, .quotedValues, .moreKeys, .details, .encodedURL]),
     ComparisonCase(
       name: "Reason_Message", options: ["Reason_Message = {rejectdefer}: {spf} - {url}"],
-      change: {
-        $0.reply.message = MessageTemplate(checked: "{rejectdefer}: {spf} - {url}")
-        $0.reply.hasDetails = false
-      },
+      change: { $0.reply.hasDetails = false },
       requests: [[], [("helo_name", "nothing.example.net")]], differences: []),
     ComparisonCase(
       name: "TestOnly tells what it would refuse", options: ["TestOnly = 0"],
-      change: { $0.isMonitoring = true },
       requests: [[]], differences: [.otherAnswer],
       answers: [("dunno", "prepend Received-SPF: Fail (mailfrom) ")]),
     ComparisonCase(
-      name: "TestOnly leaves the rest alone", options: ["TestOnly = 0"], change: { $0.isMonitoring = true },
+      name: "TestOnly leaves the rest alone", options: ["TestOnly = 0"],
       requests: [[("client_address", "192.0.2.7")], [("sender", "a@soft.example.com")]],
       differences: [.quotedSender, .moreKeys]),
     ComparisonCase(

@@ -9,7 +9,22 @@ enum ComparisonZone {
     "why.example.com": "%{i} is not one of our servers",
     "nothing.example.net": "v=spf1 -all",
     "mail.example.net": "v=spf1 ip4:192.0.2.7 -all",
+    "forwarder.example.net": "v=spf1 ip4:203.0.113.96 -all",
+    "void.example.com": "v=spf1 a:absent.example.com ip4:192.0.2.7 -all",
+    "below.soft.example.com": "v=spf1 ~all",
   ]
+  /// Names with addresses, and addresses with names: confirmed, unconfirmed, and one that only ends alike.
+  static let records = """
+    relay.trusted.example. A 203.0.113.96
+    relay.trusted.example. AAAA 2001:db8:1::96
+    96.113.0.203.in-addr.arpa. PTR relay.trusted.example.
+    6.9.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.1.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa. PTR relay.trusted.example.
+    98.113.0.203.in-addr.arpa. PTR forged.trusted.example.
+    forged.trusted.example. A 198.51.100.1
+    97.113.0.203.in-addr.arpa. PTR host.nottrusted.example.
+    host.nottrusted.example. A 203.0.113.97
+
+    """
   /// A zone without data: SERVFAIL.
   static let failing = "down.example.com"
 
@@ -21,7 +36,7 @@ enum ComparisonZone {
     . NS ns.example.com.
     ns.example.com. A 127.0.0.1
 
-    """ + texts.map { "\($0.key). TXT \"\($0.value)\"\n" }.joined()
+    """ + texts.map { "\($0.key). TXT \"\($0.value)\"\n" }.joined() + records
   }
 
   static func serverConfiguration(directory: String, port: Int) -> String {

@@ -2,6 +2,7 @@ import DNS
 import Foundation
 import PolicyService
 import SPF
+import Settings
 import Testing
 
 /// Feeds the same requests to the policyd-spf of the Debian package and to our service and compares answers
@@ -36,14 +37,23 @@ struct PolicydComparisonTests {
     var used = Set<Difference>()
     for comparison in ComparisonCase.cases {
       let requests = comparison.requests.map(Self.text)
+      let lines = try Self.options(of: comparison, directory: server.directory)
       let theirs = try PolicydProcess.run(
-        options: comparison.options, requests: requests, directory: server.directory, port: server.port)
-      let ours = await Self.ours(comparison, requests, CachingResolver(network))
+        options: lines, requests: requests, directory: server.directory, port: server.port)
+      let ours = try await Self.ours(comparison, lines, requests, CachingResolver(network))
       #expect(theirs.replies.count == requests.count, "\(comparison.name)")
       #expect(ours.replies.count == requests.count, "\(comparison.name)")
       used.formUnion(Self.check(comparison, ours: ours, theirs: theirs))
     }
     #expect(used == Set(Difference.allCases), "a difference that no case shows")
+  }
+
+  /// The lines of policyd-spf.conf; the file for single recipients is written.
+  private static func options(of comparison: ComparisonCase, directory: String) throws -> [String] {
+    guard let perUser = comparison.perUser else { return comparison.options }
+    let path = directory + "/peruser"
+    try perUser.write(toFile: path, atomically: true, encoding: .utf8)
+    return comparison.options + ["Per_User = text,\(path)"]
   }
 
   struct Transcript {
@@ -56,6 +66,7 @@ struct PolicydComparisonTests {
       ("request", "smtpd_access_policy"), ("protocol_state", "RCPT"), ("protocol_name", "ESMTP"),
       ("client_address", "203.0.113.99"), ("helo_name", "host.example.org"), ("sender", "alice@example.com"),
       ("recipient", "bob@rx.example.org"), ("queue_id", ""), ("instance", ""),
+      ("sasl_username", ""),
     ]
     for (name, value) in values {
       for index in attributes.indices where attributes[index].0 == name { attributes[index].1 = value }
@@ -65,9 +76,14 @@ struct PolicydComparisonTests {
 
   /// Our answers, over the loop that spawn(8) runs.
   private static func ours(
-    _ comparison: ComparisonCase, _ requests: [String], _ resolver: some ImmediateResolver
-  ) async -> Transcript {
-    var configuration = PolicyConfiguration(hostName: "mx.example.org")
+    _ comparison: ComparisonCase, _ lines: [String], _ requests: [String], _ resolver: some ImmediateResolver
+  ) async throws -> Transcript {
+    let file = SettingsReader.File(
+      name: "policyd-spf.conf", octets: Array(lines.map { $0 + "\n" }.joined().utf8))
+    let imported = PolicydImport(file, purpose: .policy) {
+      SettingsReader.File(name: $0, octets: Array(try Data(contentsOf: URL(filePath: $0))))
+    }
+    var configuration = try SettingsReader(hostName: "mx.example.org").settings(imported).settings.policy
     comparison.change(&configuration)
     let sink = RecordingSink()
     let input = Pipe()
@@ -94,10 +110,20 @@ struct PolicydComparisonTests {
     Difference
   > {
     var found = Set<Difference>()
+    var theirs = theirs
+    if comparison.differences.contains(.otherLog) {
+      let count = theirs.log.count
+      theirs.log.removeAll(where: Difference.isAboutItself)
+      if theirs.log.count < count { found.insert(.otherLog) }
+    }
     if comparison.differences == [.otherAnswer] {
       for (index, answer) in comparison.answers.enumerated() {
-        #expect(theirs.replies[index].hasPrefix("action=" + answer.theirs), "\(comparison.name)")
-        #expect(ours.replies[index].hasPrefix("action=" + answer.ours), "\(comparison.name)")
+        #expect(
+          theirs.replies[index].hasPrefix("action=" + answer.theirs),
+          "\(comparison.name): \(theirs.replies[index])")
+        #expect(
+          ours.replies[index].hasPrefix("action=" + answer.ours), "\(comparison.name): \(ours.replies[index])"
+        )
       }
       return [.otherAnswer]
     }
@@ -118,16 +144,5 @@ struct PolicydComparisonTests {
       #expect(found.contains(difference), "\(comparison.name): \(difference) is not needed")
     }
     return found
-  }
-}
-
-extension MessageTemplate {
-  /// A template of a test, known to be well formed.
-  init(checked text: String) {
-    do {
-      try self.init(message: text)
-    } catch {
-      preconditionFailure("\(error)")
-    }
   }
 }

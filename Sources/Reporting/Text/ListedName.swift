@@ -16,5 +16,5 @@ public enum ListedName {
   }
 
   /// `text` as it is compared: capitals do not count, and a U-label is the same as its A-label.
-  static func folded(_ text: String) -> String { domain(text)?.description ?? text.lowercased() }
+  public static func folded(_ text: String) -> String { domain(text)?.description ?? text.lowercased() }
 }

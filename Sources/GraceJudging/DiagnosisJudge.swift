@@ -1,0 +1,50 @@
+public import Diagnosis
+internal import MailLog
+public import PolicyService
+public import SPF
+
+/// Judges failures as `spf diagnose` does: by what DNS says of the domain and the client.
+public struct DiagnosisJudge: GraceJudge {
+  private let resolver: any Resolver
+  private let receiver: Receiver
+  private let time: Duration
+  private let patience: Duration
+
+  /// A judge who asks `resolver` for no longer than `time`, and for one answer no longer than `patience`. `receiver` is
+  /// our own side.
+  public init(
+    resolver: any Resolver, receiver: Receiver = Receiver(), time: Duration = .seconds(20),
+    patience: Duration = .seconds(10)
+  ) {
+    self.resolver = resolver
+    self.receiver = receiver
+    self.time = time
+    self.patience = patience
+  }
+
+  /// The probability that a server of the sender's own is missing in the record. 0 if another cause is likelier, or if
+  /// nothing but a likeness of names speaks for it; nil if time was over.
+  public func probabilityOfStaleRecord(_ question: GraceQuestion) async -> Double? {
+    var event = SPFEvent(reporter: .spf, source: LogPosition(file: "-", line: 1))
+    event.identity = question.scope
+    event.result = question.result
+    event.disposition = .rejected
+    event.client = question.client
+    event.clientName = question.clientName
+    event.helo = question.helo
+    event.sender = question.sender
+    event.domain = "\(question.domain)"
+    event.recipients = [question.recipient]
+    var collector = IncidentCollector()
+    collector.add(event)
+    var options = Diagnosis.Options()
+    options.receiver = receiver
+    options.time = time
+    options.patience = patience
+    options.mostIncidents = 1
+    let diagnosis = await Diagnosis.make(collector, survey: LogSurvey(), resolver: resolver, options: options)
+    guard !diagnosis.isCut, let item = diagnosis.cases.first else { return nil }
+    guard item.verdict == .staleRecord, !item.restsOnLikeness else { return 0 }
+    return item.ranking.first { $0.cause == .staleRecord }?.probability
+  }
+}

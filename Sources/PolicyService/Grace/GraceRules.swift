@@ -1,0 +1,22 @@
+/// Whether mail that fails is given time when a record was probably not followed up. Off unless configured.
+public struct GraceRules: Sendable, Hashable {
+  /// What is done for such mail.
+  public enum Mode: String, Sendable, Hashable, CaseIterable {
+    /// Nothing: it is refused.
+    case off
+    /// It is refused for now, so that the sender's server tries again while the record is repaired.
+    case `defer`
+    /// It passes, with a header field that tells the result.
+    case accept
+  }
+
+  /// What is done.
+  public var mode = Mode.off
+  /// From which probability on, in percent.
+  public var probability = 90
+  /// For how long, from the first message of a domain and client on.
+  public var period: Duration = .seconds(7 * 86_400)
+
+  /// Off.
+  public init() {}
+}

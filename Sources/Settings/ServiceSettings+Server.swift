@@ -1,0 +1,10 @@
+public import PolicyService
+
+extension ServiceSettings {
+  /// How the service listens, its account looked up. Throws ``ServiceError`` if there is no such account.
+  public func serverConfiguration() throws(ServiceError) -> ServerConfiguration {
+    var server = server
+    if let user { server.account = try ServiceAccount(user: user, group: group) }
+    return server
+  }
+}

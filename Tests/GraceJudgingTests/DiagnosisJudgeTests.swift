@@ -1,0 +1,55 @@
+import DNS
+import GraceJudging
+import OpenSPF
+import PolicyService
+import SPF
+import Testing
+
+@Suite("Judging by diagnosis")
+struct DiagnosisJudgeTests {
+  /// The story: a server that was replaced, its name and its neighbours the sender's own; and a host of strangers.
+  private static let zone = """
+    $TTL 300
+    corp.example.com. TXT "v=spf1 ip4:192.0.2.10 ip4:192.0.2.11 -all"
+    corp.example.com. MX 10 mail2.corp.example.com.
+    mail2.corp.example.com. A 192.0.2.12
+    12.2.0.192.in-addr.arpa. PTR mail2.corp.example.com.
+    host-99.dynamic.example.net. A 203.0.113.99
+    99.113.0.203.in-addr.arpa. PTR host-99.dynamic.example.net.
+
+    """
+
+  /// A judge who has all the time that a busy machine takes.
+  private static func judge() throws -> DiagnosisJudge {
+    DiagnosisJudge(
+      resolver: ZoneResolver(try ZoneFormat.read(Array(zone.utf8), path: "test.zone", origin: nil)),
+      time: .seconds(3600), patience: .seconds(3600))
+  }
+
+  private static func question(_ client: String, helo: String, name: String?) throws -> GraceQuestion {
+    var question = GraceQuestion(
+      domain: try #require(DomainName("corp.example.com")), scope: .mailFrom, result: .fail,
+      client: try #require(IPAddress(client)))
+    question.helo = helo
+    question.clientName = name
+    question.sender = "news@corp.example.com"
+    question.recipient = "me@receiver.example"
+    return question
+  }
+
+  @Test("the sender's own server, which its record does not have")
+  func stale() async throws {
+    let probability = try await Self.judge().probabilityOfStaleRecord(
+      try Self.question("192.0.2.12", helo: "mail2.corp.example.com", name: "mail2.corp.example.com"))
+    let found = try #require(probability)
+    #expect(found * 100 >= Double(GraceRules().probability))
+  }
+
+  @Test("a stranger's host stays below what is wanted, although the record lacks an MX")
+  func forged() async throws {
+    let probability = try await Self.judge().probabilityOfStaleRecord(
+      try Self.question("203.0.113.99", helo: "[203.0.113.99]", name: "host-99.dynamic.example.net"))
+    let found = try #require(probability)
+    #expect(found * 100 < Double(GraceRules().probability))
+  }
+}
