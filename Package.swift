@@ -175,7 +175,7 @@ let package = Package(
     .testTarget(
       name: "PolicyServiceTests",
       dependencies: [
-        "PolicyService", "Settings", "DNS", "Metrics", "SPF",
+        "PolicyService", "Settings", "DNS", "Metrics", "SPF", "TestSupport",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
         .product(name: "NIOCore", package: "swift-nio"),

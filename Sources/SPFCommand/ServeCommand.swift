@@ -11,8 +11,10 @@ internal import Settings
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
-    abstract: "Serve the Postfix policy protocol on unix sockets and TCP ports.",
+    abstract: "Serve the Postfix policy protocol, and the milter protocol, on unix sockets and TCP ports.",
     discussion: """
+      At least one of --listen and --milter, or their keys in the configuration, says where.
+
       SIGTERM and SIGINT stop it: requests under way are answered, then connections and sockets are closed. At SIGHUP \
       the file of --config is read again; connections stay, and a file that cannot be used is logged and changes \
       nothing.
@@ -26,6 +28,8 @@ struct ServeCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "Listen on unix:/PATH, ADDRESS:PORT, [ADDRESS]:PORT or systemd:NAME; repeatable.", valueName: "where"))
   var listen: [String] = []
+
+  @OptionGroup var milter: MilterOptions
 
   @Option(
     name: .long,
@@ -78,8 +82,11 @@ struct ServeCommand: AsyncParsableCommand {
       try CommandOutput.write(SettingsYAML(loaded).full)
       return
     }
-    guard !loaded.settings.server.addresses.isEmpty else {
-      CommandError.report("there is no address to listen on; give listen in the configuration, or --listen.")
+    let server = loaded.settings.server
+    guard !(server.addresses.isEmpty && server.milterAddresses.isEmpty) else {
+      CommandError.report(
+        "there is no address to listen on; give listen or milter.listen in the configuration, or --listen or --milter."
+      )
       throw ExitCode(64)
     }
     try await serve(loaded)
@@ -155,6 +162,7 @@ struct ServeCommand: AsyncParsableCommand {
     ]
     for (name, text) in texts { given[name] = text.map { [$0] } }
     if !listen.isEmpty { given["listen"] = listen }
+    given.merge(milter.given) { $1 }
     if !resolver.resolver.isEmpty { given["resolver"] = resolver.resolver }
     return given
   }

@@ -41,13 +41,14 @@ enum AuditFixture {
     sender: String? = "support-info@corp.example.com", recipient: String = "me@receiver.example",
     address: String? = "203.0.113.25", domain: String? = "corp.example.com",
     relay: String = "mx.receiver.example", relayAddress: String = "198.51.100.1",
-    isTemporary: Bool = false, seconds: Int64 = now - 7_200, hasZone: Bool = true,
+    isTemporary: Bool = false, seconds: Int64? = now - 7_200, hasZone: Bool = true,
     identity: Identity.Scope? = .mailFrom,
     kind: OutgoingRejection.Kind = .spf, origin: MessageOrigin = .local,
     reply: String = "550 5.7.23 SPF fail", wasDelivered: Bool = false
   ) -> OutgoingRejection {
     OutgoingRejection(
-      position: LogPosition(file: "mail.log", line: 7), time: LogTime(seconds: seconds, hasZone: hasZone),
+      position: LogPosition(file: "mail.log", line: 7),
+      time: seconds.map { LogTime(seconds: $0, hasZone: hasZone) },
       queueID: "4ABC", sender: sender, recipient: recipient, relay: relay,
       relayAddress: SPF.IPAddress(relayAddress), reply: reply, replyCode: isTemporary ? 450 : 550,
       enhancedCode: nil, isTemporary: isTemporary, kind: kind,

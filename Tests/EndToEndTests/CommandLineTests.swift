@@ -279,7 +279,9 @@ struct CommandLineTests {
       ("lint --record v=spf1 --sender 192.0.2.1", 64, "give the domain"),
       ("lint --zone-file /nonexistent.zone", 66, "No such file"),
       ("suite", 64, "<files>"), ("suite ZONE", 65, ":1:1: "), ("suite /nonexistent.yml", 66, "No such file"),
-      ("serve", 64, "--listen"), ("serve --listen here", 64, "expected unix:/PATH"),
+      ("serve", 64, "give listen or milter.listen"), ("serve --listen here", 64, "expected unix:/PATH"),
+      ("serve --milter inet:8893@localhost", 64, "--milter: \"localhost:8893\": expected unix:/PATH"),
+      ("serve --milter unix:/s --milter-on-reject discard", 64, "milter-on-reject"),
       (
         "check --ip 192.0.2.1 --sender a@b.example --resolver 127.0.0.1:1 --resolver [::1]:1", 5,
         "no server reached: 127.0.0.1:1, [::1]:1"

@@ -56,6 +56,11 @@ import Testing
         + url,
       .policydSPF, .mailFrom, .fail, .rejected, client: "203.0.113.7", sender: "alice@example.org"),
     Case(
+      log
+        + "policyd-spf[7]: 4XABCD01: Quarantined, not refused: 550 5.7.23 Message rejected due to: SPF fail - not "
+        + "authorized. Please see " + url,
+      .policydSPF, .mailFrom, .fail, .unknown, client: "203.0.113.7", sender: "alice@example.org"),
+    Case(
       log + "policyd-spf[7]: 550 Message rejected due to: SPF fail - not authorized. Please see " + url,
       .policydSPF, .mailFrom, .fail, .rejected),
     Case(

@@ -27,10 +27,13 @@ struct RejectionJudge<R: Resolver>: Sendable {
     // What of the mail of others is about a record of ours.
     var taken: [String: Int] = [:]
     var (forwarded, strangers, passedOver) = (0, 0, 0)
+    var testimony = AddressTestimony(
+      listed: Set(hosts.flatMap(\.addresses)), isComplete: log.survey.omitted == 0)
     for rejection in log.rejections {
       switch finder.subject(of: rejection) {
       case .ours(let key):
         if let name = finder.stranger(of: rejection) { taken[name.description, default: 0] += 1 }
+        if let address = key.statedAddress { testimony.add(rejection, naming: address) }
         if tallies[key] == nil {
           guard order.count < Self.mostCases else {
             passedOver += 1
@@ -55,8 +58,9 @@ struct RejectionJudge<R: Resolver>: Sendable {
     }
     let others = NameCounts(foreign, total: max(counted, strangers))
     let all = order.compactMap { tallies[$0] }
+    let heard = testimony
     let cases = await Gathering.values(of: all, width: Self.width) { tally in
-      await self.judge(tally, beside: all)
+      await self.judge(tally, heard)
     }
     return LogAudit(
       cases: cases.sorted { ($0.verdict.rank, $1.count) < ($1.verdict.rank, $0.count) }, foreign: others,
@@ -67,7 +71,7 @@ struct RejectionJudge<R: Resolver>: Sendable {
 
   // MARK: What it comes to
 
-  private func judge(_ tally: RejectionTally, beside all: [RejectionTally]) async -> RejectionCase {
+  private func judge(_ tally: RejectionTally, _ testimony: AddressTestimony) async -> RejectionCase {
     let key = tally.key
     let addresses = key.statedAddress.map { [$0] } ?? candidates(key)
     var failing: [IPAddress] = []
@@ -88,7 +92,7 @@ struct RejectionJudge<R: Resolver>: Sendable {
     return RejectionCase(
       domain: key.domain, scope: key.scope, statedAddress: key.statedAddress,
       isUnlisted: key.statedAddress.map { !isListed($0) } ?? false,
-      addresses: failing.isEmpty ? addresses : failing, verdict: verdict(tally, worst, repair, beside: all),
+      addresses: failing.isEmpty ? addresses : failing, verdict: verdict(tally, worst, repair, testimony),
       outcome: worst, repair: repair, count: tally.count, temporary: tally.temporary,
       first: tally.times.min(), last: tally.times.max(), relays: tally.relays,
       reply: Printable.text(tally.latest?.reply ?? ""),
@@ -98,14 +102,14 @@ struct RejectionJudge<R: Resolver>: Sendable {
 
   private func verdict(
     _ tally: RejectionTally, _ worst: CheckOutcome?, _ repair: RejectionCase.Repair?,
-    beside all: [RejectionTally]
+    _ testimony: AddressTestimony
   ) -> RejectionVerdict {
     if tally.key.isLookup { return .receiverDNS }
     guard let worst else { return .unknownAddress }
     switch Standing(worst.result) {
     case .authorised:
       return repair.map { $0.unexplained > 0 } ?? false ? .refusedAlthoughAuthorised : .repaired
-    case .missing, .softly: return isElsewhere(tally, beside: all) ? .elsewhere : .missing
+    case .missing, .softly: return isElsewhere(tally, testimony) ? .elsewhere : .missing
     case .broken: return .broken
     case .undetermined: return .undetermined
     }
@@ -129,15 +133,11 @@ struct RejectionJudge<R: Resolver>: Sendable {
     return CheckRequest(identity, client: address, timestamp: now)
   }
 
-  /// Whether the address that a receiver names is somebody else's: its own, or known to it alone while others name
-  /// addresses of ours.
-  private func isElsewhere(_ tally: RejectionTally, beside all: [RejectionTally]) -> Bool {
+  /// Whether the address that a receiver names is somebody else's: its own, or that of a forwarder.
+  private func isElsewhere(_ tally: RejectionTally, _ testimony: AddressTestimony) -> Bool {
     guard let address = tally.key.statedAddress, !isListed(address) else { return false }
     if AddressKind(address) == .global, tally.relayAddresses.contains(address) { return true }
-    guard tally.isOfOneReceiver else { return false }
-    return all.contains { other in
-      other.key.statedAddress.map { $0.family == address.family && isListed($0) } ?? false
-    }
+    return testimony.isForwarders(address)
   }
 
   private func isListed(_ address: IPAddress) -> Bool { hosts.contains { $0.addresses.contains(address) } }
@@ -157,12 +157,6 @@ struct RejectionJudge<R: Resolver>: Sendable {
       explained: tally.times.count { $0.earliest > standing.since && $0.latest <= until },
       unexplained: tally.times.count { $0.earliest > until })
   }
-}
-
-extension LogTime {
-  /// The zones of the world lie between 12 hours behind universal time and 14 hours before it.
-  fileprivate var earliest: Int64 { hasZone ? seconds : seconds - 14 * 3_600 }
-  fileprivate var latest: Int64 { hasZone ? seconds : seconds + 12 * 3_600 }
 }
 
 extension RejectionVerdict {

@@ -32,11 +32,6 @@ struct RejectionTally: Sendable {
     self.key = key
   }
 
-  /// Whether one receiver alone said so, as far as its hosts lie close together.
-  var isOfOneReceiver: Bool {
-    Set(relayAddresses.map { $0.masked(to: $0.family == .ipv4 ? 24 : 48) }).count == 1
-  }
-
   mutating func add(_ rejection: OutgoingRejection) {
     count += 1
     if rejection.isTemporary { temporary += 1 }

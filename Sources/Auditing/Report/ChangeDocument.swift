@@ -18,6 +18,7 @@ struct ChangeDocument: Encodable, Sendable {
   let equal: Nullable<Bool>
   let gained: [String]
   let lost: [String]
+  let cachedUntil: Nullable<String>
 
   init(_ change: RecordStateChange) {
     domain = change.domain.description
@@ -30,5 +31,6 @@ struct ChangeDocument: Encodable, Sendable {
     equal = Nullable(change.difference?.isEqual)
     gained = change.difference?.gaining(.pass).prefixes.map(\.description) ?? []
     lost = change.difference?.losing(.pass).prefixes.map(\.description) ?? []
+    cachedUntil = Nullable(change.cachedUntil.map { CivilTime($0).machine })
   }
 }

@@ -45,7 +45,15 @@ extension FindingMaker {
         severity: lost.isEmpty ? .notice : .warning, code: lost.isEmpty ? .changed : .changedForWorse,
         domain: change.domain,
         sentence:
-          "The record of \(isHELO ? "the HELO name " : "")\(change.domain) or what it refers to changed since \(since) UTC. \(what)"
+          "The record of \(isHELO ? "the HELO name " : "")\(change.domain) or what it refers to changed since \(since) UTC. \(what)\(caches(change))"
       ))
+  }
+
+  /// What receivers that asked before may still have. A change that alters nothing for anybody needs no patience.
+  private func caches(_ change: RecordStateChange) -> String {
+    guard let until = change.cachedUntil, change.difference?.isEqual != true else { return "" }
+    return until > options.now
+      ? " Caches may have what was before until \(CivilTime(until).text) UTC, and receivers go by it so long."
+      : " No cache has what was before any more."
   }
 }

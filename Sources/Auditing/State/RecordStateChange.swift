@@ -23,4 +23,6 @@ public struct RecordStateChange: Sendable {
   public let lines: [Line]
   /// What that changes in meaning; nil if one side is too much to be told.
   public let difference: MeaningDifference?
+  /// Until when caches may have what was before: seconds since 1970-01-01T00:00:00Z. Nil if only TTLs changed.
+  public let cachedUntil: Int64?
 }

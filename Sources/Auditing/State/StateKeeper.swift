@@ -49,12 +49,15 @@ struct StateKeeper<R: Resolver>: Sendable {
       snapshot: Snapshot(name, answers: step.answers, time: now), since: step.isSame ? entry.since : now,
       past: past.suffix(Self.mostPast), told: isGate && !news.lines.isEmpty ? told : nil)
     guard !news.lines.isEmpty else { return (nil, next) }
+    // A deployment may have seen some of the news before this audit: what was told last, and all that followed it.
+    let until = past.filter { $0.snapshot.time >= told.time }.map(\.cachedUntil).max()
     var difference: MeaningDifference?
     if !news.isSame, let then = try? await told.meaning {
       difference = MeaningDifference(from: then, to: meaning)
     }
     let change = RecordStateChange(
-      domain: name, since: told.time, lines: Array(news.lines.prefix(Self.mostLines)), difference: difference)
+      domain: name, since: told.time, lines: Array(news.lines.prefix(Self.mostLines)), difference: difference,
+      cachedUntil: news.isSame ? nil : until)
     return (change, next)
   }
 }

@@ -31,8 +31,9 @@ enum PolicyDialect {
   // MARK: Actions
 
   private static func readAction(_ message: Octets, _ reporter: Reporter) -> Reading? {
-    if ["Monitoring only, ", "Exempt (", "Grace ("].contains(where: { message.hasPrefix($0) }),
-      let rest = message.after("not answered: ")
+    if let rest = message.without("Quarantined, not refused: ")
+      ?? (["Monitoring only, ", "Exempt (", "Grace ("].contains(where: { message.hasPrefix($0) })
+        ? message.after("not answered: ") : nil)
     {
       // Not what became of the message: the answer follows.
       guard var statement = ReplyReader.read(rest, .result, reporter) else { return .nothing }

@@ -19,6 +19,8 @@ public struct PolicyDecision: Sendable {
     public enum Reason: Sendable, Hashable {
       /// The service only watches.
       case monitoring
+      /// A milter has the message held back instead.
+      case quarantine
       /// There is an exemption for the domain and the client.
       case exemption(TemporaryExemption)
       /// The record was with this probability, in percent, not followed up.
@@ -39,6 +41,9 @@ public struct PolicyDecision: Sendable {
     /// Why it was not.
     public let reason: Reason
   }
+
+  /// Whether the message is to be held back instead of refused.
+  public var isQuarantined: Bool { withheld?.reason == .quarantine }
 
   /// Whether the message has its header field, or its log line in place of one, with this decision.
   var hasHeader: Bool { action == .prepend || omittedHeader != nil }

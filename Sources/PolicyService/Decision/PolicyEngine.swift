@@ -7,6 +7,7 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
   private let inForce: InForce<RuleBook>
   private let exemptions = InForce(TemporaryExemptions())
   private let grace: GraceDesk?
+  private var abilities = PolicyWriter.Abilities.policy
   private let now: @Sendable () -> Int64
 
   /// How it decides and what it says.
@@ -39,6 +40,14 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
     let exemptions = exemptions.current.value
     guard grace != nil || !exemptions.isEmpty else { return .none }
     return Leniency(exemptions: exemptions, grace: grace, now: now() / 1000)
+  }
+
+  /// This engine for a mail server that asks by the milter protocol; if it `quarantines`, messages that would be refused
+  /// for good are held back instead.
+  func forMilter(quarantines: Bool) -> PolicyEngine {
+    var engine = self
+    engine.abilities = quarantines ? .quarantine : .milter
+    return engine
   }
 
   /// The decision, if all that is needed of DNS is at hand; nil if it must be fetched with
@@ -94,7 +103,7 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
     for verdict: PolicyVerdict, of request: PolicyRequest, memory: inout InstanceMemory, isRepeated: Bool
   ) -> PolicyDecision {
     let instance = request.value(.instance)
-    let decision = PolicyWriter(configuration: verdict.rules.configuration).decision(
+    let decision = PolicyWriter(configuration: verdict.rules.configuration, abilities: abilities).decision(
       for: verdict, of: request, isRepeated: isRepeated, hasHeader: memory.hasHeader(instance))
     if decision.hasHeader { memory.rememberHeader(of: instance) }
     return decision

@@ -3,6 +3,18 @@ internal import SPF
 /// Makes the decision of a verdict: which action, with which bytes.
 struct PolicyWriter: Sendable {
   let configuration: PolicyConfiguration
+  /// What the one who is answered can do.
+  var abilities = Abilities.policy
+
+  /// What the one who is answered can do.
+  enum Abilities: Sendable, Hashable {
+    /// Postfix by the policy protocol: any action of access(5).
+    case policy
+    /// A mail server by the milter protocol: no action of access(5) that has no counterpart there.
+    case milter
+    /// The same, and messages that would be refused for good are held back instead.
+    case quarantine
+  }
 
   /// The decision for one recipient; `isRepeated` if the verdict was made for an earlier one, `hasHeader` if the message
   /// has got its header field.
@@ -21,14 +33,19 @@ struct PolicyWriter: Sendable {
     var withheld: PolicyDecision.Withheld?
     if verdict.ruling != .accept {
       let (action, text) = refusal(verdict.ruling, outcome, isStrict: verdict.isStrict, of: request)
-      guard configuration.isMonitoring else { return made(action, text, verdict, isRepeated: isRepeated) }
-      withheld = PolicyDecision.Withheld(action: action, text: text, reason: .monitoring)
+      let isQuarantined = abilities == .quarantine && verdict.ruling == .reject
+      guard configuration.isMonitoring || isQuarantined else {
+        return made(action, text, verdict, isRepeated: isRepeated)
+      }
+      withheld = PolicyDecision.Withheld(
+        action: action, text: text, reason: configuration.isMonitoring ? .monitoring : .quarantine)
     } else if let pardon = verdict.pardon {
       let (action, text) = refusal(pardon.ruling, pardon.outcome, isStrict: pardon.isStrict, of: request)
       withheld = PolicyDecision.Withheld(
         action: action, text: text, reason: PolicyDecision.Withheld.Reason(pardon.ground))
     }
-    if verdict.ruling == .accept, let text = passAction(verdict).map({ Array($0.utf8) }) {
+    if abilities == .policy, verdict.ruling == .accept, let text = passAction(verdict).map({ Array($0.utf8) })
+    {
       guard configuration.isMonitoring else {
         return made(.perform, text, verdict, isRepeated: isRepeated, withheld: withheld)
       }

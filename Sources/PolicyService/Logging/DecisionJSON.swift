@@ -44,6 +44,7 @@ struct DecisionJSON {
       json.append("withheld_text", withheld.text[...])
       switch withheld.reason {
       case .monitoring: json.append("withheld_because", word: "monitoring")
+      case .quarantine: json.append("withheld_because", word: "quarantine")
       case .exemption(let exemption):
         json.append("withheld_because", word: "exemption")
         json.append("exempt_reason", Array(exemption.reason.utf8)[...])
@@ -52,6 +53,7 @@ struct DecisionJSON {
         json.append("grace_probability", number: probability)
       }
     }
+    if decision.isQuarantined { json.append("quarantined", flag: true) }
     line = json.finished()
   }
 

@@ -58,6 +58,7 @@ public struct DecisionLog: Sendable {
       writeTraditional(request) { text in
         switch withheld.reason {
         case .monitoring: text.append("Monitoring only, not answered: ")
+        case .quarantine: text.append("Quarantined, not refused: ")
         case .exemption(let exemption):
           text.append("Exempt (")
           SafeText.append(Array(exemption.reason.utf8)[...], to: &text)

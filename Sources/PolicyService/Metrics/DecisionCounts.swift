@@ -76,7 +76,8 @@ struct DecisionCounts: Sendable {
         exemptions.map { MetricSample([MetricLabel("reason", $0.key)], $0.value) }
           .sorted { $0.labels[0].value < $1.labels[0].value }),
       MetricFamily(
-        .counter, "spf_withheld_total", "Refusals that were not given: by monitoring, exemptions and grace.",
+        .counter, "spf_withheld_total",
+        "Refusals that were not given: by monitoring, exemptions and grace, and of messages that were held back.",
         withheld),
       MetricFamily(
         .counter, "spf_protocol_errors_total", "Connections closed because of what was received.",

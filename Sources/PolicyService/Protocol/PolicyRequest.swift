@@ -19,9 +19,7 @@ public struct PolicyRequest: Sendable {
     self.init()
     for attribute in PolicyAttribute.allCases {
       guard let value = values[attribute] else { continue }
-      begin(attribute)
-      append(Array(value.utf8)[...])
-      end(attribute)
+      set(attribute, Array(value.utf8)[...])
     }
   }
 
@@ -35,6 +33,13 @@ public struct PolicyRequest: Sendable {
   /// The value of an attribute; empty if the request did not have it.
   public func value(_ attribute: PolicyAttribute) -> ArraySlice<UInt8> {
     self[attribute] ?? []
+  }
+
+  /// Gives an attribute a value, instead of one that it may have.
+  mutating func set(_ attribute: PolicyAttribute, _ value: ArraySlice<UInt8>) {
+    begin(attribute)
+    append(value)
+    end(attribute)
   }
 
   mutating func begin(_ attribute: PolicyAttribute) {

@@ -21,16 +21,14 @@ final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
   private var isStopping = false
   private var hasEnded = false
   private var isFinished = false
-  private var lastRead = NIODeadline.now()
-  /// The answers since `lastRead` that needed no question of DNS, not yet written.
+  private var timer: ConnectionTimer
+  /// The answers since the last read that needed no question of DNS, not yet written.
   private var cachedAnswers: UInt64 = 0
-  /// When the first octet of an unfinished request arrived.
-  private var requestStart: NIODeadline?
-  private var timer: Scheduled<Void>?
 
   init(service: PolicyServiceContext<R>) {
     self.service = service
     meter = service.metrics.meter()
+    timer = ConnectionTimer(service.server)
     decoder = PolicyRequestDecoder(limits: service.server.requestLimits)
   }
 
@@ -42,7 +40,7 @@ final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     let buffer = unwrapInboundIn(data)
     guard !isFinished else { return }
-    lastRead = .now()
+    timer.noteRead()
     let octets = Array(buffer.readableBytesView)
     backlog = backlog.isEmpty ? octets[...] : backlog + octets
     work(context: context)
@@ -64,8 +62,7 @@ final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
   func channelInactive(context: ChannelHandlerContext) {
     if !isFinished, !isStopping, !decoder.isAtBoundary { report(.endInsideRequest) }
     finish()
-    timer?.cancel()
-    timer = nil
+    timer.cancel()
     context.fireChannelInactive()
   }
 
@@ -95,12 +92,12 @@ final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
     guard task == nil, !isFinished, context.channel.isWritable else { return }
     do throws(PolicyProtocolError) {
       while task == nil, let request = try decoder.next(&backlog) {
-        requestStart = nil
+        timer.unfinishedSince = nil
         answer(request, context: context)
         if replies.count >= service.replyBatch { flush(context: context) }
         if !context.channel.isWritable { break }
       }
-      if !decoder.isAtBoundary, requestStart == nil { requestStart = lastRead }
+      if !decoder.isAtBoundary, timer.unfinishedSince == nil { timer.unfinishedSince = timer.lastRead }
     } catch {
       report(error)
       end(context: context)
@@ -132,7 +129,7 @@ final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
     guard !isFinished else { return }
     task = nil
     give(service.engine.remembered(verdict, of: request, memory: &memory), to: request)
-    let wait = nanoseconds(since: lastRead)
+    let wait = timer.nanosecondsSinceRead
     meter.count { $0.observeAsked(wait) }
     work(context: context)
     flush(context: context)
@@ -145,17 +142,12 @@ final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
     meter.count { $0.count(decision) }
   }
 
-  private func nanoseconds(since start: NIODeadline) -> UInt64 {
-    UInt64(clamping: (NIODeadline.now() - start).nanoseconds)
-  }
-
   private func flush(context: ChannelHandlerContext) {
     guard !replies.isEmpty, !isFinished else { return }
-    context.writeAndFlush(wrapOutboundOut(context.channel.allocator.buffer(bytes: replies)), promise: nil)
-    replies.removeAll(keepingCapacity: true)
+    context.send(&replies)
     guard cachedAnswers > 0 else { return }
     // One look at the clock for all answers to one read.
-    let time = nanoseconds(since: lastRead)
+    let time = timer.nanosecondsSinceRead
     let count = cachedAnswers
     cachedAnswers = 0
     meter.count { $0.observeCached(time, times: count) }
@@ -179,12 +171,7 @@ final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
   /// ends it.
   private func end(context: ChannelHandlerContext) {
     finish()
-    let written = context.eventLoop.makePromise(of: Void.self)
-    context.writeAndFlush(
-      wrapOutboundOut(context.channel.allocator.buffer(bytes: replies)), promise: written)
-    replies = []
-    let channel = context.channel
-    written.futureResult.whenComplete { _ in channel.close(promise: nil) }
+    context.sendLast(&replies)
   }
 
   private func finish() {
@@ -199,11 +186,9 @@ final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
     service.log.event(.error, "closing a connection: \(error)")
   }
 
-  /// One timer for each connection, set again when it goes off: nothing is to be done for each request.
   private func schedule(in context: ChannelHandlerContext) {
     let this = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
-    let wait = min(service.server.idleTimeout, service.server.requestTimeout)
-    timer = context.eventLoop.scheduleTask(in: TimeAmount(wait)) {
+    timer.schedule(on: context.eventLoop) {
       let (handler, context) = this.value
       handler.timerWentOff(context: context)
     }
@@ -214,14 +199,13 @@ final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
       context.close(promise: nil)
       return
     }
-    let now = NIODeadline.now()
-    if let start = requestStart, task == nil, now - start >= TimeAmount(service.server.requestTimeout) {
+    // While an answer is made nothing is read: it is not the client who is silent.
+    switch task == nil ? timer.finding() : .nothing {
+    case .nothing: schedule(in: context)
+    case .silent: end(context: context)
+    case .unfinished:
       service.log.event(.warning, "closing a connection: a request was not complete in time")
       end(context: context)
-    } else if task == nil, now - lastRead >= TimeAmount(service.server.idleTimeout) {
-      end(context: context)
-    } else {
-      schedule(in: context)
     }
   }
 }

@@ -12,19 +12,23 @@ extension PolicyServer {
   /// The connections that the system keeps until they are accepted.
   private static var backlog: Int32 { 1024 }
 
-  /// Listens for Postfix on an address. Throws ``ServiceError`` if that cannot be.
+  /// Listens for mail servers on an address. Throws ``ServiceError`` if that cannot be.
   func listen(
-    on address: ListenAddress, _ group: MultiThreadedEventLoopGroup, _ registry: ConnectionRegistry
+    on address: ListenAddress, for language: Listener.Language, _ group: MultiThreadedEventLoopGroup,
+    _ registry: ConnectionRegistry
   ) async throws -> [Listener] {
     let context = context
-    return try await listen(on: address, group) { channel in
+    var listeners = try await listen(on: address, group) { channel in
       guard registry.add(channel) else {
         context.log.event(.error, "too many connections: one was closed; the limit is \(registry.limit)")
         return channel.close()
       }
       return channel.eventLoop.makeCompletedFuture {
         let channel = channel.pipeline.syncOperations
-        try channel.addHandler(PolicyConnectionHandler(service: context))
+        switch language {
+        case .policy: try channel.addHandler(PolicyConnectionHandler(service: context))
+        case .milter: try channel.addHandler(MilterConnectionHandler(service: context))
+        }
       }
     } options: { bootstrap in
       bootstrap
@@ -35,6 +39,8 @@ extension PolicyServer {
           .recvAllocator,
           value: AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 2048, maximum: 65_536))
     }
+    for index in listeners.indices { listeners[index].language = language }
+    return listeners
   }
 
   /// Listens on an address; `prepare` gives each connection its handlers. Throws ``ServiceError`` if that cannot be.

@@ -15,7 +15,7 @@ public struct PolicyServer<R: ImmediateResolver>: Service {
   private let started: @Sendable ([ListenAddress]) -> Void
 
   /// A service. `started` is called once all sockets are open and privileges are given up, with the
-  /// addresses listened on, that of ``ServerConfiguration/statusAddress`` last: a port of 0 replaced by the one the
+  /// addresses listened on, those of milters behind those of the policy protocol, that of ``ServerConfiguration/statusAddress`` last: a port of 0 replaced by the one the
   /// system chose. `others` are shown beside the service's own metrics; `notifier` is told of the service's state.
   public init(
     engine: PolicyEngine<R>, log: DecisionLog, configuration: ServerConfiguration,
@@ -51,7 +51,7 @@ public struct PolicyServer<R: ImmediateResolver>: Service {
     let wanted = context.server.maximumConnections
     let descriptors = DescriptorLimit.raised()
     let room = DescriptorLimit.connections(
-      limit: descriptors, threads: threads, listeners: context.server.addresses.count)
+      limit: descriptors, threads: threads, listeners: context.server.listenerCount)
     guard room < wanted else { return wanted }
     context.log.event(
       .warning,
@@ -63,11 +63,14 @@ public struct PolicyServer<R: ImmediateResolver>: Service {
   private func serve(on group: MultiThreadedEventLoopGroup, _ registry: ConnectionRegistry) async throws {
     var listeners: [Listener] = []
     do {
-      guard !context.server.addresses.isEmpty else {
-        throw ServiceError("there is no address to listen on; give --listen at least once")
+      guard context.server.listenerCount > 0 else {
+        throw ServiceError("there is no address to listen on; give --listen or --milter at least once")
       }
       for address in context.server.addresses {
-        listeners.append(contentsOf: try await listen(on: address, group, registry))
+        listeners.append(contentsOf: try await listen(on: address, for: .policy, group, registry))
+      }
+      for address in context.server.milterAddresses {
+        listeners.append(contentsOf: try await listen(on: address, for: .milter, group, registry))
       }
       if let address = context.server.statusAddress {
         listeners.append(contentsOf: try await listenForStatus(on: address, group, status))
@@ -89,7 +92,8 @@ public struct PolicyServer<R: ImmediateResolver>: Service {
   }
 
   private func announce(_ listener: Listener) {
-    context.log.event(.info, "listening on \(listener.address)")
+    let purpose = listener.language == .milter ? " as a milter" : ""
+    context.log.event(.info, "listening on \(listener.address)\(purpose)")
     guard let account = context.server.account, let file = listener.file, !file.isRemovable else { return }
     context.log.event(
       .warning,

@@ -1,7 +1,11 @@
 /// How a resident service listens, and its limits.
 public struct ServerConfiguration: Sendable, Hashable {
-  /// Where it listens.
+  /// Where it listens for the policy protocol.
   public var addresses: [ListenAddress]
+  /// Where it listens as a milter.
+  public var milterAddresses: [ListenAddress] = []
+  /// How it works as a milter.
+  public var milter = MilterConfiguration()
   /// Where `/metrics` and `/health` are served over HTTP; nil for nowhere.
   public var statusAddress: ListenAddress?
   /// The sockets that systemd has opened.
@@ -23,6 +27,8 @@ public struct ServerConfiguration: Sendable, Hashable {
   public var threads: Int?
   /// As whom the service runs once its sockets are open; nil to stay who it is.
   public var account: ServiceAccount?
+
+  var listenerCount: Int { addresses.count + milterAddresses.count }
 
   /// A service with the default limits.
   public init(addresses: [ListenAddress]) {

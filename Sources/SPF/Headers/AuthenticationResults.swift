@@ -111,8 +111,7 @@ public struct AuthenticationResults: Sendable, Hashable {
   public init(parsing text: String) throws(HeaderSyntaxError) {
     var reader = try HeaderReader(text)
     try reader.skipCFWS()
-    let id = try reader.word(endingAt: [UInt8(ascii: ";")])
-    guard !id.isEmpty else { throw reader.error(.missingWord, "an authserv-id") }
+    let id = try Self.authservID(&reader)
     try reader.skipCFWS()
     let version = try reader.word(endingAt: [UInt8(ascii: ";")])
     try reader.skipCFWS()
@@ -124,6 +123,20 @@ public struct AuthenticationResults: Sendable, Hashable {
     }
     guard reader.isAtEnd else { throw reader.error(.unexpectedCharacter, "\";\" or the end") }
     self.init(authservID: id, version: Int(version), results: results)
+  }
+
+  /// Reads the `authserv-id` alone, from the value of a field whose rest may be anything: who removes fields that
+  /// claim to be his own (RFC 8601 section 5) must not be put off by what follows.
+  public static func authservID(parsing text: String) throws(HeaderSyntaxError) -> String {
+    var reader = try HeaderReader(text)
+    try reader.skipCFWS()
+    return try authservID(&reader)
+  }
+
+  private static func authservID(_ reader: inout HeaderReader) throws(HeaderSyntaxError) -> String {
+    let id = try reader.word(endingAt: [UInt8(ascii: ";")])
+    guard !id.isEmpty else { throw reader.error(.missingWord, "an authserv-id") }
+    return id
   }
 
   /// `resinfo`; nil for the word `none` alone.

@@ -12,6 +12,19 @@ public enum Schema {
       "listen", .listeners, \.server.addresses, .restart, option: "listen",
       "Where the service listens; several at once."),
     Setting(
+      "milter.listen", .milters, \.server.milterAddresses, .restart, option: "milter",
+      "Where the service listens as a milter; several at once."),
+    Setting(
+      "milter.stage", .word(), \.server.milter.stage, .restart, option: "milter-stage",
+      "When a milter decides: at each recipient, or once at MAIL."),
+    Setting(
+      "milter.on_reject", .word(), \.server.milter.rejection, .restart, option: "milter-on-reject",
+      "What a milter does with messages that are to be refused for good."),
+    Setting(
+      "milter.remove_forged", .truth, \.server.milter.removesForgedResults, .restart,
+      option: "milter-remove-forged",
+      "A milter deletes header fields Authentication-Results of strangers that claim to be ours."),
+    Setting(
       "status.listen", .optional(.listener), \.server.statusAddress, .restart, option: "status",
       "Serve `/metrics` and `/health` over HTTP here."),
     Setting(

@@ -65,6 +65,19 @@ extension SettingKind<[ListenAddress]> {
     write: { "\($0)" })
 }
 
+extension SettingKind<[ListenAddress]> {
+  /// Where a service listens as a milter.
+  static let milters = list(
+    "`unix:/PATH`, `inet:ADDRESS:PORT`, `inet:PORT@ADDRESS` or `systemd:NAME`", limit: 64,
+    read: { text throws(SettingMismatch) in
+      do throws(ListenAddress.SyntaxError) {
+        return try ListenAddress(milter: text)
+      } catch {
+        throw SettingMismatch(message: error.description, remedy: "Write one of these.")
+      }
+    }, write: { "\($0)" })
+}
+
 extension SettingKind<IPAddress> {
   /// An address.
   static let address = one(

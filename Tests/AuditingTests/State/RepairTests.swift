@@ -116,7 +116,7 @@ import Testing
     let change = try #require(report.findings.first { $0.code == .changed })
     #expect(
       change.sentence
-        == "The record of the HELO name mail2.corp.example.jp or what it refers to changed since 2026-01-29 09:00:00 UTC. 203.0.113.25 gained pass."
+        == "The record of the HELO name mail2.corp.example.jp or what it refers to changed since 2026-01-29 09:00:00 UTC. 203.0.113.25 gained pass. Caches may have what was before until 2026-01-29 10:05:00 UTC, and receivers go by it so long."
     )
     #expect(AuditText(report).full.contains("- mail2.corp.example.jp TXT: \"v=spf1 -all\""))
   }

@@ -8,6 +8,8 @@ struct PostfixInstance {
   let maildir: String
   let log: String
   private let process: ProcessHandle
+  /// Further ports by the names of their settings.
+  private(set) var variants: [String: Int] = [:]
 
   /// A relay that may tell the true client with XCLIENT.
   static let relay = "127.0.1.77"
@@ -25,6 +27,24 @@ struct PostfixInstance {
         smtpd_policy_service_timeout = 20s
         policyd-spf_time_limit = 3600
         """, master: master, in: sandbox)
+  }
+
+  /// Starts the receiver with milters, given as in `smtpd_milters`. Each of `variants` has a port of its own, where
+  /// smtpd runs with that setting. From every client it takes XCLIENT, by which a proxy tells whom it speaks for.
+  static func start(milters: String, variants: [String], in sandbox: Sandbox) async throws -> PostfixInstance
+  {
+    let ports = try Dictionary(uniqueKeysWithValues: variants.map { ($0, try freePort()) })
+    var instance = try await start(
+      "postfix", host: "mx.receiver.example", domain: "receiver.example",
+      settings: """
+        mynetworks =
+        smtpd_recipient_restrictions =
+        smtpd_milters = \(milters)
+        smtpd_authorized_xclient_hosts = 127.0.0.0/8
+        """,
+      master: ports.map { "\($1) inet n - y - - smtpd\n  -o { \($0) }" }.joined(separator: "\n"), in: sandbox)
+    instance.variants = ports
+    return instance
   }
 
   /// Starts a server that sends: what it takes on its port goes to `relay`, a port of 127.0.0.1, from the loopback

@@ -12,6 +12,11 @@ enum Surroundings {
   static let checkZone = "/usr/bin/named-checkzone"
   static let unbound = "/usr/sbin/unbound"
 
+  static let miltertest = "/usr/bin/miltertest"
+
+  /// Why miltertest or NSD cannot run here; nil if they can.
+  static let obstacleForMiltertest = obstacle([miltertest, nsd])
+
   /// Why Postfix or NSD cannot run here; nil if they can.
   static let obstacle = obstacle([postfix, nsd])
 

@@ -9,6 +9,7 @@ final class World: Sendable {
   let socket: String?
   private let arguments: [String]
   private let running: Mutex<ServiceInstance?>
+  private let restarts = Mutex(0)
   private let sandbox: Sandbox
 
   private init(
@@ -68,17 +69,55 @@ final class World: Sendable {
     }
   }
 
-  /// Delivers a message; see ``SMTPClient``.
+  /// Postfix asks us as a milter, also with the settings of `variants` on ports of their own. The name server is the
+  /// one of `resolver`, if there is one, instead of NSD.
+  static func startMilter(
+    options: [String], variants: [String], resolver: Int?, in sandbox: Sandbox
+  ) async throws -> World {
+    let nameServer = try await NameServerInstance.start(StoryZones.zones(), in: sandbox)
+    _ = try sandbox.directory("postfix/queue")
+    let path = "\(try sandbox.directory("postfix/queue/spf"))/milter.sock"
+    let arguments =
+      [
+        "--milter", "unix:\(path)", "--socket-mode", "0666", "--resolver",
+        "127.0.0.1:\(resolver ?? nameServer.port)",
+        "--local-network", "none",
+      ] + options
+    let service = try await ServiceInstance.start(arguments)
+    let postfix = try await PostfixInstance.start(
+      milters: "{ unix:spf/milter.sock, connect_timeout=10s }", variants: variants, in: sandbox)
+    return World(
+      sandbox: sandbox, nameServer: nameServer, postfix: postfix, socket: path, arguments: arguments,
+      service: service)
+  }
+
+  /// Delivers a message, to the port of a variant if one is named; see ``SMTPClient``.
   func deliver(
     from client: String, helo: String = "mail.corp.example.com", sender: String = StoryZones.sender,
-    recipients: [String] = [StoryZones.recipient], subject: String = "test"
+    recipients: [String] = [StoryZones.recipient], subject: String = "test", to variant: String? = nil
   ) throws -> String {
-    try SMTPClient(port: postfix.port, from: client).deliver(
+    try SMTPClient(port: port(variant), from: client).deliver(
       helo: helo, sender: sender, recipients: recipients, subject: subject)
   }
 
+  /// The port of Postfix, or of a variant of it.
+  func port(_ variant: String? = nil) -> Int {
+    variant.flatMap { postfix.variants[$0] } ?? postfix.port
+  }
+
+  /// The messages that have this subject; waits until there are so many.
+  func messages(_ subject: String, count: Int = 1) async -> [String] {
+    let line = "Subject: \(subject)\n"
+    _ = await eventually(seconds: 10) { postfix.messages.filter { $0.contains(line) }.count >= count }
+    return postfix.messages.filter { $0.contains(line) }
+  }
+
+  /// Whether the service was killed and started again.
+  var isRestarted: Bool { restarts.withLock { $0 > 0 } }
+
   /// Kills the service without warning, leaves a moment without one, and starts it again.
   func restartService() async throws {
+    restarts.withLock { $0 += 1 }
     let old = running.withLock { service in
       defer { service = nil }
       return service

@@ -14,8 +14,8 @@ import ServiceLifecycle
 enum RunningServer {
   /// Runs `body` with a service that listens on `addresses`, and the addresses it got.
   @discardableResult
-  static func with<T: Sendable>(
-    resolver: TestResolver = .story, addresses: [ListenAddress]? = nil, log: RecordingSink = RecordingSink(),
+  static func with<T: Sendable, R: ImmediateResolver>(
+    resolver: R = TestResolver.story, addresses: [ListenAddress]? = nil, log: RecordingSink = RecordingSink(),
     notifier: SystemdNotifier? = nil, change: (inout ServerConfiguration) -> Void = { _ in },
     _ body: @escaping @Sendable ([ListenAddress], ServiceGroup) async throws -> T
   ) async throws -> T {

@@ -28,6 +28,18 @@ import Testing
     #expect(try AuthenticationResults(parsing: String(field.folded(width: 30).dropFirst(23))) == field)
   }
 
+  @Test(
+    arguments: [
+      ("mx.example.org; none", "mx.example.org"),
+      ("(a; comment)\r\n \"mx.example.org\" 1; spf==(", "mx.example.org"),
+      ("mx.example.org", "mx.example.org"), ("spf=pass (old) smtp.mailfrom=a", "spf=pass"), ("", nil),
+      (" ; none", nil),
+      ("(open mx.example.org", nil), ("\"open", nil),
+    ] as [(String, String?)])
+  func readsTheAuthservIDAlone(value: String, id: String?) {
+    #expect((try? AuthenticationResults.authservID(parsing: value)) == id)
+  }
+
   /// `value` is that of RFC 2045: an atom may hold "=", "/" and "?", a token may not.
   @Test(arguments: [
     ("a=b.example", "\"a=b.example\""), ("192.0.2.0/24", "\"192.0.2.0/24\""), ("what?", "\"what?\""),

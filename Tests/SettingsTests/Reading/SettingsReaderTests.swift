@@ -117,7 +117,8 @@ struct SettingsReaderTests {
         "Did you mean \"reject\"?"
       ),
       (
-        "hello: {reject: Fail}\n", "spf.yaml:1:1: hello: no such key; expected listen, status, server",
+        "hello: {reject: Fail}\n",
+        "spf.yaml:1:1: hello: no such key; expected listen, milter, status, server",
         "Did you mean \"helo\"?"
       ),
       (
