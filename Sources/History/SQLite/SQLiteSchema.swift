@@ -10,9 +10,16 @@ enum SQLiteSchema {
 
   /// The version of an opened database. One that is of a later version, or another program's, is refused.
   static func version(of database: Database, location: String) throws -> Int {
-    let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-    let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-    let isEmpty = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
+    var found = 0
+    var application = 0
+    var isEmpty = true
+    // All at one moment: another process may be making the schema.
+    try database.inTransaction(.deferred) {
+      found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+      application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+      isEmpty = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
+      return .commit
+    }
     guard application == applicationID || isEmpty else {
       throw HistoryError(.refused, location: location, reason: "it is a database of another program")
     }
