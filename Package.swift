@@ -9,12 +9,14 @@ let package = Package(
     .library(name: "DNS", targets: ["DNS"]),
     .library(name: "MailLog", targets: ["MailLog"]),
     .library(name: "PolicyService", targets: ["PolicyService"]),
+    .library(name: "History", targets: ["History"]),
     .executable(name: "spf", targets: ["SPFCommand"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
@@ -67,6 +69,13 @@ let package = Package(
     // The sender's side: what a record means, how two differ, and how to change one without losing mail.
     .target(name: "Publishing", dependencies: ["SPF", "DNS", "Reporting"]),
 
+    // What was seen of whom, and the records as they were: in SQLite or PostgreSQL.
+    .systemLibrary(
+      name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+    .target(
+      name: "History",
+      dependencies: ["SPF", "Reporting", "CPQ", .product(name: "GRDB", package: "GRDB.swift")]),
+
     // Whether what really sends mail is authorised: an inventory, Postfix, our own log.
     .target(
       name: "Auditing",
@@ -88,11 +97,14 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
 
+    // What joins those that decide and those that diagnose with what is remembered.
+    .target(name: "HistoryLinks", dependencies: ["SPF", "Diagnosis", "History", "Metrics", "PolicyService"]),
+
     // What a policy service is told: one table of keys; files, the environment and the command line.
     .target(
       name: "Settings",
       dependencies: [
-        "SPF", "DNS", "PolicyService", "Reporting", .product(name: "Yams", package: "Yams"),
+        "SPF", "DNS", "History", "PolicyService", "Reporting", .product(name: "Yams", package: "Yams"),
       ]),
 
     // Which refusals were forgeries, and which a record that was not followed up: what a service asks of a diagnosis.
@@ -114,7 +126,8 @@ let package = Package(
       name: "SPFCommand",
       dependencies: [
         "SPF", "DNS", "OpenSPF", "MailLog", "Reporting", "Linting", "Diagnosis", "Publishing",
-        "Auditing", "Metrics", "PolicyService", "Settings", "GraceJudging", "Demonstration",
+        "Auditing", "Metrics", "PolicyService", "Settings", "GraceJudging", "Demonstration", "History",
+        "HistoryLinks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -150,6 +163,16 @@ let package = Package(
       name: "AuditingTests",
       dependencies: ["Auditing", "Publishing", "Reporting", "MailLog", "DNS", "SPF", "TestSupport"]),
     .testTarget(
+      name: "HistoryTests",
+      dependencies: [
+        "History", "Reporting", "SPF", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(
+      name: "HistoryLinksTests",
+      dependencies: [
+        "HistoryLinks", "Diagnosis", "History", "Metrics", "PolicyService", "DNS", "SPF", "TestSupport",
+      ]),
+    .testTarget(
       name: "PolicyServiceTests",
       dependencies: [
         "PolicyService", "Settings", "DNS", "Metrics", "SPF", "TestSupport",
@@ -164,9 +187,13 @@ let package = Package(
       name: "GraceJudgingTests", dependencies: ["GraceJudging", "PolicyService", "OpenSPF", "DNS", "SPF"]),
     .testTarget(
       name: "SettingsTests",
-      dependencies: ["Settings", "PolicyService", "DNS", "SPF"]),
+      dependencies: ["Settings", "History", "PolicyService", "DNS", "SPF"]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["SPFCommand", "Publishing", "DNS", "SPF", "TestSupport"],
+      name: "EndToEndTests",
+      dependencies: [
+        "SPFCommand", "Publishing", "History", "DNS", "SPF", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       resources: [.copy("Fixtures")]),
   ],
   swiftLanguageModes: [.v6]

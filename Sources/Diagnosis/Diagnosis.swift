@@ -10,6 +10,8 @@ public struct Diagnosis: Sendable {
     public var receiver = Receiver()
     /// The time at which it is made, seconds since 1970, if it is to be told since when a repair is known.
     public var now: Int64?
+    /// What was seen before the log, if anybody remembers.
+    public var past: (any PastObservations)?
     /// The time for all questions to DNS together.
     public var time: Duration = .seconds(60)
     /// The time for one question to DNS.
@@ -55,7 +57,7 @@ public struct Diagnosis: Sendable {
     limits.time = min(limits.time, options.time)
     let investigation = await Investigation.make(
       Array(all.prefix(options.mostIncidents)), crowd: collector.crowd, survey: survey,
-      receiver: options.receiver, desk: desk, limits: limits)
+      receiver: options.receiver, desk: desk, limits: limits, past: options.past)
     var cases: [DiagnosedCase] = []
     let advisor = RemedyAdvisor(editor: RecordEditor(resolver: desk), receiver: investigation.receiver)
     for (found, subjects) in CaseBuilder(investigation: investigation).build() {

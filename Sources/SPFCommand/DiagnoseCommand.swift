@@ -17,7 +17,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
       With --follow a case is written when it is new or changes its verdict; SIGINT (Ctrl-C) or SIGTERM ends with \
       the whole report.
 
-      Exit status: 0 done; 64 usage, 66 a log cannot be read (what could be read is reported), 73 a file cannot be \
+      Exit status: 0 done; 64 usage, 66 a log cannot be read (what could be read is reported), or history cannot, 73 a file cannot be \
       written.
       """)
 
@@ -80,6 +80,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
     help: ArgumentHelp("With --follow: diagnose again so often.", valueName: "seconds"))
   var interval = 60
 
+  @OptionGroup var remembering: RememberingOptions
   @OptionGroup var resolver: ResolverOptions
   @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions
@@ -117,6 +118,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
 
   private func run(resolver: any Resolver) async throws {
     let now = Environment.secondsSinceEpoch
+    try await remembering.open()
     let reading: LogReading
     if follow {
       reading = try await readOn(now: now, resolver: resolver)
@@ -165,6 +167,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
     var options = Diagnosis.Options()
     options.time = .seconds(time.dnsTime)
     options.now = Environment.secondsSinceEpoch
+    options.past = try? remembering.past()
     options.receiver = Receiver(
       domains: receiverDomain.compactMap { DomainName($0) },
       addresses: ownAddress.compactMap { IPAddress($0) },

@@ -72,12 +72,14 @@ struct ResolverOptions: ParsableArguments {
     try await withResolver(outside: outside, servers: resolver.compactMap { ServerAddress($0) }, body)
   }
 
-  /// Calls `body` with a resolver that asks `servers` where the options say nothing else.
+  /// Calls `body` with a resolver that asks `servers` where the options say nothing else. `watch` is shown each answer as
+  /// it comes.
   func withResolver<T>(
     outside: OutsideNames = .absent, servers: [ServerAddress],
+    watch: (@Sendable (DNSQuestion, DNSAnswer) -> Void)? = nil,
     _ body: (any ImmediateResolver) async throws -> T
   ) async throws -> T {
-    guard !zone.isEmpty else { return try await withNetwork(servers, body) }
+    guard !zone.isEmpty else { return try await withNetwork(servers, watch: watch, body) }
     guard outside == .asked || resolver.isEmpty else {
       CommandError.report("--zone and --resolver: choose one; zone files answer instead of a name server.")
       throw ExitCode(64)
@@ -85,25 +87,28 @@ struct ResolverOptions: ParsableArguments {
     let (data, extents) = try zoneData()
     switch outside {
     case .asked:
-      return try await withNetwork(servers) {
+      return try await withNetwork(servers, watch: watch) {
         try await body(ZoneFilesResolver(data, extents: extents, world: $0))
       }
     case .unknown where extents.allSatisfy(\.isKnown):
       let world = UnaskedResolver("it is outside the zone files given; add --follow to ask DNS")
       return try await body(ZoneFilesResolver(data, extents: extents, world: world))
     case .absent, .unknown:
-      return try await body(ZoneResolver(data))
+      guard let watch else { return try await body(ZoneResolver(data)) }
+      return try await body(WatchedResolver(ZoneResolver(data), watch: watch))
     }
   }
 
   private func withNetwork<T>(
-    _ servers: [ServerAddress], _ body: (any ImmediateResolver) async throws -> T
+    _ servers: [ServerAddress], watch: (@Sendable (DNSQuestion, DNSAnswer) -> Void)?,
+    _ body: (any ImmediateResolver) async throws -> T
   ) async throws -> T {
     var options = CAresOptions()
     options.servers = servers
     let network = try CommandError.starting { try CAresResolver(options) }
     defer { network.shutdown() }
-    return try await body(CachingResolver(MeasuredResolver(network)))
+    guard let watch else { return try await body(CachingResolver(MeasuredResolver(network))) }
+    return try await body(CachingResolver(MeasuredResolver(WatchedResolver(network, watch: watch))))
   }
 
   private func zoneData() throws -> (ZoneData, [ZoneExtent]) {

@@ -8,7 +8,7 @@ struct SPFCommand: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       CheckCommand.self, ShowCommand.self, LintCommand.self, DiffCommand.self, PlanCommand.self,
-      AuditCommand.self, DiagnoseCommand.self, SuiteCommand.self, PolicyCommand.self, ServeCommand.self,
-      ConfigCommand.self, ExemptCommand.self, DemoCommand.self,
+      AuditCommand.self, DiagnoseCommand.self, HistoryCommand.self, SuiteCommand.self, PolicyCommand.self,
+      ServeCommand.self, ConfigCommand.self, ExemptCommand.self, DemoCommand.self,
     ])
 }

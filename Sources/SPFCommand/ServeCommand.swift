@@ -1,5 +1,8 @@
 internal import ArgumentParser
 internal import GraceJudging
+internal import History
+internal import HistoryLinks
+internal import Metrics
 internal import PolicyService
 internal import SPF
 internal import Settings
@@ -70,6 +73,7 @@ struct ServeCommand: AsyncParsableCommand {
   var printConfig = false
 
   @OptionGroup var service: ServiceOptions
+  @OptionGroup var recording: RecordingOptions
   @OptionGroup var resolver: ResolverOptions
 
   func run() async throws {
@@ -85,22 +89,49 @@ struct ServeCommand: AsyncParsableCommand {
       )
       throw ExitCode(64)
     }
-    try await resolver.withResolver(servers: loaded.settings.nameServers) {
-      try await serve(with: $0, loaded)
+    try await serve(loaded)
+  }
+
+  /// Serves, and records what is seen. What the recorder says when it is closed is logged, too.
+  private func serve(_ loaded: LoadedSettings) async throws {
+    let policy = loaded.settings.policy
+    let sink = QueuedLogSink(policy.logging)
+    let plain = DecisionLog(configuration: policy, sink: sink)
+    let recorder = try loaded.settings.historyRecorder(now: { WallTime.milliseconds }) { plain.event($0) }
+    var log = plain
+    log.observer = recorder.map { DecisionRecorder($0) }
+    let note = recorder.map { recorder in
+      { @Sendable (question: DNSQuestion, answer: DNSAnswer) in recorder.note(answer, to: question) }
+    }
+    do {
+      try await resolver.withResolver(servers: loaded.settings.nameServers, watch: note) { resolver in
+        try await serve(with: resolver, loaded, log, sink, recorder)
+      }
+      await recorder?.close()
+      await sink.close()
+    } catch {
+      await recorder?.close()
+      await sink.close()
+      throw error
     }
   }
 
-  private func serve(with resolver: some ImmediateResolver, _ loaded: LoadedSettings) async throws {
+  private func serve(
+    with resolver: some ImmediateResolver, _ loaded: LoadedSettings, _ log: DecisionLog,
+    _ sink: QueuedLogSink,
+    _ recorder: HistoryRecorder?
+  ) async throws {
     let policy = loaded.settings.policy
-    let sink = QueuedLogSink(policy.logging)
-    let log = DecisionLog(configuration: policy, sink: sink)
     let grace = GraceDesk(judge: DiagnosisJudge(resolver: resolver))
     let engine = PolicyEngine(configuration: policy, resolver: resolver, grace: grace)
     var server = try loaded.settings.serverConfiguration()
     server.inherited = SystemdSockets(environment: Environment.value)
+    var others: [any MetricSource] = [sink, VersionMetric()]
+    if let recorder { others.append(HistoryMetrics(recorder)) }
+    // A file of history is made by the user as whom the service runs.
     let resident = PolicyServer(
-      engine: engine, log: log, configuration: server, others: [sink, VersionMetric()],
-      notifier: SystemdNotifier(environment: Environment.value))
+      engine: engine, log: log, configuration: server, others: others,
+      notifier: SystemdNotifier(environment: Environment.value), started: { _ in recorder?.start() })
     let watch = ExemptionWatch(path: loaded.settings.exemptionFile, log: log) { engine.use($0) }
     await watch.look()
     var reload: (@Sendable () async -> Void)?
@@ -113,24 +144,18 @@ struct ServeCommand: AsyncParsableCommand {
         })
       reload = { await reloader.reload() }
     }
-    do {
-      try await resident.runUntilSignal(
-        reload: reload,
-        watch: {
-          async let judging: Void = grace.run()
-          await watch.run()
-          await judging
-        })
-      await sink.close()
-    } catch {
-      await sink.close()
-      throw error
-    }
+    try await resident.runUntilSignal(
+      reload: reload,
+      watch: {
+        async let judging: Void = grace.run()
+        await watch.run()
+        await judging
+      })
   }
 
   /// The options given, by name.
   private var given: [String: [String]] {
-    var given: [String: [String]] = [:]
+    var given = recording.given
     let texts: [(String, String?)] = [
       ("status", status), ("socket-mode", socketMode), ("user", user), ("group", group), ("threads", threads),
       ("max-connections", maxConnections), ("idle-timeout", idleTimeout), ("stop-timeout", stopTimeout),

@@ -1,4 +1,5 @@
 public import DNS
+public import History
 public import PolicyService
 
 /// Everything that a policy service is told.
@@ -16,6 +17,10 @@ public struct ServiceSettings: Sendable {
 
   /// The file with temporary exemptions; nil for none.
   public var exemptionFile: String?
+  /// Where history is recorded; nil for nowhere.
+  public var historyLocation: HistoryLocation?
+  /// How much of it is kept, for how long, and how often it is written.
+  public var history = HistoryOptions()
 
   /// The defaults on the host of that name.
   public init(hostName: String) {

@@ -92,6 +92,11 @@ public enum EvidenceCode: String, Sendable, Hashable, CaseIterable, Codable {
   case burst
   case copiesAtOnce = "copies-at-once"
   case burstOfLookalike = "burst-of-lookalike"
+  // The past.
+  case usedToPass = "used-to-pass"
+  case knownForLong = "known-for-long"
+  case firstSeenLately = "first-seen-lately"
+  case othersServed = "others-served"
   // The envelope.
   case envelopeNamesRecipient = "envelope-names-recipient"
   case envelopeNamesAnother = "envelope-names-another"

@@ -12,6 +12,7 @@ enum EvidenceCollector {
     found += HeloEvidence.collect(subject)
     found += CrowdEvidence.collect(subject)
     found += QueueEvidence.collect(subject)
+    found += PastEvidence.collect(subject)
     found += EnvelopeEvidence.collect(subject)
     found += AuthenticationEvidence.collect(subject)
     found += ReceiverEvidence.relative(subject, given: found)

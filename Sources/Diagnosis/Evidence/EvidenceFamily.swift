@@ -18,6 +18,8 @@ public enum EvidenceFamily: String, Sendable, Hashable, CaseIterable, Codable {
   case crowd
   /// When messages came.
   case queue
+  /// What was seen before.
+  case past
   /// The addresses in the envelope.
   case envelope
   /// Other methods of authentication.

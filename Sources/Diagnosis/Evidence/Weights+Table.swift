@@ -181,6 +181,15 @@ extension Weights {
     // Names that resemble others' are registered to write to many people: this takes back what the likeness gave.
     case .burstOfLookalike: Weights(.queue, stale: -3, forged: 0.8)
 
+    // The owner's own record let this client pass: it was his, and was forgotten. No forger's address was ever in it.
+    case .usedToPass: Weights(.past, stale: 2.5, forwarded: -1.5, forged: -2.5)
+    // Bots do not stay; forgotten servers and forwarders do.
+    case .knownForLong: Weights(.past, stale: 0.6, forwarded: 0.7, forged: -0.7)
+    // A new server looks so, and so does a forger. Who forwards has done so for long.
+    case .firstSeenLately: Weights(.past, forwarded: -0.4)
+    // Others had its mail, and it kept coming.
+    case .othersServed: Weights(.past, stale: 0.4, forwarded: 0.3, forged: -0.3)
+
     // Made by the sender's software for this very recipient.
     case .envelopeNamesRecipient: Weights(.envelope, stale: 1.5, forwarded: -1, forged: -1.2)
     // Made for somebody else, who passed it on.

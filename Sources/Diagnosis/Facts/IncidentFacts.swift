@@ -28,6 +28,8 @@ struct IncidentFacts: Sendable {
   var passingTwin: IPAddress?
   /// The result of checking the domain from an address of the HELO name, if that is another than the client's.
   var passingHeloAddress: IPAddress?
+  /// What is remembered from before the log.
+  var past: Past?
   /// The nearest ones.
   var neighbours: [Neighbour] = []
   /// An address next to the client's whose reverse name is in the sender's organisation, with that name.

@@ -7,6 +7,7 @@ internal import SPF
 struct IncidentGatherer: Sendable {
   let desk: QuestionDesk<ContinuousClock>
   let limits: Limits
+  let past: (any PastObservations)?
   /// Neighbours no further than this are of interest: leading bits shared.
   static let nearIPv4 = 24
   static let nearIPv6 = 48
@@ -16,6 +17,7 @@ struct IncidentGatherer: Sendable {
   /// The facts of `subject`.
   func facts(of subject: Subject) async -> IncidentFacts {
     var facts = IncidentFacts()
+    facts.past = await past?.past(of: subject.name, client: subject.address)
     let incident = subject.incident
     let client = subject.address
     let helo = incident.helos.byFrequency.first ?? ""

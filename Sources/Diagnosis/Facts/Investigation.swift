@@ -43,7 +43,7 @@ struct Investigation: Sendable {
   static func make(
     _ incidents: [Incident], crowd: Crowd, survey: LogSurvey, receiver: Receiver,
     desk: QuestionDesk<ContinuousClock>,
-    limits: Limits
+    limits: Limits, past: (any PastObservations)?
   ) async -> Investigation {
     let clients = await gather(Set(incidents.map(\.key.client)), width: width) {
       await ClientFacts.gather($0, resolver: desk)
@@ -73,7 +73,7 @@ struct Investigation: Sendable {
       await RecordSurvey.survey($0, resolver: desk)
     }
     let subjects = incidents.map { investigation.subject($0) }
-    let gatherer = IncidentGatherer(desk: desk, limits: limits)
+    let gatherer = IncidentGatherer(desk: desk, limits: limits, past: past)
     let found = await gather(Set(subjects.indices), width: width) { index in
       await gatherer.facts(of: subjects[index])
     }

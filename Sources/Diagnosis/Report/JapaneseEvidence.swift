@@ -60,6 +60,7 @@ enum JapaneseEvidence {
     case .severalRecipients: units = ["受信者"]
     case .sharedHost: units = ["組織", "受信者"]
     case .manyClientsForDomain: units = ["送信元", "ネットワーク"]
+    case .othersServed: units = ["通"]
     case .burst: units = ["通", "受信者"]
     case .seenOverDays: units = ["日"]
     case .severalPeople, .severalPeopleOverDays, .genuineMailboxes: units = ["人"]

@@ -41,6 +41,15 @@ public struct PolicyVerdict: Sendable {
   /// The name of the policy whose rules were used; nil for those of the whole service.
   public var policy: String? { rules.policy }
 
+  // Parts of outcomes, for who has no need of whole ones: to copy an outcome costs more than to count it.
+
+  /// The client that was checked; nil if nothing was.
+  public var checkedClient: IPAddress? { storage?.deciding?.client }
+  /// The result for the HELO identity, if it was checked.
+  public var heloResult: SPFResult? { storage?.helo?.result }
+  /// The result for the MAIL FROM identity, if it was checked.
+  public var mailFromResult: SPFResult? { storage?.mailFrom?.result }
+
   init(
     _ rules: RuleSet, _ ruling: RejectionRule.Verdict, because deciding: CheckOutcome, helo: CheckOutcome?,
     mailFrom: CheckOutcome?, isStrict: Bool = false, pardon: Pardon? = nil

@@ -4,6 +4,8 @@ internal import SPF
 public struct DecisionLog: Sendable {
   private let inForce: InForce<PolicyConfiguration>
   let sink: any LogSink
+  /// Who is told of every decision besides, whatever the level is.
+  public var observer: (any DecisionObserver)?
   private let now: @Sendable () -> Int64
 
   /// A log of the form and level of `configuration`. `now` gives milliseconds since 1970, for lines of JSON.
@@ -26,6 +28,7 @@ public struct DecisionLog: Sendable {
 
   /// Logs a decision.
   public func record(_ decision: PolicyDecision, of request: PolicyRequest) {
+    observer?.observe(decision, of: request)
     let generation = inForce.current
     let level = generation.value.logging.level.rawValue
     if decision.verdict.exemption == .malformedClient, level >= LoggingConfiguration.Level.errors.rawValue {

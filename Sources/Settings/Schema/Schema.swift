@@ -1,10 +1,11 @@
+internal import History
 internal import PolicyService
 internal import SPF
 
 /// The keys there are, in the order of the reference.
 public enum Schema {
   /// All keys.
-  public static let settings = service + rules + texts + exemptions + grace + log
+  public static let settings = service + rules + texts + exemptions + grace + history + log
 
   static let service: [Setting] = [
     Setting(
@@ -172,6 +173,24 @@ public enum Schema {
     .rule(
       "grace.period", .seconds(3600...2_592_000), \.policy.grace.period,
       "For how long, from the first message of a domain and client on."),
+  ]
+
+  static let history: [Setting] = [
+    Setting(
+      "history.store", .optional(.historyLocation), \.historyLocation, .restart, option: "history",
+      "Record here who sends for which domain and which records are published. For `spf serve`."),
+    Setting(
+      "history.interval", .seconds(1...3600), \.history.interval, .restart, option: "history-interval",
+      "Write so often; a killed service loses no more than this."),
+    Setting(
+      "history.retention", .days, \.history.days, .restart, option: "history-days",
+      "Keep observations for so long."),
+    Setting(
+      "history.record_retention", .days, \.history.recordDays, .restart, option: "history-record-days",
+      "Keep records for so long after they were last seen."),
+    Setting(
+      "history.networks", .networkWidths, \.history.widths, .restart, option: "history-networks",
+      "Keep so much of clients' addresses."),
   ]
 
   static let log: [Setting] = [

@@ -6,7 +6,7 @@ import Testing
   static let probes =
     EvidenceProbes.record + EvidenceProbes.kinship + EvidenceProbes.service + EvidenceProbes.clientName
     + EvidenceProbes.crowd + EvidenceProbes.envelope + EvidenceProbes.receiver
-    + EvidenceProbes.services + EvidenceProbes.neighbours + EvidenceProbes.crowds
+    + EvidenceProbes.pasts + EvidenceProbes.services + EvidenceProbes.neighbours + EvidenceProbes.crowds
 
   @Test func everyCodeIsProbed() {
     #expect(Set(EvidenceCode.allCases).subtracting(Self.probes.map(\.code)).map(\.rawValue) == [])

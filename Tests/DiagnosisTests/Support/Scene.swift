@@ -10,6 +10,7 @@ struct Scene: Sendable {
   var events: [SPFEvent]
   var receiver: Receiver
   var survey = LogSurvey()
+  var past: RememberedPast?
 
   static let noon: Int64 = 1_767_268_800
   static let sender = "ann@sender.example"
@@ -94,6 +95,7 @@ struct Scene: Sendable {
     for event in events { collector.add(event) }
     var options = options
     options.receiver = receiver
+    options.past = past
     // Nothing here takes time but a machine that is busy.
     options.time = .seconds(3600)
     return await Diagnosis.make(

@@ -24,6 +24,7 @@ final class PolicyClient: Sendable {
   deinit { close(descriptor) }
 
   /// The action for a request with these attributes besides the usual ones.
+  @discardableResult
   func ask(_ attributes: KeyValuePairs<String, String> = [:]) throws -> String {
     var values = [
       "request": "smtpd_access_policy", "protocol_state": "RCPT", "client_address": "192.0.2.11",

@@ -1,4 +1,5 @@
 import DNS
+import History
 import PolicyService
 import SPF
 import Testing
@@ -63,6 +64,31 @@ struct SettingsReaderTests {
     #expect(settings.policy.logging.form == .json && settings.policy.logging.level == .silent)
     #expect(settings.policy.logging.identifier == "spf")
     #expect(loaded.source(of: "mail_from.reject") == .file("spf.yaml", line: 11))
+  }
+
+  @Test("what is recorded")
+  func history() throws {
+    let settings = try Loading.load(
+      """
+      history:
+        store: sqlite:/var/lib/spf/history.db
+        interval: 60
+        retention: 0
+        record_retention: 365
+        networks: /24,/48
+      """
+    ).settings
+    #expect(settings.historyLocation == .sqlite(path: "/var/lib/spf/history.db"))
+    #expect(settings.history.interval == .seconds(60))
+    #expect(settings.history.days == nil && settings.history.recordDays == 365)
+    #expect(settings.history.widths == NetworkWidths(ipv4: 24, ipv6: 48))
+    #expect(try settings.historyRecorder(now: { 0 }, tell: { _ in }) != nil)
+    let options = try Loading.load(
+      "history: {store: sqlite:/x}\n", options: ["history": ["postgresql://spf@db.example.com/mail"]]
+    ).settings
+    #expect(options.historyLocation == .postgresql("postgresql://spf@db.example.com/mail"))
+    #expect(options.history == HistoryOptions())
+    #expect(try Loading.load("").settings.historyRecorder(now: { 0 }, tell: { _ in }) == nil)
   }
 
   @Test("options count over variables, variables over the file")
@@ -140,6 +166,13 @@ struct SettingsReaderTests {
         "reply: {message: \"{what}\"}\n",
         "column 1: unknown placeholder {what}; expected one of {rejectdefer}", ""
       ),
+      (
+        "history: {store: /x.db}\n", "spf.yaml:1:18: history.store: /x.db: it is no place for history",
+        "Write sqlite:/PATH"
+      ),
+      ("history: {store: \"postgresql://[\"}\n", "history.store: postgresql://…: libpq cannot read it", ""),
+      ("history: {retention: 3651}\n", "\"3651\" is not a number from 0 to 3650", ""),
+      ("history: {networks: /24}\n", "\"/24\" is not a pair of prefix lengths", "/24,/48"),
       ("log: {level: 3}\n", "\"3\" is not one of -1, 0, 1, 2", ""),
       ("helo:\n\treject: Fail\n", "spf.yaml:2:1: this is no YAML", "a tab does not count"),
       ("helo: {reject: Fail\n", "this is no YAML", "Correct the syntax"),

@@ -26,12 +26,15 @@ struct SettingsYAMLTests {
       "", "helo: {reject: Null}\nserver: {user: nobody, group: mail, socket_mode: 0600}\nlog: {level: -1}\n",
       "reply: {message: \"a: \\\"{spf}\\\" # {{x}} \\\\ {url}\"}\nexemptions: {local_networks: []}\n",
       "errors: {defer_temperror: no}\nlisten: [unix:/a b, \"[::1]:1\"]\ndns: {servers: [192.0.2.1, \"[2001:db8::1]:5353\"]}\n",
+      "history: {store: \"sqlite:/a b.db\", interval: 1, retention: 0, networks: \"/24,/48\"}\n",
     ])
   func roundTrip(yaml: String) throws {
     let loaded = try Loading.load(yaml)
     let again = try Loading.load(SettingsYAML(loaded).full)
     #expect(again.settings.policy == loaded.settings.policy)
     #expect(again.settings.server == loaded.settings.server)
+    #expect(again.settings.historyLocation == loaded.settings.historyLocation)
+    #expect(again.settings.history == loaded.settings.history)
     #expect(again.settings.nameServers == loaded.settings.nameServers)
     #expect(again.settings.user == loaded.settings.user && again.settings.group == loaded.settings.group)
   }

@@ -1,0 +1,51 @@
+/// What was seen since the last write: one entry for each distinct message, and the record versions.
+///
+/// It grows with distinct senders, not with mail, and no further than its bounds; what finds no room is counted.
+struct ObservationTable: Sendable {
+  private let limits: HistoryOptions
+  private var sightings = SightingTable()
+  private var records: [RecordKey: RecordVersion] = [:]
+  private var recordOctets = 0
+  /// What found no room before the table was last emptied.
+  private(set) var droppedBefore = 0
+  /// What found no room since.
+  private(set) var dropped = 0
+
+  private struct RecordKey: Hashable, Sendable {
+    let domain: String
+    let digest: Int64
+  }
+
+  init(limits: HistoryOptions) {
+    self.limits = limits
+  }
+
+  var distinct: Int { sightings.entries.count }
+
+  mutating func add(_ packed: UnsafeRawBufferPointer, hash: Int) {
+    let isCounted = unsafe sightings.count(
+      packed, hash: hash, most: limits.mostDistinct, mostOctets: limits.mostOctets)
+    if !isCounted { dropped += 1 }
+  }
+
+  mutating func add(_ version: RecordVersion) {
+    let key = RecordKey(domain: version.domain, digest: version.digest)
+    if let known = records[key] {
+      records[key] = known.merged(with: version)
+    } else if recordOctets < limits.mostOctets {
+      recordOctets += version.domain.utf8.count + version.text.utf8.count
+      records[key] = version
+    } else {
+      dropped += 1
+    }
+  }
+
+  /// Empties the table.
+  mutating func take() -> TakenTable {
+    let taken = TakenTable(sightings: sightings, records: Array(records.values), dropped: dropped)
+    let droppedInAll = droppedBefore + dropped
+    self = ObservationTable(limits: limits)
+    droppedBefore = droppedInAll
+    return taken
+  }
+}

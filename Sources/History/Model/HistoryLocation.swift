@@ -1,0 +1,42 @@
+/// Where history is kept, as it is written: `sqlite:/PATH` or `postgresql://…`.
+public enum HistoryLocation: Sendable, Hashable, CustomStringConvertible {
+  /// A file.
+  case sqlite(path: String)
+  /// A database of a server, as libpq names it.
+  case postgresql(String)
+
+  /// Reads a location.
+  public init(_ text: String) throws(HistoryError) {
+    for scheme in ["postgresql://", "postgres://"] where text.hasPrefix(scheme) {
+      self = .postgresql(text)
+      return
+    }
+    let path = text.hasPrefix("sqlite:") ? String(text.dropFirst(7)) : ""
+    guard !path.isEmpty, !path.hasPrefix(":"), !path.hasSuffix("/"), !path.utf8.contains(0) else {
+      throw HistoryError(
+        .malformedLocation, location: HistoryText.shown(String(text.prefix { $0 != "@" })),
+        reason: "it is no place for history")
+    }
+    self = .sqlite(path: path)
+  }
+
+  /// The location as it is written.
+  public var description: String {
+    switch self {
+    case .sqlite(let path): "sqlite:\(path)"
+    case .postgresql(let target): target
+    }
+  }
+
+  /// The store there. A file that is not there is made, or that is an error unless `creates`. With `whenDamaged`, a damaged file is renamed and a new one begun; without, that is an error.
+  /// `now` gives seconds since 1970.
+  public func store(
+    creates: Bool = true, now: @escaping @Sendable () -> Int64,
+    whenDamaged: (@Sendable (HistoryEvent) -> Void)? = nil
+  ) throws(HistoryError) -> any HistoryStore {
+    switch self {
+    case .sqlite(let path): SQLiteStore(path: path, creates: creates, whenDamaged: whenDamaged, now: now)
+    case .postgresql(let target): try PostgreSQLStore(target)
+    }
+  }
+}

@@ -1,0 +1,29 @@
+public import History
+public import Metrics
+
+/// What a recorder does, as metrics.
+public struct HistoryMetrics: MetricSource {
+  private let recorder: HistoryRecorder
+
+  /// The metrics of `recorder`.
+  public init(_ recorder: HistoryRecorder) {
+    self.recorder = recorder
+  }
+
+  /// What waits, what found no room, and whether history is written.
+  public var metrics: [MetricFamily] {
+    let state = recorder.state
+    return [
+      MetricFamily(
+        .gauge, "spf_history_waiting", "Different messages that wait to be written to the history.",
+        Int64(state.waiting)),
+      MetricFamily(
+        .counter, "spf_history_dropped_total",
+        "Messages and records that found no room before they were written.",
+        Int64(state.dropped)),
+      MetricFamily(
+        .gauge, "spf_history_failing", "1 while the history cannot be written, 0 otherwise.",
+        state.isFailing ? 1 : 0),
+    ]
+  }
+}
