@@ -14,7 +14,7 @@ public enum HistoryLocation: Sendable, Hashable, CustomStringConvertible {
     let path = text.hasPrefix("sqlite:") ? String(text.dropFirst(7)) : ""
     guard !path.isEmpty, !path.hasPrefix(":"), !path.hasSuffix("/"), !path.utf8.contains(0) else {
       throw HistoryError(
-        .malformedLocation, location: HistoryText.shown(String(text.prefix { $0 != "@" })),
+        .malformedLocation, location: HistoryText.shown(Self.withoutPassword(text)),
         reason: "it is no place for history")
     }
     self = .sqlite(path: path)
@@ -26,6 +26,27 @@ public enum HistoryLocation: Sendable, Hashable, CustomStringConvertible {
     case .sqlite(let path): "sqlite:\(path)"
     case .postgresql(let target): target
     }
+  }
+
+  /// The location for people to read: a password in it is replaced by asterisks.
+  public var shown: String { Self.withoutPassword(description) }
+
+  /// A URI of libpq has its password before the host, or as a parameter.
+  private static func withoutPassword(_ text: String) -> String {
+    guard let scheme = text.firstRange(of: "://") else { return text }
+    var shown = String(text[..<scheme.upperBound])
+    var rest = text[scheme.upperBound...]
+    // The last one, because somebody may have forgotten to percent-encode those in the password.
+    if let at = rest.lastIndex(of: "@") {
+      let user = rest[..<at].prefix { $0 != ":" }
+      shown += user.endIndex < at ? "\(user):****" : user
+      rest = rest[at...]
+    }
+    guard let question = rest.firstIndex(of: "?") else { return shown + rest }
+    let parameters = rest[rest.index(after: question)...].split(
+      separator: "&", omittingEmptySubsequences: false)
+    return shown + rest[...question]
+      + parameters.map { $0.hasPrefix("password=") ? "password=****" : $0 }.joined(separator: "&")
   }
 
   /// The store there. A file that is not there is made, or that is an error unless `creates`. With `whenDamaged`, a damaged file is renamed and a new one begun; without, that is an error.

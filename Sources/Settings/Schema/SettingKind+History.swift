@@ -16,7 +16,7 @@ extension SettingKind<HistoryLocation> {
           message: "\(error.location): \(error.reason)",
           remedy: "Write sqlite:/PATH or postgresql://USER@HOST/DATABASE.")
       }
-    }, write: { "\($0)" })
+    }, write: { $0.shown })
 
   private static let words = "`sqlite:/PATH` or `postgresql://USER@HOST/DATABASE`"
 }

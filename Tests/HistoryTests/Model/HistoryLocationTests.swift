@@ -31,4 +31,25 @@ import Testing
   func whatIsNoWidthsIsRefused(text: String) {
     #expect(NetworkWidths(text) == nil)
   }
+
+  @Test(arguments: [
+    ("postgresql://spf@db.example.com/history", "postgresql://spf@db.example.com/history"),
+    ("postgresql://spf:secret@db.example.com/history", "postgresql://spf:****@db.example.com/history"),
+    ("postgresql://spf:a/b?c@d@db.example.com/history", "postgresql://spf:****@db.example.com/history"),
+    (
+      "postgresql:///history?host=/run&password=secret&user=spf",
+      "postgresql:///history?host=/run&password=****&user=spf"
+    ),
+    ("sqlite:/var/lib/spf/a@b?password=c", "sqlite:/var/lib/spf/a@b?password=c"),
+  ])
+  func aPasswordIsNotShown(text: String, shown: String) throws {
+    #expect(try HistoryLocation(text).shown == shown)
+  }
+
+  @Test func aPasswordIsNotInAnErrorEither() {
+    let error = #expect(throws: HistoryError.self) {
+      try HistoryLocation("mysql://spf:secret@db.example.com/history")
+    }
+    #expect(error?.description.contains("mysql://spf:****@db.example.com") == true)
+  }
 }
