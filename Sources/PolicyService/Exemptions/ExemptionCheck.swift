@@ -82,26 +82,10 @@ struct ExemptionCheck: Sendable {
       case .none: return nil
       case .unknown:
         guard let question = answers.missing,
-          let answer = await Self.answer(to: question, from: resolver, before: deadline, of: clock)
+          let answer = await Deadline.answer(to: question, from: resolver, before: deadline, of: clock)
         else { return nil }
         answers.keep(answer, to: question)
       }
-    }
-  }
-
-  private static func answer<C: Clock<Duration>>(
-    to question: DNSQuestion, from resolver: some Resolver, before deadline: C.Instant, of clock: C
-  ) async -> DNSAnswer? {
-    guard clock.now < deadline else { return nil }
-    return await withTaskGroup(of: DNSAnswer?.self) { group in
-      group.addTask { await resolver.answer(to: question) }
-      group.addTask {
-        try? await clock.sleep(until: deadline, tolerance: nil)
-        return nil
-      }
-      let first = await group.next() ?? nil
-      group.cancelAll()
-      return first
     }
   }
 }

@@ -27,7 +27,7 @@ struct DecisionCounts: Sendable {
     }
     if decision.withheld != nil { withheld &+= 1 }
     guard !decision.isRepeated else { return }
-    if let exemption = decision.verdict.exemption { exemptions[exemption.metricValue, default: 0] &+= 1 }
+    if let exemption = decision.verdict.exemption { exemptions["\(exemption.word)", default: 0] &+= 1 }
     if let outcome = decision.verdict.helo { helo.count(outcome.result) }
     if let outcome = decision.verdict.mailFrom { mailFrom.count(outcome.result) }
   }

@@ -1,7 +1,7 @@
 /// The limit on elapsed time (RFC 7208 section 4.6.4).
-enum Deadline {
+package enum Deadline {
   /// The answer to `question`, or nil if `deadline` comes first.
-  static func answer<C: Clock<Duration>>(
+  package static func answer<C: Clock<Duration>>(
     to question: DNSQuestion, from resolver: some Resolver, before deadline: C.Instant, of clock: C
   ) async -> DNSAnswer? {
     guard clock.now < deadline else { return nil }
