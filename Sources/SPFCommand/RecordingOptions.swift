@@ -29,7 +29,7 @@ struct RecordingOptions: ParsableArguments {
   @Option(
     name: .long, parsing: .unconditional,
     help: ArgumentHelp(
-      "Write so often; a killed service loses no more than this. (default: 5)", valueName: "seconds"))
+      "Write so often; a killed service loses what it has counted since. (default: 5)", valueName: "seconds"))
   var historyInterval: String?
 
   /// The options given, by name.

@@ -181,7 +181,7 @@ public enum Schema {
       "Record here who sends for which domain and which records are published. For `spf serve`."),
     Setting(
       "history.interval", .seconds(1...3600), \.history.interval, .restart, option: "history-interval",
-      "Write so often; a killed service loses no more than this."),
+      "Write so often; a killed service loses what it has counted since."),
     Setting(
       "history.retention", .days, \.history.days, .restart, option: "history-days",
       "Keep observations for so long."),
