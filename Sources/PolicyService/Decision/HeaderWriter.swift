@@ -2,7 +2,8 @@ internal import SPF
 
 /// Writes header fields on one line, as a policy service gives them to Postfix.
 struct HeaderWriter: Sendable {
-  let configuration: PolicyConfiguration
+  let rules: RuleSet
+  private var configuration: PolicyConfiguration { rules.configuration }
 
   /// The header field of the kind wanted; `Received-SPF` if none is, for the log.
   func append(_ outcome: CheckOutcome, of request: PolicyRequest, to out: inout [UInt8]) {
@@ -33,7 +34,9 @@ struct HeaderWriter: Sendable {
     out.append("; envelope-from=")
     FieldText.appendQuoted(to: &out) { Words.appendSender(of: request, to: &$0) }
     out.append("; receiver=")
-    FieldText.appendValue(to: &out) { Words.appendReceiver(of: request, configuration, to: &$0) }
+    FieldText.appendValue(to: &out) {
+      Words.appendReceiver(of: request, isHidden: configuration.hidesReceiver, to: &$0)
+    }
     if let matched = outcome.matched {
       out.append("; mechanism=")
       FieldText.appendValue(to: &out) { Words.appendTerm(matched, to: &$0) }
@@ -71,7 +74,7 @@ struct HeaderWriter: Sendable {
       comment.append("; envelope-from=")
       Words.appendSender(of: request, to: &comment)
       comment.append("; receiver=")
-      Words.appendReceiver(of: request, configuration, to: &comment)
+      Words.appendReceiver(of: request, isHidden: configuration.hidesReceiver, to: &comment)
     }
     out.append(")")
   }
@@ -110,6 +113,6 @@ struct HeaderWriter: Sendable {
     out.append("; envelope-from=")
     Words.appendPath(request.value(.sender), to: &out)
     out.append("; receiver=")
-    Words.appendReceiver(of: request, configuration, to: &out)
+    Words.appendReceiver(of: request, isHidden: configuration.hidesReceiver, to: &out)
   }
 }

@@ -103,7 +103,7 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
     for verdict: PolicyVerdict, of request: PolicyRequest, memory: inout InstanceMemory, isRepeated: Bool
   ) -> PolicyDecision {
     let instance = request.value(.instance)
-    let decision = PolicyWriter(configuration: verdict.rules.configuration, abilities: abilities).decision(
+    let decision = PolicyWriter(rules: verdict.rules, abilities: abilities).decision(
       for: verdict, of: request, isRepeated: isRepeated, hasHeader: memory.hasHeader(instance))
     if decision.hasHeader { memory.rememberHeader(of: instance) }
     return decision

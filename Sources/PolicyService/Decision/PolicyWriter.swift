@@ -2,7 +2,9 @@ internal import SPF
 
 /// Makes the decision of a verdict: which action, with which bytes.
 struct PolicyWriter: Sendable {
-  let configuration: PolicyConfiguration
+  // A reference: to copy a configuration for each answer would be to count two dozen others.
+  let rules: RuleSet
+  private var configuration: PolicyConfiguration { rules.configuration }
   /// What the one who is answered can do.
   var abilities = Abilities.policy
 
@@ -26,7 +28,7 @@ struct PolicyWriter: Sendable {
         return made(.dunno, [], verdict, isRepeated: isRepeated)
       }
       return header(verdict, isRepeated: isRepeated, hasHeader: hasHeader) {
-        HeaderWriter(configuration: configuration).appendExempt(comment, of: request, to: &$0)
+        HeaderWriter(rules: rules).appendExempt(comment, of: request, to: &$0)
       }
     }
     guard let outcome = verdict.deciding else { return made(.dunno, [], verdict, isRepeated: isRepeated) }
@@ -53,7 +55,7 @@ struct PolicyWriter: Sendable {
       withheld = PolicyDecision.Withheld(action: .perform, text: text, reason: .monitoring)
     }
     return header(verdict, isRepeated: isRepeated, hasHeader: hasHeader, withheld: withheld) {
-      HeaderWriter(configuration: configuration).append(outcome, of: request, to: &$0)
+      HeaderWriter(rules: rules).append(outcome, of: request, to: &$0)
     }
   }
 
@@ -61,7 +63,7 @@ struct PolicyWriter: Sendable {
     _ ruling: RejectionRule.Verdict, _ outcome: CheckOutcome, isStrict: Bool, of request: PolicyRequest
   ) -> (PolicyAction, [UInt8]) {
     let text = RefusalText(
-      configuration: configuration, outcome: outcome, request: request, isStrict: isStrict,
+      rules: rules, outcome: outcome, request: request, isStrict: isStrict,
       isDeferred: ruling == .defer)
     return (.refuse(code(for: ruling, outcome.result)), text.octets)
   }

@@ -5,13 +5,15 @@ internal import SPF
 /// It is never longer than ``ReplyConfiguration/room(besideRecipient:)``: the words of the domain's owner are
 /// cut first, then left out, then the parentheses are; at last the sentence itself is cut.
 struct RefusalText {
-  let configuration: PolicyConfiguration
+  let rules: RuleSet
   let outcome: CheckOutcome
   let request: PolicyRequest
   /// Whether the domain is one of ``PolicyConfiguration/strictDomains``: then it is not the domain's owner who refuses.
   var isStrict = false
   /// Whether the refusal is for now.
   var isDeferred = false
+
+  private var configuration: PolicyConfiguration { rules.configuration }
 
   var octets: [UInt8] {
     let room = ReplyConfiguration.room(besideRecipient: request.value(.recipient).count)
@@ -55,7 +57,7 @@ struct RefusalText {
           }
         }
       case .client: outcome.client.appendText(to: &out)
-      case .receiver: Words.appendReceiver(of: request, configuration, to: &out)
+      case .receiver: Words.appendReceiver(of: request, isHidden: configuration.hidesReceiver, to: &out)
       case .rejectOrDefer, .reason, .url: break
       }
       Self.percentEncode(&out, from: start)

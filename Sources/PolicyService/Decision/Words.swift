@@ -76,9 +76,9 @@ enum Words {
 
   /// The recipient's domain, as header fields, replies and log lines name the receiver.
   static func appendReceiver(
-    of request: PolicyRequest, _ configuration: PolicyConfiguration, to out: inout [UInt8]
+    of request: PolicyRequest, isHidden: Bool, to out: inout [UInt8]
   ) {
-    if configuration.hidesReceiver {
+    if isHidden {
       out.append("<UNKNOWN>")
       return
     }

@@ -138,7 +138,7 @@ public struct DecisionLog: Sendable {
     text.append("; envelope-from=")
     Words.appendSender(of: request, to: &text)
     text.append("; receiver=")
-    Words.appendReceiver(of: request, configuration, to: &text)
+    Words.appendReceiver(of: request, isHidden: configuration.hidesReceiver, to: &text)
     text.append(" ")
     return text
   }
