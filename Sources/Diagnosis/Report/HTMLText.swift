@@ -1,10 +1,10 @@
 internal import SPF
 
 /// Text in a page.
-enum HTMLText {
+public enum HTMLText {
   /// `text` with what cannot be seen written out and what means something to a browser escaped: safe between tags
   /// and in quoted attributes.
-  static func escape(_ text: String) -> String {
+  public static func escape(_ text: String) -> String {
     var out = ""
     for character in Printable.text(text) {
       switch character {

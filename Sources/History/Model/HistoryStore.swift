@@ -21,6 +21,15 @@ public protocol HistoryStore: Sendable {
   /// Who sent for a domain, day by day.
   func senders(_ query: SenderQuery) async throws(HistoryError) -> [SenderDay]
 
+  /// How many checks ended in which way, by the hour or by the day, in order of time.
+  func results(_ query: ResultQuery) async throws(HistoryError) -> [ResultCount]
+
+  /// Senders of all domains, a page at a time.
+  func summaries(_ query: SenderSummaryQuery) async throws(HistoryError) -> [SenderSummary]
+
+  /// What was seen of one domain from one network, the latest first.
+  func observations(_ query: ObservationQuery) async throws(HistoryError) -> [Observation]
+
   /// Removes at most `portion` rows that are older than `limits`, and gives the number removed: less than `portion` when
   /// nothing is left to remove.
   func removeExpired(_ limits: Expiry, portion: Int) async throws(HistoryError) -> Int

@@ -5,6 +5,7 @@ enum PostgreSQLSchema {
   /// Advisory locks are numbers that all programs of a database share: `SPFh` and ours.
   static let migrationLock = 0x5350_4668_0001
   static let removalLock = 0x5350_4668_0002
+  static let rollupLock = 0x5350_4668_0003
 
   /// Brings the database to `version`; many hosts may try at once. A later version is not touched.
   static func migrate(
@@ -88,5 +89,6 @@ enum PostgreSQLSchema {
       SELECT domain, text, ttl, to_timestamp(first_seen) AS first_seen, to_timestamp(last_seen) AS last_seen
       FROM spf.record;
     """,
+    rollups,
   ]
 }

@@ -77,6 +77,27 @@ public final class PostgreSQLStore: HistoryStore {
     }
   }
 
+  /// How many checks ended in which way.
+  public func results(_ query: ResultQuery) async throws(HistoryError) -> [ResultCount] {
+    try await reader.run { connection throws(HistoryError) in
+      try PostgreSQLReading.results(query, connection)
+    }
+  }
+
+  /// Senders of all domains, a page at a time.
+  public func summaries(_ query: SenderSummaryQuery) async throws(HistoryError) -> [SenderSummary] {
+    try await reader.run { connection throws(HistoryError) in
+      try PostgreSQLReading.summaries(query, connection)
+    }
+  }
+
+  /// What was seen of one domain from one network.
+  public func observations(_ query: ObservationQuery) async throws(HistoryError) -> [Observation] {
+    try await reader.run { connection throws(HistoryError) in
+      try PostgreSQLReading.observations(query, connection)
+    }
+  }
+
   /// Removes what is too old.
   public func removeExpired(_ limits: Expiry, portion: Int) async throws(HistoryError) -> Int {
     try await writer.run { connection throws(HistoryError) in

@@ -113,7 +113,9 @@ enum PostgreSQLWriting {
     var removed = 0
     var tables: [(String, String, Int64)] = []
     if limits.hour != .min {
-      tables += ["observation", "name", "network", "writer"].map { ($0, "hour", Int64(limits.hour)) }
+      tables += ["observation", "sender", "hourly", "name", "network", "writer"].map {
+        ($0, $0 == "sender" ? "last_hour" : "hour", Int64(limits.hour))
+      }
     }
     if limits.recordTime != .min { tables.append(("record", "last_seen", limits.recordTime)) }
     for (table, column, limit) in tables where removed < portion {

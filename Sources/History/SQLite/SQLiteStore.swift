@@ -85,6 +85,21 @@ public final class SQLiteStore: HistoryStore {
     try await perform { try SQLiteReading.senders(query, $0) }
   }
 
+  /// How many checks ended in which way.
+  public func results(_ query: ResultQuery) async throws(HistoryError) -> [ResultCount] {
+    try await perform { try SQLiteReading.results(query, $0) }
+  }
+
+  /// Senders of all domains, a page at a time.
+  public func summaries(_ query: SenderSummaryQuery) async throws(HistoryError) -> [SenderSummary] {
+    try await perform { try SQLiteReading.summaries(query, $0) }
+  }
+
+  /// What was seen of one domain from one network.
+  public func observations(_ query: ObservationQuery) async throws(HistoryError) -> [Observation] {
+    try await perform { try SQLiteReading.observations(query, $0) }
+  }
+
   /// Removes what is too old.
   public func removeExpired(_ limits: Expiry, portion: Int) async throws(HistoryError) -> Int {
     try await perform { database in

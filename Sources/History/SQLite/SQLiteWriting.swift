@@ -69,7 +69,14 @@ enum SQLiteWriting {
     var removed = 0
     func remove(_ table: String, _ column: String, before limit: Int64) throws {
       guard removed < portion else { return }
-      let key = table == "record" ? "(domain, digest)" : table == "writer" ? "identity" : "id"
+      let key =
+        switch table {
+        case "record": "(domain, digest)"
+        case "sender": "(domain, network)"
+        case "hourly": "(hour, identity, result, action)"
+        case "writer": "identity"
+        default: "id"
+        }
       let columns = key.filter { $0 != "(" && $0 != ")" }
       try database.execute(
         sql: """
@@ -79,8 +86,8 @@ enum SQLiteWriting {
       removed += database.changesCount
     }
     if limits.hour != .min {
-      for table in ["observation", "name", "network", "writer"] {
-        try remove(table, "hour", before: Int64(limits.hour))
+      for table in ["observation", "sender", "hourly", "name", "network", "writer"] {
+        try remove(table, table == "sender" ? "last_hour" : "hour", before: Int64(limits.hour))
       }
     }
     if limits.recordTime != .min { try remove("record", "last_seen", before: limits.recordTime) }

@@ -135,8 +135,10 @@ import Testing
     let limits = Expiry(hour: Samples.hour, recordTime: 21)
     var portions: [Int] = []
     repeat { portions.append(try await store.removeExpired(limits, portion: 4)) } while portions.last == 4
-    // Ten observations, their eleven names and one record; the network is still in use.
-    #expect(portions == [4, 4, 4, 4, 4, 2])
+    // Ten observations, what sums them up (ten senders and an hour), their eleven names and one record; the network is
+    // still in use.
+    #expect(portions.reduce(0, +) == 33)
+    #expect(portions.dropLast().allSatisfy { $0 == 4 })
     #expect(try await Exported(store).observations == [Samples.observation()])
     #expect(try await Exported(store).records == [Samples.record("v=spf1 a")])
     #expect(try fixture.count("name") == 2)

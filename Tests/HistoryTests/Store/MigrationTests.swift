@@ -44,6 +44,12 @@ import Testing
     let exported = try await Exported(store)
     #expect(exported.observations == [Samples.observation(count: before + 1)])
     #expect(exported.records == [Samples.record("v=spf1 mx -all")])
+    // The sums hold what was there before them.
+    let sums = try await store.results(ResultQuery(hours: 0..<Samples.hour + 1))
+    #expect(sums.map(\.count) == [before + 1])
+    let senders = try await store.summaries(SenderSummaryQuery())
+    #expect(senders.map(\.troubled) == [before + 1])
+    #expect(senders.map(\.results) == [ResultSet([.fail])])
     // What is for people's eyes.
     #expect(try fixture.count("observations") == 1)
     #expect(try fixture.count("records") == 1)

@@ -50,6 +50,9 @@ final class FakeStore: HistoryStore {
   func merge(_ batch: HistoryBatch, origin: String) async throws(HistoryError) {}
   func records(of domain: String, limit: Int) async throws(HistoryError) -> [RecordVersion] { [] }
   func senders(_ query: SenderQuery) async throws(HistoryError) -> [SenderDay] { [] }
+  func results(_ query: ResultQuery) async throws(HistoryError) -> [ResultCount] { [] }
+  func summaries(_ query: SenderSummaryQuery) async throws(HistoryError) -> [SenderSummary] { [] }
+  func observations(_ query: ObservationQuery) async throws(HistoryError) -> [Observation] { [] }
 
   func removeExpired(_ limits: Expiry, portion: Int) async throws(HistoryError) -> Int {
     state.withLock { state in
