@@ -16,7 +16,11 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
@@ -100,11 +104,30 @@ let package = Package(
     // What joins those that decide and those that diagnose with what is remembered.
     .target(name: "HistoryLinks", dependencies: ["SPF", "Diagnosis", "History", "Metrics", "PolicyService"]),
 
+    // Pages for people: the public Why page, and the private console.
+    .target(
+      name: "Console",
+      dependencies: [
+        "SPF", "DNS", "Diagnosis", "MailLog", "Publishing", "Reporting",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        // It brings a module called Metrics, as we have one.
+        .product(
+          name: "Hummingbird", package: "hummingbird", moduleAliases: ["Metrics": "SwiftMetrics"]),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ]),
+
     // What a policy service is told: one table of keys; files, the environment and the command line.
     .target(
       name: "Settings",
       dependencies: [
-        "SPF", "DNS", "History", "PolicyService", "Reporting", .product(name: "Yams", package: "Yams"),
+        "SPF", "DNS", "Console", "History", "PolicyService", "Reporting",
+        .product(name: "Yams", package: "Yams"),
       ]),
 
     // Which refusals were forgeries, and which a record that was not followed up: what a service asks of a diagnosis.
@@ -127,6 +150,7 @@ let package = Package(
       dependencies: [
         "SPF", "DNS", "OpenSPF", "MailLog", "Reporting", "Linting", "Diagnosis", "Publishing",
         "Auditing", "Metrics", "PolicyService", "Settings", "GraceJudging", "Demonstration", "History",
+        "Console",
         "HistoryLinks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -186,8 +210,18 @@ let package = Package(
     .testTarget(
       name: "GraceJudgingTests", dependencies: ["GraceJudging", "PolicyService", "OpenSPF", "DNS", "SPF"]),
     .testTarget(
+      name: "ConsoleTests",
+      dependencies: [
+        "Console", "DNS", "OpenSPF", "SPF", "TestSupport",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
+    .testTarget(
       name: "SettingsTests",
-      dependencies: ["Settings", "History", "PolicyService", "DNS", "SPF"]),
+      dependencies: ["Settings", "Console", "History", "PolicyService", "DNS", "SPF"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [

@@ -1,3 +1,4 @@
+public import Console
 public import DNS
 public import History
 public import PolicyService
@@ -21,6 +22,9 @@ public struct ServiceSettings: Sendable {
   public var historyLocation: HistoryLocation?
   /// How much of it is kept, for how long, and how often it is written.
   public var history = HistoryOptions()
+
+  /// How pages are served.
+  public var console = ConsoleConfiguration()
 
   /// The defaults on the host of that name.
   public init(hostName: String) {

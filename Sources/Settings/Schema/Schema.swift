@@ -5,7 +5,7 @@ internal import SPF
 /// The keys there are, in the order of the reference.
 public enum Schema {
   /// All keys.
-  public static let settings = service + rules + texts + exemptions + grace + history + log
+  public static let settings = service + rules + texts + exemptions + grace + history + console + log
 
   static let service: [Setting] = [
     Setting(

@@ -1,0 +1,63 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import Mustache
+internal import NIOCore
+
+/// Makes pages of models and templates.
+struct PageMaker: Sendable {
+  /// What stands before every path: nothing, or where a proxy has put the site (`/spf`).
+  let base: String
+  /// Whose pages they are.
+  let site: Phrase
+  /// The path of the first page.
+  let home: String
+  let footer: Phrase
+
+  /// The frame of a page.
+  func frame(
+    title: String, language: Language, path: String, query: String = "", menu: [PageFrame.MenuItem] = []
+  ) -> PageFrame {
+    PageFrame(
+      title: title, language: language, path: path, query: query, base: base, site: site, home: home,
+      menu: menu, footer: footer)
+  }
+
+  /// The text of a page.
+  static func text(_ model: some Sendable, template: String) -> String {
+    guard let text = PageTemplates.library.render(model, withTemplate: template) else {
+      preconditionFailure("there is no template \(template)")
+    }
+    return text
+  }
+
+  /// A response with a page.
+  static func response(
+    _ text: String, status: HTTPResponse.Status = .ok, language: Language, cache: String = "no-store"
+  ) -> Response {
+    response(ByteBuffer(string: text), status: status, language: language, cache: cache)
+  }
+
+  /// A response with a page whose octets are at hand.
+  static func response(
+    _ octets: ByteBuffer, status: HTTPResponse.Status, language: Language, cache: String
+  ) -> Response {
+    let headers: HTTPFields = [
+      .contentType: "text/html; charset=utf-8", .contentLanguage: language.rawValue,
+      .vary: "Accept-Language", .cacheControl: cache,
+    ]
+    return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: octets))
+  }
+
+  /// A page that says why there is no other.
+  func error(_ status: HTTPResponse.Status, _ request: Request, retryAfter seconds: Int? = nil) -> Response {
+    let language = Language(request)
+    let words = ErrorWords(status)
+    let model = ErrorPage(
+      frame: frame(title: words.title[language], language: language, path: home),
+      title: words.title[language], text: words.text[language], code: "\(status.code)")
+    var response = Self.response(
+      Self.text(model, template: "error"), status: status, language: language)
+    if let seconds { response.headers[.retryAfter] = "\(seconds)" }
+    return response
+  }
+}

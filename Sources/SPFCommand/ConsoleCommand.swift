@@ -1,0 +1,73 @@
+internal import ArgumentParser
+internal import Console
+internal import PolicyService
+internal import Settings
+
+/// `spf console`: pages for people.
+struct ConsoleCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "console",
+    abstract: "Serve the public Why page, and the private console.",
+    discussion: """
+      At least one of --why and --listen, or their keys why.listen and console.listen in the configuration, says where. \
+      The file is that of `spf serve`. It is a process of its own, so that no load on pages can delay mail.
+
+      The console is private: it listens on a loopback address, or behind a proxy that authenticates \
+      (Documentation/console.md).
+
+      SIGTERM and SIGINT stop it; requests under way are answered.
+
+      Exit status: 0 stopped, 1 it could not start; 64 usage, 65 the configuration cannot be understood, 66 it cannot be \
+      read.
+      """)
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Serve the private console on ADDRESS:PORT.", valueName: "where"))
+  var listen: String?
+
+  @Option(
+    name: .long, help: ArgumentHelp("Serve the public Why page on ADDRESS:PORT.", valueName: "where"))
+  var why: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Read this file (Documentation/configuration.md); SPF_ variables and options count over it.",
+      valueName: "file"))
+  var config: String?
+
+  @OptionGroup var resolver: ResolverOptions
+
+  func run() async throws {
+    let settings = try loaded().settings
+    try await resolver.withResolver(servers: settings.nameServers) { resolver in
+      let server: ConsoleServer
+      do {
+        server = try ConsoleServer(
+          settings.console, resolver: resolver, now: { WallTime.milliseconds / 1000 })
+      } catch {
+        CommandError.report("\(error)")
+        throw ExitCode(64)
+      }
+      do {
+        try await server.run { site, address in
+          CommandError.report("\(site == .why ? "Why page" : "console") at http://\(address)/")
+        }
+      } catch {
+        CommandError.report("\(error)")
+        throw ExitCode(1)
+      }
+    }
+  }
+
+  private func loaded() throws -> LoadedSettings {
+    var given: [String: [String]] = [:]
+    given["console-listen"] = listen.map { [$0] }
+    given["why-listen"] = why.map { [$0] }
+    if !resolver.resolver.isEmpty { given["resolver"] = resolver.resolver }
+    let reader = SettingsReader(hostName: HostName.current, environment: Environment.all, options: given)
+    let file = try config.map { try ServiceOptions.file($0) }
+    return try SettingsReport.reading { () throws(SettingsError) in try reader.settings(file) }
+  }
+}

@@ -1,0 +1,61 @@
+internal import Console
+internal import SPF
+
+extension Schema {
+  static let console: [Setting] = [
+    Setting(
+      "console.listen", .optional(.webAddress), \.console.address, .restart, option: "console-listen",
+      "Serve the private console here; anywhere but on a loopback address only behind a proxy. For `spf console`."
+    ),
+    Setting(
+      "console.proxy_networks", .networks, \.console.proxyNetworks, .restart,
+      "Only proxies in these networks may reach the console; they authenticate its users."),
+    Setting(
+      "console.user_header", .optional(.text("the name of a header field", limit: 64)), \.console.userField,
+      .restart, "The header field in which such a proxy names the user; without it a request is refused."),
+    Setting(
+      "console.max_connections", .number(16...1_000_000), \.console.limits.maximumConnections, .restart,
+      "Connections at a time, of each of the two servers; for one more the oldest is closed."),
+    Setting(
+      "console.request_timeout", .seconds(1...600), \.console.limits.requestTime, .restart,
+      "Close a connection whose request is not complete after so long."),
+    Setting(
+      "console.answer_timeout", .seconds(1...600), \.console.limits.answerTime, .restart,
+      "Close a connection whose answer is not made and taken within this time."),
+    Setting(
+      "console.stop_timeout", .seconds(0...600), \.console.limits.stopTime, .restart,
+      "Wait so long for requests under way when stopping."),
+    Setting(
+      "why.listen", .optional(.webAddress), \.console.why.address, .restart, option: "why-listen",
+      "Serve the public Why page here. For `spf console`."),
+    Setting(
+      "why.url", .optional(.text("an address that begins with https:// or http://", limit: 512)),
+      \.console.why.url, .restart,
+      "The public address before `/why`, as a proxy has it: `https://why.example.com`."),
+    Setting(
+      "why.proxy_networks", .networks, \.console.why.proxyNetworks, .restart,
+      "Believe what proxies in these networks say of their clients (`X-Forwarded-For`)."),
+    Setting(
+      "why.per_network", .number(1...1_000_000), \.console.why.limits.perNetwork, .restart,
+      "New questions within a minute from one network of clients, IPv4 /24 or IPv6 /48; a page that is kept costs none."
+    ),
+    Setting(
+      "why.per_minute", .number(1...1_000_000), \.console.why.limits.perMinute, .restart,
+      "New questions within a minute from all."),
+    Setting(
+      "why.at_once", .number(1...10_000), \.console.why.limits.atOnce, .restart,
+      "New questions that are worked on at a time."),
+    Setting(
+      "why.queries", .number(10...10_000), \.console.why.limits.queries, .restart,
+      "Queries to name servers for one page."),
+    Setting(
+      "why.time", .seconds(1...60), \.console.why.limits.time, .restart,
+      "The time for all queries of one page."),
+    Setting(
+      "why.kept_seconds", .number(0...86_400), \.console.why.limits.keptSeconds, .restart,
+      "Keep a page for so many seconds, if the TTLs of the records allow it."),
+    Setting(
+      "why.kept_octets", .number(0...(1 << 34)), \.console.why.limits.keptOctets, .restart,
+      "Keep so many octets of pages."),
+  ]
+}
