@@ -108,7 +108,8 @@ let package = Package(
     .target(
       name: "Console",
       dependencies: [
-        "SPF", "DNS", "Diagnosis", "MailLog", "Publishing", "Reporting",
+        "SPF", "DNS", "Diagnosis", "History", "HistoryLinks", "Linting", "MailLog", "PolicyService", "Publishing",
+        "Reporting",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         // It brings a module called Metrics, as we have one.
         .product(

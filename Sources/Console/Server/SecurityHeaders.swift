@@ -20,7 +20,8 @@ struct SecurityHeaders: RouterMiddleware {
     (name("X-Robots-Tag"), "noindex"),
   ]
 
-  private static func name(_ text: String) -> HTTPField.Name {
+  /// The name of a header field.
+  static func name(_ text: String) -> HTTPField.Name {
     guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is no name of a header field") }
     return name
   }

@@ -53,10 +53,10 @@ public struct Incident: Sendable {
     self.source = source
   }
 
-  /// Counts `event`; its two identities, if both are logged, count as one message.
-  mutating func add(_ event: SPFEvent, scope: Identity.Scope) {
-    scopes[scope, default: 0] += 1
-    if let result = event.result { results[result, default: 0] += 1 }
+  /// Counts `event`, which stands for so many messages; its two identities, if both are logged, count as one message.
+  mutating func add(_ event: SPFEvent, scope: Identity.Scope, times: Int = 1) {
+    scopes[scope, default: 0] += times
+    if let result = event.result { results[result, default: 0] += times }
     if let name = event.clientName { clientName = name }
     if let helo = event.helo { helos.add(helo) }
     if let service = event.service { services.add(service) }
@@ -77,7 +77,7 @@ public struct Incident: Sendable {
     guard seconds == nil && event.queueID == nil || !latest.contains(mark) else { return }
     latest.append(mark)
     if latest.count > Self.sameMessageWindow { latest.removeFirst() }
-    count(event)
+    count(event, times)
   }
 
   /// Notes that the domain passed from the client.
@@ -85,16 +85,18 @@ public struct Incident: Sendable {
     if passed == nil, last.map({ $0 < time }) ?? true { passed = time }
   }
 
-  private mutating func count(_ event: SPFEvent) {
-    messages += 1
-    dispositions[event.disposition, default: 0] += 1
+  private mutating func count(_ event: SPFEvent, _ times: Int) {
+    messages += times
+    dispositions[event.disposition, default: 0] += times
     for recipient in event.recipients { recipients.add(recipient.lowercased()) }
     if let sender = event.sender { senders.add(sender) }
     guard let time = event.time else { return }
     if let passed, passed < time { self.passed = nil }
     first = first.map { min($0, time) } ?? time
     last = last.map { max($0, time) } ?? time
-    if times.count < Self.mostTimes { times.append(time.seconds) }
+    if self.times.count < Self.mostTimes { self.times.append(time.seconds) }
+    // Without both it cannot be told whether two are attempts at one message.
+    guard event.sender != nil || !event.recipients.isEmpty else { return }
     let pair = "\(event.sender ?? "") \(event.recipients.first?.lowercased() ?? "")"
     if attempts[pair] != nil || attempts.count < Self.mostAttempts {
       if attempts[pair, default: []].count < Self.mostAttemptTimes {

@@ -22,8 +22,14 @@ public struct IncidentCollector: Sendable {
   /// Nothing yet, and no more than `limit` incidents later.
   init(limit: Int) { self.limit = limit }
 
-  /// Takes `event`.
-  public mutating func add(_ event: SPFEvent) {
+  /// Takes `event`, which tells who sends for whom, and is not to be looked into itself.
+  public mutating func addBeside(_ event: SPFEvent) {
+    guard let client = event.client, let (domain, _) = Self.subject(of: event) else { return }
+    crowd.add(event, domain: domain, client: client, isRefusal: Self.isRefusal(event))
+  }
+
+  /// Takes `event`, which stands for so many messages that are alike.
+  public mutating func add(_ event: SPFEvent, times: Int = 1) {
     events += 1
     let isRefusal = Self.isRefusal(event)
     guard let client = event.client, let (domain, scope) = Self.subject(of: event) else {
@@ -40,7 +46,7 @@ public struct IncidentCollector: Sendable {
       overflow += 1
       return
     }
-    incidents[key, default: Incident(key: key, source: event.source)].add(event, scope: scope)
+    incidents[key, default: Incident(key: key, source: event.source)].add(event, scope: scope, times: times)
   }
 
   /// Whether SPF did not let the message pass, or would not have if it had been obeyed.

@@ -7,6 +7,10 @@ public struct Notice: Sendable {
   public let fileName: String
   /// The message, lines ended by CR LF.
   public let message: String
+  /// Whom it is to.
+  public let recipient: String
+  /// The part for people, in English and in Japanese.
+  public let text: String
 
   /// The lines that say from whom, to whom, and about what.
   public var headline: [String] {
@@ -30,7 +34,8 @@ public struct Notice: Sendable {
       let name = item.domain.description.filter { $0.isLetter || $0.isNumber || $0 == "." || $0 == "-" }
       notices.append(
         Notice(
-          fileName: "\(number)-\(item.verdict.rawValue)-\(name.prefix(100)).eml", message: writer.message))
+          fileName: "\(number)-\(item.verdict.rawValue)-\(name.prefix(100)).eml", message: writer.message,
+          recipient: contact.address, text: NoticeText(item: item, options: options).body))
     }
     return notices
   }

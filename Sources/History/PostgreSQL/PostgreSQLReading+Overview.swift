@@ -39,7 +39,7 @@ extension PostgreSQLReading {
       """, parameters
     ).rows.compactMap { row in
       SenderSummary(
-        columns: Array(row[0..<2]), numbers: row[2...].compactMap { Int($0) }, order: query.order)
+        columns: Array(row[0..<2]), numbers: row[2...].compactMap { Int($0) })
     }
   }
 

@@ -1,5 +1,5 @@
 /// A place in a list of senders, by which the next page goes on even if others came in between.
-public struct SenderCursor: Sendable, Hashable, CustomStringConvertible {
+public struct SenderCursor: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// What the list is ordered by.
   let rank: Int
   /// The key of the domain in its store.
@@ -23,6 +23,11 @@ public struct SenderCursor: Sendable, Hashable, CustomStringConvertible {
       return nil
     }
     self.init(rank: rank, domain: domain, network: network)
+  }
+
+  /// Lists run from the greatest to the least.
+  public static func < (left: SenderCursor, right: SenderCursor) -> Bool {
+    (left.rank, left.domain, left.network) < (right.rank, right.domain, right.network)
   }
 
   /// The cursor as text that means nothing to its reader.

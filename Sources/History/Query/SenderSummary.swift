@@ -1,7 +1,7 @@
 public import SPF
 
 /// Everything that came from one network for one domain, as long as it is remembered.
-public struct SenderSummary: Sendable, Hashable {
+public struct SenderSummary: Sendable, Equatable {
   /// The domain that was checked.
   public var domain: String
   /// The network.
@@ -18,12 +18,12 @@ public struct SenderSummary: Sendable, Hashable {
   public var troubled: Int
   /// Those of them that were refused or deferred.
   public var refused: Int
-  /// The place in a list, from which the next page goes on.
-  public var cursor: SenderCursor
+  /// The keys of domain and network in its store.
+  private let keys: (domain: Int, network: Int)
 
   /// From the texts of domain and network, and the numbers of the two hours, the hour of trouble, the results, the three
   /// counts, and the two keys; nil if one is none.
-  init?(columns: [String], numbers: [Int], order: SenderSummaryQuery.Order) {
+  init?(columns: [String], numbers: [Int]) {
     guard columns.count == 2, numbers.count == 9, numbers[0] <= numbers[1],
       let network = IPNetwork(columns[1])
     else { return nil }
@@ -35,12 +35,24 @@ public struct SenderSummary: Sendable, Hashable {
     passed = numbers[4]
     troubled = numbers[5]
     refused = numbers[6]
+    keys = (numbers[7], numbers[8])
+  }
+
+  /// The place in a list of that order, from which the next page goes on.
+  public func cursor(in order: SenderSummaryQuery.Order) -> SenderCursor {
     let rank =
       switch order {
-      case .latest: numbers[1]
-      case .latestTrouble: numbers[2]
-      case .mostRefused: numbers[6]
+      case .latest: hours.upperBound
+      case .latestTrouble: troubleHour ?? 0
+      case .mostRefused: refused
       }
-    cursor = SenderCursor(rank: rank, domain: numbers[7], network: numbers[8])
+    return SenderCursor(rank: rank, domain: keys.domain, network: keys.network)
+  }
+
+  /// Whether both say the same of the same sender.
+  public static func == (left: SenderSummary, right: SenderSummary) -> Bool {
+    left.domain == right.domain && left.network == right.network && left.hours == right.hours
+      && left.troubleHour == right.troubleHour && left.results == right.results && left.passed == right.passed
+      && left.troubled == right.troubled && left.refused == right.refused
   }
 }

@@ -38,7 +38,7 @@ extension SQLiteReading {
         ORDER BY \(filter.order)
         """, arguments: arguments)
     return rows.compactMap { row in
-      SenderSummary(columns: [row[0], row[1]], numbers: (2..<11).map { row[$0] }, order: query.order)
+      SenderSummary(columns: [row[0], row[1]], numbers: (2..<11).map { row[$0] })
     }
   }
 

@@ -73,7 +73,7 @@ import Testing
       var pages: [[SenderSummary]] = []
       repeat {
         pages.append(try await fixture.store.summaries(query))
-        query.after = pages.last?.last?.cursor
+        query.after = pages.last?.last?.cursor(in: order)
       } while pages.last?.count == 10
       #expect(pages.map(\.count) == [10, 10, 5])
       #expect(Set(pages.joined().map(\.domain)).count == 25)

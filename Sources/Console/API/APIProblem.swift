@@ -1,0 +1,121 @@
+internal import HTTPTypes
+internal import History
+internal import Hummingbird
+internal import NIOCore
+internal import Reporting
+
+/// Why a request of the JSON interface was not answered (RFC 9457). Codes are stable.
+struct APIProblem: Error, Sendable, Encodable {
+  /// The codes.
+  enum Code: String, Sendable, Encodable, CaseIterable {
+    case notFound = "not-found"
+    case methodNotAllowed = "method-not-allowed"
+    case invalidParameter = "invalid-parameter"
+    case invalidBody = "invalid-body"
+    case unsupportedMediaType = "unsupported-media-type"
+    case contentTooLarge = "content-too-large"
+    case addressTooLong = "address-too-long"
+    case forbidden
+    case noHistory = "no-history"
+    case historyUnavailable = "history-unavailable"
+    case noExemptions = "no-exemptions"
+    case exemptionsUnavailable = "exemptions-unavailable"
+    case busy
+    case failed = "internal-error"
+
+    /// Its status of HTTP.
+    var status: HTTPResponse.Status {
+      switch self {
+      case .notFound, .noHistory, .noExemptions: .notFound
+      case .methodNotAllowed: .methodNotAllowed
+      case .invalidParameter: .badRequest
+      case .invalidBody: .unprocessableContent
+      case .unsupportedMediaType: .unsupportedMediaType
+      case .contentTooLarge: .contentTooLarge
+      case .addressTooLong: .uriTooLong
+      case .forbidden: .forbidden
+      case .historyUnavailable, .exemptionsUnavailable, .busy: .serviceUnavailable
+      case .failed: .internalServerError
+      }
+    }
+
+    /// What it means.
+    var title: String {
+      switch self {
+      case .notFound: "There is nothing here."
+      case .methodNotAllowed: "This method is not to be had here."
+      case .invalidParameter: "The value of a parameter is none."
+      case .invalidBody: "The body is not what was expected."
+      case .unsupportedMediaType: "The body must be application/json."
+      case .contentTooLarge: "The body is too large."
+      case .addressTooLong: "The address is too long."
+      case .forbidden: "This is private."
+      case .noHistory: "No history is recorded."
+      case .historyUnavailable: "The history cannot be read."
+      case .noExemptions: "There is no file for exemptions."
+      case .exemptionsUnavailable: "The file of exemptions cannot be used."
+      case .busy: "Too many ask at once."
+      case .failed: "Something went wrong here."
+      }
+    }
+  }
+
+  let code: Code
+  /// What exactly.
+  let detail: String
+  /// The methods that are to be had instead.
+  var allowed = "GET, HEAD"
+
+  init(_ code: Code, _ detail: String = "") {
+    self.code = code
+    self.detail = detail
+  }
+
+  /// The problem that any error is.
+  init(_ error: any Error) {
+    switch error {
+    case let problem as APIProblem: self = problem
+    case let problem as ParameterProblem:
+      self.init(.invalidParameter, "\(problem.name): expected \(problem.expected.english)")
+    case let error as HistoryError: self.init(.historyUnavailable, error.reason)
+    case is Gate.Closed: self.init(.busy)
+    case let error as any HTTPResponseError:
+      switch error.status.code {
+      case 404: self.init(.notFound)
+      case 405: self.init(.methodNotAllowed)
+      case 413: self.init(.contentTooLarge)
+      case 414: self.init(.addressTooLong)
+      case 403: self.init(.forbidden)
+      case 400..<500: self.init(.invalidBody)
+      default: self.init(.failed)
+      }
+    default: self.init(.failed)
+    }
+  }
+
+  private enum Key: String, CodingKey {
+    case type, title, status, code, detail
+  }
+
+  /// Writes the members of RFC 9457, and the code.
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode("about:blank", forKey: .type)
+    try container.encode(code.title, forKey: .title)
+    try container.encode(code.status.code, forKey: .status)
+    try container.encode(code, forKey: .code)
+    try container.encode(detail, forKey: .detail)
+  }
+
+  /// The response.
+  var response: Response {
+    var headers: HTTPFields = [
+      .contentType: "application/problem+json", .cacheControl: "no-store",
+    ]
+    if code == .methodNotAllowed { headers[.allow] = allowed }
+    if code == .busy { headers[.retryAfter] = "2" }
+    let text = (try? JSONText.encode(self)) ?? "{}"
+    return Response(
+      status: code.status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+  }
+}

@@ -1,0 +1,146 @@
+internal import HTTPTypes
+internal import History
+internal import Hummingbird
+internal import NIOCore
+internal import PolicyService
+internal import Reporting
+internal import SPF
+
+/// The JSON interface of the console: what its pages show, for programs.
+struct ConsoleAPI: Sendable {
+  let desk: ConsoleDesk
+
+  static let base = "/api/v1"
+  private static let longestBody = 8192
+  /// The time for which one answer tells events; whoever listens comes back then.
+  private static let listening = Duration.seconds(20)
+
+  /// A proxy must not keep events back.
+  private static let buffering = SecurityHeaders.name("X-Accel-Buffering")
+
+  /// Adds its routes. Each is in ``OpenAPIDocument``.
+  func add(to router: Router<WebContext>) {
+    let group = router.group("api/v1")
+    group.get("openapi.json") { _, _ in
+      Self.response(ByteBuffer(string: OpenAPIDocument.text), cache: "no-cache")
+    }
+    group.get("overview") { request, _ in
+      let text = QueryText(request.uri.query ?? "").last("window") ?? ""
+      let window = try Self.window(text)
+      return try Self.json(OverviewDocument(try await desk.overview(window, try past())))
+    }
+    group.get("cases") { request, _ in
+      let filter = try CaseFilter(QueryText(request.uri.query ?? ""))
+      return try Self.json(CaseListDocument(try await desk.cases(filter, try past())))
+    }
+    group.get("cases/:domain/:network") { _, context in
+      let past = try past()
+      guard
+        let key = CaseKey(
+          domain: context.parameters.get("domain") ?? "", network: context.parameters.get("network") ?? "",
+          widths: desk.sources.widths), let file = try await past.cases.file(key)
+      else { throw APIProblem(.notFound) }
+      return try Self.json(
+        CaseFileDocument(file, verdict: await past.book.entry(key)?.verdict, now: desk.now()))
+    }
+    group.get("domains/:domain") { _, context in
+      guard let name = ConsoleDesk.domain(context.parameters.get("domain") ?? "") else {
+        throw APIProblem(.notFound, "that is no domain name")
+      }
+      let file = try await desk.domain(name)
+      let verdicts = await desk.past?.book.verdicts(of: file.senders.map(CaseKey.init)) ?? [:]
+      return try Self.json(DomainDocument(file, verdicts: verdicts))
+    }
+    group.get("check") { request, _ in
+      guard let question = try CheckQuestion(request.uri.query ?? "") else {
+        throw APIProblem(.invalidParameter, "ip: expected an address")
+      }
+      return try Self.json(CheckDocument(try await desk.check(question), limits: .rfc7208))
+    }
+    addExemptions(to: group)
+    group.get("events") { request, _ in try await events(request) }
+  }
+
+  private func addExemptions(to group: RouterGroup<WebContext>) {
+    group.get("exemptions") { _, _ in
+      guard desk.sources.exemptions != nil else { throw APIProblem(.noExemptions) }
+      return try Self.json(try exemptions())
+    }
+    group.post("exemptions") { request, _ in
+      guard let exemptions = desk.sources.exemptions else { throw APIProblem(.noExemptions) }
+      // A page of another site cannot send this type without asking first.
+      guard request.headers[.contentType]?.split(separator: ";").first?.lowercased() == "application/json"
+      else {
+        throw APIProblem(.unsupportedMediaType)
+      }
+      let body = try await request.body.collect(upTo: Self.longestBody)
+      guard let wanted = try? JSONText.decode(ExemptionRequest.self, from: Array(body.readableBytesView))
+      else {
+        throw APIProblem(.invalidBody, "expected an object with domain, network, until and reason")
+      }
+      let exemption: TemporaryExemption
+      do throws(ParameterProblem) {
+        exemption = try wanted.exemption(exemptions, now: desk.now())
+      } catch {
+        throw APIProblem(.invalidBody, "\(error.name): expected \(error.expected.english)")
+      }
+      do {
+        try await desk.exempt(exemption)
+      } catch {
+        throw APIProblem(.exemptionsUnavailable)
+      }
+      return try Self.json(ExemptionDocument(exemption, now: desk.now()), status: .created)
+    }
+  }
+
+  private func exemptions() throws -> ExemptionsDocument {
+    do {
+      let now = desk.now()
+      return ExemptionsDocument(exemptions: try desk.exemptions().map { ExemptionDocument($0, now: now) })
+    } catch {
+      throw APIProblem(.exemptionsUnavailable)
+    }
+  }
+
+  /// Server-sent events, until the answer has been long enough.
+  private func events(_ request: Request) async throws -> Response {
+    let last = HTTPField.Name("Last-Event-ID").flatMap { request.headers[$0] }.flatMap { Int($0) }
+    let feed = try past().feed
+    guard let events = await feed.listen(after: last) else { throw APIProblem(.busy) }
+    return Response(
+      status: .ok,
+      headers: [
+        .contentType: "text/event-stream", .cacheControl: "no-store", Self.buffering: "no",
+      ],
+      body: ResponseBody { writer in
+        try await EventStream.write(events, for: Self.listening, to: &writer)
+      })
+  }
+
+  /// The window of a text, a week if there is none.
+  static func window(_ text: String) throws(ParameterProblem) -> OverviewWindow {
+    guard !text.isEmpty else { return .week }
+    guard let window = OverviewWindow(rawValue: text) else {
+      let all = OverviewWindow.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ParameterProblem(name: "window", expected: Phrase("one of \(all)", "\(all) のいずれか"))
+    }
+    return window
+  }
+
+  private func past() throws(APIProblem) -> ConsoleDesk.Past {
+    guard let past = desk.past else { throw APIProblem(.noHistory, "history.location is not set") }
+    return past
+  }
+
+  private static func json(_ document: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
+    response(ByteBuffer(string: try JSONText.encode(document, isPretty: false)), status: status)
+  }
+
+  private static func response(
+    _ octets: ByteBuffer, status: HTTPResponse.Status = .ok, cache: String = "no-store"
+  ) -> Response {
+    Response(
+      status: status, headers: [.contentType: "application/json", .cacheControl: cache],
+      body: ResponseBody(byteBuffer: octets))
+  }
+}

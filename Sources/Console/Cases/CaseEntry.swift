@@ -1,0 +1,16 @@
+internal import History
+
+/// A case that is kept at hand.
+struct CaseEntry: Sendable {
+  /// Who sent what.
+  var summary: SenderSummary
+  /// What it was taken for; nil if nobody has looked yet.
+  var verdict: CaseVerdict?
+  /// What was refused of it, by the day since 1970.
+  var refused: [Int: Int] = [:]
+
+  /// What was refused since the hour, which is taken as its whole day.
+  func refused(since hour: Int) -> Int {
+    refused.reduce(0) { $1.key >= hour / 24 ? $0 + $1.value : $0 }
+  }
+}

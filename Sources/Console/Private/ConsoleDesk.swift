@@ -1,0 +1,88 @@
+internal import History
+internal import PolicyService
+internal import Reporting
+internal import SPF
+
+/// What both the pages and the JSON interface of the console are made of.
+struct ConsoleDesk: Sendable {
+  let sources: ConsoleSources
+  let resolver: any ImmediateResolver
+  let now: @Sendable () -> Int64
+  /// What needs history; nil if nothing is recorded.
+  let past: Past?
+  private let domains: DomainReader
+  private let checks: Gate
+
+  /// What is made of history.
+  struct Past: Sendable {
+    let store: any HistoryStore
+    let book: CaseBook
+    let cases: CaseReader
+    let feed: LiveFeed
+  }
+
+  init(_ sources: ConsoleSources, resolver: any ImmediateResolver, now: @escaping @Sendable () -> Int64) {
+    self.sources = sources
+    self.resolver = resolver
+    self.now = now
+    let differ = RecordDiffer(resolver: resolver)
+    // What asks DNS does so a few at a time: a list of links that somebody opens at once must not become a flood.
+    let gate = Gate(limit: 4, room: 32)
+    checks = gate
+    domains = DomainReader(store: sources.history, resolver: resolver, differ: differ, gate: gate)
+    past = sources.history.map { store in
+      let examiner = CaseExaminer(sources: sources, store: store, resolver: resolver, now: now)
+      let book = CaseBook(examiner)
+      return Past(
+        store: store, book: book,
+        cases: CaseReader(examiner, book: book, differ: differ, gate: gate),
+        feed: LiveFeed(store: store, book: book, now: now))
+    }
+  }
+
+  /// What happened lately.
+  func overview(_ window: OverviewWindow, _ past: Past) async throws -> Overview {
+    try await Overview.read(window, store: past.store, book: past.book, now: now())
+  }
+
+  /// A page of cases.
+  func cases(_ filter: CaseFilter, _ past: Past) async throws -> CaseList {
+    try await CaseList.read(filter, store: past.store, book: past.book, widths: sources.widths)
+  }
+
+  /// A domain as it is written in a path; nil if it is none.
+  static func domain(_ text: String) -> DomainName? {
+    text.utf8.count <= 1024 ? ListedName.domain(QueryText.decoded(text)) : nil
+  }
+
+  /// Everything about a domain.
+  func domain(_ name: DomainName) async throws -> DomainFile { try await domains.file(name) }
+
+  /// A check.
+  func check(_ question: CheckQuestion) async throws -> CheckOutcome {
+    try await checks.pass { await question.outcome(over: resolver) }
+  }
+
+  /// The exemptions there are, the next to end first.
+  func exemptions() throws -> [TemporaryExemption] {
+    try sources.exemptions?.list().sorted { $0.end < $1.end } ?? []
+  }
+
+  /// Adds an exemption.
+  func exempt(_ exemption: TemporaryExemption) async throws {
+    try sources.exemptions?.add(exemption, now: now())
+    guard let past else { return }
+    await past.cases.forget(
+      CaseKey(domain: HistoryText.domain(exemption.domain), network: exemption.network))
+  }
+
+  /// Keeps the cases up to date, until the task is cancelled.
+  func run(every interval: Duration = .seconds(60)) async {
+    guard let past else { return }
+    while !Task.isCancelled {
+      // A store that does not answer now may answer the next time; pages say that it does not.
+      try? await past.book.refresh()
+      try? await Task.sleep(for: interval)
+    }
+  }
+}

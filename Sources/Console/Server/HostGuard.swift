@@ -1,0 +1,35 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import SPF
+
+/// Lets requests pass that name this host as a loopback address, or `localhost`: a page elsewhere whose name is made to
+/// point here has a name of its own. Only where no proxy stands before it.
+struct HostGuard: RouterMiddleware {
+  typealias Context = WebContext
+
+  let pages: PageMaker
+
+  @concurrent func handle(
+    _ request: Request, context: WebContext,
+    next: @concurrent (Request, WebContext) async throws -> Response
+  ) async throws -> Response {
+    guard Self.isLocal(request.head.authority ?? "") else {
+      return request.uri.path.hasPrefix("/api/")
+        ? APIProblem(.forbidden, "the host is not named by a loopback address").response
+        : pages.error(.forbidden, request)
+    }
+    return try await next(request, context)
+  }
+
+  /// Whether the authority of a URL, with or without a port, is local.
+  static func isLocal(_ authority: String) -> Bool {
+    var host = authority[...]
+    if host.hasPrefix("[") {
+      host = host.dropFirst().prefix { $0 != "]" }
+    } else {
+      host = host.prefix { $0 != ":" }
+    }
+    if host == "localhost" { return true }
+    return IPAddress(host).map { AddressKind($0) == .loopback } ?? false
+  }
+}
