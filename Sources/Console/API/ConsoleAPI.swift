@@ -112,9 +112,7 @@ struct ConsoleAPI: Sendable {
       headers: [
         .contentType: "text/event-stream", .cacheControl: "no-store", Self.buffering: "no",
       ],
-      body: ResponseBody { writer in
-        try await EventStream.write(events, for: Self.listening, to: &writer)
-      })
+      body: ResponseBody(asyncSequence: EventStream.octets(of: events, for: Self.listening)))
   }
 
   /// The window of a text, a week if there is none.

@@ -1,1157 +1,255 @@
 /// What the JSON interface takes and gives, as an OpenAPI document. A test holds it against the routes.
 enum OpenAPIDocument {
-  static let text = #"""
+  /// The document.
+  static let text = paths + schemas
+
+  private static let paths = #"""
     {
-     "openapi": "3.1.0",
-     "info": {
-      "title": "swift-spf console",
-      "version": "1",
-      "description": "What the console shows, for programs. Times are universal; cursors mean nothing to their reader; codes of problems are stable; new members may be added to any object.",
-      "license": {
-       "name": "Apache-2.0",
-       "identifier": "Apache-2.0"
-      }
-     },
-     "servers": [
-      {
-       "url": "/api/v1"
-      }
-     ],
-     "paths": {
-      "/openapi.json": {
-       "get": {
-        "operationId": "document",
-        "summary": "This document.",
-        "responses": {
-         "200": {
-          "description": "The document.",
-          "content": {
-           "application/json": {
-            "schema": {
-             "type": "object"
-            }
-           }
-          }
-         },
-         "default": {
-          "description": "It could not be answered.",
-          "content": {
-           "application/problem+json": {
-            "schema": {
-             "$ref": "#/components/schemas/Problem"
-            }
-           }
-          }
-         }
-        }
-       }
+      "openapi": "3.1.0",
+      "info": {
+        "title": "swift-spf console", "version": "1",
+        "description": "What the console shows, for programs. Times are universal; cursors mean nothing to their reader; codes of problems are stable; new members may be added to any object.",
+        "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}
       },
-      "/overview": {
-       "get": {
-        "operationId": "overview",
-        "summary": "Results over time, and refusals by verdict.",
-        "parameters": [
-         {
-          "name": "window",
-          "in": "query",
-          "schema": {
-           "type": "string",
-           "enum": [
-            "24h",
-            "7d",
-            "30d",
-            "90d"
-           ],
-           "default": "7d"
+      "servers": [{"url": "/api/v1"}],
+      "paths": {
+        "/openapi.json": {
+          "get": {
+            "operationId": "document", "summary": "This document.",
+            "responses": {
+              "200": {"description": "The document.", "content": {"application/json": {"schema": {"type": "object"}}}},
+              "default": {
+                "description": "It could not be answered.",
+                "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+              }
+            }
+          }
+        },
+        "/overview": {
+          "get": {
+            "operationId": "overview", "summary": "Results over time, and refusals by verdict.",
+            "parameters": [
+              {
+                "name": "window", "in": "query",
+                "schema": {"type": "string", "enum": ["24h", "7d", "30d", "90d"], "default": "7d"},
+                "description": "How far back."
+              }
+            ],
+            "responses": {
+              "200": {
+                "description": "The answer.",
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Overview"}}}
+              },
+              "default": {
+                "description": "It could not be answered.",
+                "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+              }
+            }
+          }
+        },
+        "/cases": {
+          "get": {
+            "operationId": "cases",
+            "summary": "Senders whose mail did not pass, those with the latest trouble first.",
+            "parameters": [
+              {
+                "name": "verdict", "in": "query",
+                "schema": {
+                  "type": "string",
+                  "enum": [
+                    "stale-record", "forwarded", "forged", "broken-record", "dns-trouble", "hidden-client",
+                    "unauthenticated-local", "unknown"
+                  ]
+                },
+                "description": "Only those that were taken for it."
+              },
+              {
+                "name": "domain", "in": "query", "schema": {"type": "string", "maxLength": 1024},
+                "description": "Only of this domain."
+              },
+              {
+                "name": "network", "in": "query", "schema": {"type": "string", "maxLength": 64},
+                "description": "Only clients of this network."
+              },
+              {
+                "name": "result", "in": "query",
+                "schema": {
+                  "type": "string",
+                  "enum": ["none", "neutral", "pass", "fail", "softfail", "temperror", "permerror"]
+                },
+                "description": "Only those with this result."
+              },
+              {
+                "name": "since", "in": "query", "schema": {"type": "string", "maxLength": 40},
+                "description": "Only those with trouble from this day or time on."
+              },
+              {
+                "name": "until", "in": "query", "schema": {"type": "string", "maxLength": 40},
+                "description": "Only those with trouble before."
+              },
+              {
+                "name": "after", "in": "query", "schema": {"type": "string", "maxLength": 64},
+                "description": "The page behind the one that gave this cursor as next."
+              },
+              {
+                "name": "limit", "in": "query",
+                "schema": {"type": "integer", "minimum": 1, "maximum": 200, "default": 50},
+                "description": "No more than so many."
+              }
+            ],
+            "responses": {
+              "200": {
+                "description": "The answer.",
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/CaseList"}}}
+              },
+              "default": {
+                "description": "It could not be answered.",
+                "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+              }
+            }
+          }
+        },
+        "/cases/{domain}/{network}": {
+          "get": {
+            "operationId": "case", "summary": "Everything about one case.",
+            "parameters": [
+              {
+                "name": "domain", "in": "path", "required": true,
+                "schema": {"type": "string", "minLength": 1, "maxLength": 255},
+                "description": "The domain that was checked.", "example": "corp.example.com"
+              },
+              {
+                "name": "network", "in": "path", "required": true,
+                "schema": {"type": "string", "minLength": 1, "maxLength": 255},
+                "description": "The client's address or network as history keeps it, with _ in place of the slash.",
+                "example": "203.0.113.25"
+              }
+            ],
+            "responses": {
+              "200": {
+                "description": "The answer.",
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Case"}}}
+              },
+              "default": {
+                "description": "It could not be answered.",
+                "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+              }
+            }
+          }
+        },
+        "/domains/{domain}": {
+          "get": {
+            "operationId": "domain",
+            "summary": "A domain's record, what is wrong with it, its versions, and who sent for it.",
+            "parameters": [
+              {
+                "name": "domain", "in": "path", "required": true,
+                "schema": {"type": "string", "minLength": 1, "maxLength": 255},
+                "description": "The domain that was checked.", "example": "corp.example.com"
+              }
+            ],
+            "responses": {
+              "200": {
+                "description": "The answer.",
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Domain"}}}
+              },
+              "default": {
+                "description": "It could not be answered.",
+                "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+              }
+            }
+          }
+        },
+        "/check": {
+          "get": {
+            "operationId": "check", "summary": "A check, with every step.",
+            "parameters": [
+              {
+                "name": "ip", "in": "query",
+                "schema": {"type": "string", "maxLength": 64, "examples": ["203.0.113.25"]},
+                "description": "The client's address.", "required": true
+              },
+              {
+                "name": "sender", "in": "query", "schema": {"type": "string", "maxLength": 320},
+                "description": "The reverse-path; one of sender and helo is needed."
+              },
+              {
+                "name": "helo", "in": "query", "schema": {"type": "string", "maxLength": 320},
+                "description": "The HELO name."
+              },
+              {
+                "name": "record", "in": "query", "schema": {"type": "string", "maxLength": 4096},
+                "description": "A record in place of the one that is published."
+              }
+            ],
+            "responses": {
+              "200": {
+                "description": "The answer.",
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Check"}}}
+              },
+              "default": {
+                "description": "It could not be answered.",
+                "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+              }
+            }
+          }
+        },
+        "/exemptions": {
+          "get": {
+            "operationId": "exemptions", "summary": "The temporary exemptions.",
+            "responses": {
+              "200": {
+                "description": "The answer.",
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Exemptions"}}}
+              },
+              "default": {
+                "description": "It could not be answered.",
+                "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+              }
+            }
           },
-          "description": "How far back."
-         }
-        ],
-        "responses": {
-         "200": {
-          "description": "The answer.",
-          "content": {
-           "application/json": {
-            "schema": {
-             "$ref": "#/components/schemas/Overview"
+          "post": {
+            "operationId": "exempt",
+            "summary": "Adds an exemption, or replaces that for the same domain and network.",
+            "requestBody": {
+              "required": true,
+              "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ExemptionRequest"}}}
+            },
+            "responses": {
+              "201": {
+                "description": "It was added.",
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Exemption"}}}
+              },
+              "default": {
+                "description": "It could not be answered.",
+                "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+              }
             }
-           }
           }
-         },
-         "default": {
-          "description": "It could not be answered.",
-          "content": {
-           "application/problem+json": {
-            "schema": {
-             "$ref": "#/components/schemas/Problem"
+        },
+        "/events": {
+          "get": {
+            "operationId": "events",
+            "summary": "Mail that did not pass just now, as server-sent events; ends after a while, for the client to come back.",
+            "parameters": [
+              {
+                "name": "Last-Event-ID", "in": "header", "schema": {"type": "string"},
+                "description": "The last event that was heard."
+              }
+            ],
+            "responses": {
+              "200": {
+                "description": "Events called trouble.",
+                "content": {"text/event-stream": {"schema": {"type": "string"}}}
+              },
+              "default": {
+                "description": "It could not be answered.",
+                "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+              }
             }
-           }
           }
-         }
         }
-       }
       },
-      "/cases": {
-       "get": {
-        "operationId": "cases",
-        "summary": "Senders whose mail did not pass, those with the latest trouble first.",
-        "parameters": [
-         {
-          "name": "verdict",
-          "in": "query",
-          "schema": {
-           "type": "string",
-           "enum": [
-            "stale-record",
-            "forwarded",
-            "forged",
-            "broken-record",
-            "dns-trouble",
-            "hidden-client",
-            "unauthenticated-local",
-            "unknown"
-           ]
-          },
-          "description": "Only those that were taken for it."
-         },
-         {
-          "name": "domain",
-          "in": "query",
-          "schema": {
-           "type": "string",
-           "maxLength": 1024
-          },
-          "description": "Only of this domain."
-         },
-         {
-          "name": "network",
-          "in": "query",
-          "schema": {
-           "type": "string",
-           "maxLength": 64
-          },
-          "description": "Only clients of this network."
-         },
-         {
-          "name": "result",
-          "in": "query",
-          "schema": {
-           "type": "string",
-           "enum": [
-            "none",
-            "neutral",
-            "pass",
-            "fail",
-            "softfail",
-            "temperror",
-            "permerror"
-           ]
-          },
-          "description": "Only those with this result."
-         },
-         {
-          "name": "since",
-          "in": "query",
-          "schema": {
-           "type": "string",
-           "maxLength": 40
-          },
-          "description": "Only those with trouble from this day or time on."
-         },
-         {
-          "name": "until",
-          "in": "query",
-          "schema": {
-           "type": "string",
-           "maxLength": 40
-          },
-          "description": "Only those with trouble before."
-         },
-         {
-          "name": "after",
-          "in": "query",
-          "schema": {
-           "type": "string",
-           "maxLength": 64
-          },
-          "description": "The page behind the one that gave this cursor as next."
-         },
-         {
-          "name": "limit",
-          "in": "query",
-          "schema": {
-           "type": "integer",
-           "minimum": 1,
-           "maximum": 200,
-           "default": 50
-          },
-          "description": "No more than so many."
-         }
-        ],
-        "responses": {
-         "200": {
-          "description": "The answer.",
-          "content": {
-           "application/json": {
-            "schema": {
-             "$ref": "#/components/schemas/CaseList"
-            }
-           }
-          }
-         },
-         "default": {
-          "description": "It could not be answered.",
-          "content": {
-           "application/problem+json": {
-            "schema": {
-             "$ref": "#/components/schemas/Problem"
-            }
-           }
-          }
-         }
-        }
-       }
-      },
-      "/cases/{domain}/{network}": {
-       "get": {
-        "operationId": "case",
-        "summary": "Everything about one case.",
-        "parameters": [
-         {
-          "name": "domain",
-          "in": "path",
-          "required": true,
-          "schema": {
-           "type": "string",
-           "minLength": 1,
-           "maxLength": 255
-          },
-          "description": "The domain that was checked.",
-          "example": "corp.example.com"
-         },
-         {
-          "name": "network",
-          "in": "path",
-          "required": true,
-          "schema": {
-           "type": "string",
-           "minLength": 1,
-           "maxLength": 255
-          },
-          "description": "The client's address or network as history keeps it, with _ in place of the slash.",
-          "example": "203.0.113.25"
-         }
-        ],
-        "responses": {
-         "200": {
-          "description": "The answer.",
-          "content": {
-           "application/json": {
-            "schema": {
-             "$ref": "#/components/schemas/Case"
-            }
-           }
-          }
-         },
-         "default": {
-          "description": "It could not be answered.",
-          "content": {
-           "application/problem+json": {
-            "schema": {
-             "$ref": "#/components/schemas/Problem"
-            }
-           }
-          }
-         }
-        }
-       }
-      },
-      "/domains/{domain}": {
-       "get": {
-        "operationId": "domain",
-        "summary": "A domain's record, what is wrong with it, its versions, and who sent for it.",
-        "parameters": [
-         {
-          "name": "domain",
-          "in": "path",
-          "required": true,
-          "schema": {
-           "type": "string",
-           "minLength": 1,
-           "maxLength": 255
-          },
-          "description": "The domain that was checked.",
-          "example": "corp.example.com"
-         }
-        ],
-        "responses": {
-         "200": {
-          "description": "The answer.",
-          "content": {
-           "application/json": {
-            "schema": {
-             "$ref": "#/components/schemas/Domain"
-            }
-           }
-          }
-         },
-         "default": {
-          "description": "It could not be answered.",
-          "content": {
-           "application/problem+json": {
-            "schema": {
-             "$ref": "#/components/schemas/Problem"
-            }
-           }
-          }
-         }
-        }
-       }
-      },
-      "/check": {
-       "get": {
-        "operationId": "check",
-        "summary": "A check, with every step.",
-        "parameters": [
-         {
-          "name": "ip",
-          "in": "query",
-          "schema": {
-           "type": "string",
-           "maxLength": 64,
-           "examples": [
-            "203.0.113.25"
-           ]
-          },
-          "description": "The client's address.",
-          "required": true
-         },
-         {
-          "name": "sender",
-          "in": "query",
-          "schema": {
-           "type": "string",
-           "maxLength": 320
-          },
-          "description": "The reverse-path; one of sender and helo is needed."
-         },
-         {
-          "name": "helo",
-          "in": "query",
-          "schema": {
-           "type": "string",
-           "maxLength": 320
-          },
-          "description": "The HELO name."
-         },
-         {
-          "name": "record",
-          "in": "query",
-          "schema": {
-           "type": "string",
-           "maxLength": 4096
-          },
-          "description": "A record in place of the one that is published."
-         }
-        ],
-        "responses": {
-         "200": {
-          "description": "The answer.",
-          "content": {
-           "application/json": {
-            "schema": {
-             "$ref": "#/components/schemas/Check"
-            }
-           }
-          }
-         },
-         "default": {
-          "description": "It could not be answered.",
-          "content": {
-           "application/problem+json": {
-            "schema": {
-             "$ref": "#/components/schemas/Problem"
-            }
-           }
-          }
-         }
-        }
-       }
-      },
-      "/exemptions": {
-       "get": {
-        "operationId": "exemptions",
-        "summary": "The temporary exemptions.",
-        "responses": {
-         "200": {
-          "description": "The answer.",
-          "content": {
-           "application/json": {
-            "schema": {
-             "$ref": "#/components/schemas/Exemptions"
-            }
-           }
-          }
-         },
-         "default": {
-          "description": "It could not be answered.",
-          "content": {
-           "application/problem+json": {
-            "schema": {
-             "$ref": "#/components/schemas/Problem"
-            }
-           }
-          }
-         }
-        }
-       },
-       "post": {
-        "operationId": "exempt",
-        "summary": "Adds an exemption, or replaces that for the same domain and network.",
-        "requestBody": {
-         "required": true,
-         "content": {
-          "application/json": {
-           "schema": {
-            "$ref": "#/components/schemas/ExemptionRequest"
-           }
-          }
-         }
-        },
-        "responses": {
-         "201": {
-          "description": "It was added.",
-          "content": {
-           "application/json": {
-            "schema": {
-             "$ref": "#/components/schemas/Exemption"
-            }
-           }
-          }
-         },
-         "default": {
-          "description": "It could not be answered.",
-          "content": {
-           "application/problem+json": {
-            "schema": {
-             "$ref": "#/components/schemas/Problem"
-            }
-           }
-          }
-         }
-        }
-       }
-      },
-      "/events": {
-       "get": {
-        "operationId": "events",
-        "summary": "Mail that did not pass just now, as server-sent events; ends after a while, for the client to come back.",
-        "parameters": [
-         {
-          "name": "Last-Event-ID",
-          "in": "header",
-          "schema": {
-           "type": "string"
-          },
-          "description": "The last event that was heard."
-         }
-        ],
-        "responses": {
-         "200": {
-          "description": "Events called trouble.",
-          "content": {
-           "text/event-stream": {
-            "schema": {
-             "type": "string"
-            }
-           }
-          }
-         },
-         "default": {
-          "description": "It could not be answered.",
-          "content": {
-           "application/problem+json": {
-            "schema": {
-             "$ref": "#/components/schemas/Problem"
-            }
-           }
-          }
-         }
-        }
-       }
-      }
-     },
-     "components": {
-      "schemas": {
-       "Problem": {
-        "type": "object",
-        "properties": {
-         "type": {
-          "type": "string"
-         },
-         "title": {
-          "type": "string"
-         },
-         "status": {
-          "type": "integer"
-         },
-         "code": {
-          "type": "string",
-          "enum": [
-           "not-found",
-           "method-not-allowed",
-           "invalid-parameter",
-           "invalid-body",
-           "unsupported-media-type",
-           "content-too-large",
-           "address-too-long",
-           "forbidden",
-           "no-history",
-           "history-unavailable",
-           "no-exemptions",
-           "exemptions-unavailable",
-           "busy",
-           "internal-error"
-          ]
-         },
-         "detail": {
-          "type": "string"
-         }
-        },
-        "required": [
-         "type",
-         "title",
-         "status",
-         "code",
-         "detail"
-        ]
-       },
-       "CaseRow": {
-        "type": "object",
-        "properties": {
-         "domain": {
-          "type": "string"
-         },
-         "network": {
-          "type": "string"
-         },
-         "verdict": {
-          "type": [
-           "string",
-           "null"
-          ],
-          "enum": [
-           "stale-record",
-           "forwarded",
-           "forged",
-           "broken-record",
-           "dns-trouble",
-           "hidden-client",
-           "unauthenticated-local",
-           "unknown",
-           null
-          ]
-         },
-         "confidence": {
-          "type": [
-           "number",
-           "null"
-          ],
-          "minimum": 0,
-          "maximum": 1
-         },
-         "wouldPassNow": {
-          "type": [
-           "boolean",
-           "null"
-          ]
-         },
-         "results": {
-          "type": "array",
-          "items": {
-           "type": "string",
-           "enum": [
-            "none",
-            "neutral",
-            "pass",
-            "fail",
-            "softfail",
-            "temperror",
-            "permerror"
-           ]
-          }
-         },
-         "passed": {
-          "type": "integer"
-         },
-         "troubled": {
-          "type": "integer"
-         },
-         "refused": {
-          "type": "integer"
-         },
-         "firstSeen": {
-          "type": "string",
-          "format": "date-time"
-         },
-         "lastSeen": {
-          "type": "string",
-          "format": "date-time"
-         },
-         "lastTrouble": {
-          "type": [
-           "string",
-           "null"
-          ],
-          "format": "date-time"
-         },
-         "link": {
-          "type": "string"
-         }
-        },
-        "required": [
-         "domain",
-         "network",
-         "verdict",
-         "confidence",
-         "wouldPassNow",
-         "results",
-         "passed",
-         "troubled",
-         "refused",
-         "firstSeen",
-         "lastSeen",
-         "lastTrouble",
-         "link"
-        ]
-       },
-       "CaseList": {
-        "type": "object",
-        "properties": {
-         "cases": {
-          "type": "array",
-          "items": {
-           "$ref": "#/components/schemas/CaseRow"
-          }
-         },
-         "next": {
-          "type": [
-           "string",
-           "null"
-          ]
-         }
-        },
-        "required": [
-         "cases",
-         "next"
-        ]
-       },
-       "RecordVersion": {
-        "type": "object",
-        "properties": {
-         "text": {
-          "type": "string"
-         },
-         "ttl": {
-          "type": "integer"
-         },
-         "firstSeen": {
-          "type": "string",
-          "format": "date-time"
-         },
-         "lastSeen": {
-          "type": "string",
-          "format": "date-time"
-         }
-        },
-        "required": [
-         "text",
-         "ttl",
-         "firstSeen",
-         "lastSeen"
-        ]
-       },
-       "Difference": {
-        "type": "object",
-        "properties": {
-         "isEqual": {
-          "type": "boolean"
-         },
-         "rows": {
-          "type": "array",
-          "items": {
-           "type": "object",
-           "properties": {
-            "news": {
-             "type": "string",
-             "enum": [
-              "gains",
-              "loses",
-              "changes"
-             ]
-            },
-            "networks": {
-             "type": "array",
-             "items": {
-              "type": "string"
-             }
-            },
-            "more": {
-             "type": "integer"
-            },
-            "before": {
-             "type": "string"
-            },
-            "after": {
-             "type": "string"
-            },
-            "isCertain": {
-             "type": "boolean"
-            }
-           },
-           "required": [
-            "news",
-            "networks",
-            "more",
-            "before",
-            "after",
-            "isCertain"
-           ]
-          }
-         }
-        },
-        "required": [
-         "isEqual",
-         "rows"
-        ]
-       },
-       "RecordChange": {
-        "type": "object",
-        "properties": {
-         "old": {
-          "$ref": "#/components/schemas/RecordVersion"
-         },
-         "new": {
-          "$ref": "#/components/schemas/RecordVersion"
-         },
-         "difference": {
-          "anyOf": [
-           {
-            "$ref": "#/components/schemas/Difference"
-           },
-           {
-            "type": "null"
-           }
-          ]
-         }
-        },
-        "required": [
-         "old",
-         "new",
-         "difference"
-        ]
-       },
-       "Exemption": {
-        "type": "object",
-        "properties": {
-         "domain": {
-          "type": "string"
-         },
-         "network": {
-          "type": "string"
-         },
-         "until": {
-          "type": "string",
-          "format": "date-time"
-         },
-         "ended": {
-          "type": "boolean"
-         },
-         "reason": {
-          "type": "string"
-         }
-        },
-        "required": [
-         "domain",
-         "network",
-         "until",
-         "ended",
-         "reason"
-        ]
-       },
-       "ExemptionRequest": {
-        "type": "object",
-        "properties": {
-         "domain": {
-          "type": "string",
-          "examples": [
-           "corp.example.com"
-          ],
-          "maxLength": 1024
-         },
-         "network": {
-          "type": "string",
-          "examples": [
-           "203.0.113.25"
-          ],
-          "maxLength": 64
-         },
-         "until": {
-          "type": "string",
-          "description": "A day, or a time of RFC 3339, within a year from now.",
-          "maxLength": 40
-         },
-         "reason": {
-          "type": "string",
-          "minLength": 1,
-          "maxLength": 200
-         }
-        },
-        "required": [
-         "domain",
-         "network",
-         "until",
-         "reason"
-        ]
-       },
-       "Exemptions": {
-        "type": "object",
-        "properties": {
-         "exemptions": {
-          "type": "array",
-          "items": {
-           "$ref": "#/components/schemas/Exemption"
-          }
-         }
-        },
-        "required": [
-         "exemptions"
-        ]
-       },
-       "Case": {
-        "type": "object",
-        "properties": {
-         "sender": {
-          "$ref": "#/components/schemas/CaseRow"
-         },
-         "days": {
-          "type": "array",
-          "items": {
-           "type": "object",
-           "properties": {
-            "day": {
-             "type": "string"
-            },
-            "identity": {
-             "type": "string",
-             "enum": [
-              "helo",
-              "mailfrom"
-             ]
-            },
-            "result": {
-             "type": "string",
-             "enum": [
-              "none",
-              "neutral",
-              "pass",
-              "fail",
-              "softfail",
-              "temperror",
-              "permerror"
-             ]
-            },
-            "action": {
-             "type": "string",
-             "enum": [
-              "accepted",
-              "withheld",
-              "deferred",
-              "rejected"
-             ]
-            },
-            "count": {
-             "type": "integer"
-            }
-           },
-           "required": [
-            "day",
-            "identity",
-            "result",
-            "action",
-            "count"
-           ]
-          }
-         },
-         "records": {
-          "type": "array",
-          "items": {
-           "$ref": "#/components/schemas/RecordVersion"
-          }
-         },
-         "change": {
-          "anyOf": [
-           {
-            "$ref": "#/components/schemas/RecordChange"
-           },
-           {
-            "type": "null"
-           }
-          ]
-         },
-         "diagnosis": {
-          "type": [
-           "object",
-           "null"
-          ],
-          "description": "As spf diagnose --json writes it: diagnose.schema.json."
-         },
-         "incomplete": {
-          "type": "boolean",
-          "description": "Whether time was over before DNS had answered everything."
-         },
-         "draft": {
-          "type": [
-           "object",
-           "null"
-          ],
-          "properties": {
-           "to": {
-            "type": "string"
-           },
-           "text": {
-            "type": "string"
-           }
-          },
-          "required": [
-           "to",
-           "text"
-          ]
-         },
-         "exemption": {
-          "anyOf": [
-           {
-            "$ref": "#/components/schemas/Exemption"
-           },
-           {
-            "type": "null"
-           }
-          ]
-         }
-        },
-        "required": [
-         "sender",
-         "days",
-         "records",
-         "change",
-         "diagnosis",
-         "incomplete",
-         "draft",
-         "exemption"
-        ]
-       },
-       "Overview": {
-        "type": "object",
-        "properties": {
-         "window": {
-          "type": "string",
-          "enum": [
-           "24h",
-           "7d",
-           "30d",
-           "90d"
-          ]
-         },
-         "hoursPerSpan": {
-          "type": "integer"
-         },
-         "spans": {
-          "type": "array",
-          "items": {
-           "type": "object",
-           "properties": {
-            "start": {
-             "type": "string",
-             "format": "date-time"
-            },
-            "results": {
-             "type": "object",
-             "propertyNames": {
-              "type": "string",
-              "enum": [
-               "none",
-               "neutral",
-               "pass",
-               "fail",
-               "softfail",
-               "temperror",
-               "permerror"
-              ]
-             },
-             "additionalProperties": {
-              "type": "integer"
-             }
-            }
-           },
-           "required": [
-            "start",
-            "results"
-           ]
-          }
-         },
-         "checks": {
-          "type": "integer"
-         },
-         "refused": {
-          "type": "integer"
-         },
-         "withheld": {
-          "type": "integer"
-         },
-         "verdicts": {
-          "type": "array",
-          "items": {
-           "type": "object",
-           "properties": {
-            "verdict": {
-             "type": [
-              "string",
-              "null"
-             ],
-             "enum": [
-              "stale-record",
-              "forwarded",
-              "forged",
-              "broken-record",
-              "dns-trouble",
-              "hidden-client",
-              "unauthenticated-local",
-              "unknown",
-              null
-             ]
-            },
-            "cases": {
-             "type": "integer"
-            },
-            "refused": {
-             "type": "integer"
-            },
-            "top": {
-             "type": "array",
-             "items": {
-              "$ref": "#/components/schemas/CaseRow"
-             }
-            }
-           },
-           "required": [
-            "verdict",
-            "cases",
-            "refused",
-            "top"
-           ]
-          }
-         },
-         "casesUpdated": {
-          "type": [
-           "string",
-           "null"
-          ],
-          "format": "date-time"
-         }
-        },
-        "required": [
-         "window",
-         "hoursPerSpan",
-         "spans",
-         "checks",
-         "refused",
-         "withheld",
-         "verdicts",
-         "casesUpdated"
-        ]
-       },
-       "Domain": {
-        "type": "object",
-        "properties": {
-         "domain": {
-          "type": "string"
-         },
-         "survey": {
-          "type": "object",
-          "description": "As spf show --json writes it: show.schema.json."
-         },
-         "lint": {
-          "type": "object",
-          "description": "As spf lint --json writes it: lint.schema.json."
-         },
-         "records": {
-          "type": "array",
-          "items": {
-           "$ref": "#/components/schemas/RecordVersion"
-          }
-         },
-         "changes": {
-          "type": "array",
-          "items": {
-           "$ref": "#/components/schemas/RecordChange"
-          }
-         },
-         "senders": {
-          "type": "array",
-          "items": {
-           "$ref": "#/components/schemas/CaseRow"
-          }
-         }
-        },
-        "required": [
-         "domain",
-         "survey",
-         "lint",
-         "records",
-         "changes",
-         "senders"
-        ]
-       },
-       "Check": {
-        "type": "object",
-        "description": "As spf check --json writes it: check.schema.json.",
-        "required": [
-         "result",
-         "identity",
-         "domain",
-         "client",
-         "sentence"
-        ],
-        "properties": {
-         "result": {
-          "type": "string",
-          "enum": [
-           "none",
-           "neutral",
-           "pass",
-           "fail",
-           "softfail",
-           "temperror",
-           "permerror"
-          ]
-         },
-         "identity": {
-          "type": "string"
-         },
-         "domain": {
-          "type": "string"
-         },
-         "client": {
-          "type": "string"
-         },
-         "sentence": {
-          "type": "string"
-         }
-        }
-       }
-      }
-     }
-    }
 
     """#
 }

@@ -11,9 +11,11 @@ struct Asset: Sendable {
   private let octets: ByteBuffer
 
   /// All there are.
-  static let all = [style, script, icon]
+  static let all = [style, script, icon, console, live]
   static let style = Asset("style", "css", type: "text/css; charset=utf-8", StyleSheet.text)
   static let script = Asset("page", "js", type: "text/javascript; charset=utf-8", PageScript.text)
+  static let console = Asset("console", "css", type: "text/css; charset=utf-8", ConsoleStyle.text)
+  static let live = Asset("live", "js", type: "text/javascript; charset=utf-8", LiveScript.text)
   static let icon = Asset(
     "icon", "svg", type: "image/svg+xml",
     """

@@ -14,10 +14,11 @@ enum Language: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// The language of a page: that of `?lang=`, or that which the browser wants most; English if it wants neither.
+  /// The language of a page: that of `?lang=`, or that of the cookie, or that which the browser wants most; English if it wants neither.
   init(_ request: Request) {
     self = Language(
-      parameter: QueryText(request.uri.query ?? "").last("lang"), accepted: request.headers[.acceptLanguage])
+      parameter: QueryText(request.uri.query ?? "").last("lang") ?? LanguageMemory.remembered(request),
+      accepted: request.headers[.acceptLanguage])
   }
 
   /// See ``init(_:)``. `accepted` is a field Accept-Language (RFC 9110 section 12.5.4).

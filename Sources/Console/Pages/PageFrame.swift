@@ -16,6 +16,7 @@ struct PageFrame: Sendable {
   }
 
   let language: String
+  let base: String
   let title: String
   /// Whose pages they are, in a word or two.
   let site: String
@@ -30,12 +31,16 @@ struct PageFrame: Sendable {
   let menu: [MenuItem]
   let footer: String
 
+  /// Where a file is that only some pages load.
+  func style(of asset: Asset) -> String { base + asset.path }
+
   /// The frame of a page at `path`, whose query is `query` but for its language.
   init(
     title: String, language: Language, path: String, query: String, base: String, site: Phrase, home: String,
     menu: [MenuItem] = [], footer: Phrase
   ) {
     self.language = language.rawValue
+    self.base = base
     self.title = title
     self.site = site[language]
     self.home = base + home
