@@ -24,7 +24,8 @@ enum TermLesson {
       question = Phrase("Is the client one of the addresses of the name?", "送信元は、この名前のアドレスのひとつですか。")
     case .mx:
       question = Phrase(
-        "Is the client one of the servers that take mail for the name (MX)?", "送信元は、この名前の受信サーバー (MX) のひとつですか。")
+        "Is the client one of the servers that take mail for the name (MX)?", "送信元は、この名前の受信サーバー (MX) のひとつですか。"
+      )
     case .include:
       question = Phrase(
         "Would the client pass by the record of that name? Only a pass there counts here.",
@@ -44,7 +45,8 @@ enum TermLesson {
     switch modifier {
     case .redirect:
       Phrase(
-        "If nothing has matched, the record of that name decides instead.", "どの項にも該当しなければ、その名前のレコードが代わりに結果を決めます。")
+        "If nothing has matched, the record of that name decides instead.",
+        "どの項にも該当しなければ、その名前のレコードが代わりに結果を決めます。")
     case .explanation:
       Phrase(
         "Where a text stands that is shown to a sender who was refused.", "拒否された送信者に示す説明文の場所です。")

@@ -10,7 +10,9 @@ struct LanguageMemory: RouterMiddleware {
   /// The language that the browser was told to remember.
   static func remembered(_ request: Request) -> String? {
     request.headers[values: .cookie].flatMap { $0.prefix(4096).split(separator: ";") }
-      .map { $0.trimmed { $0 == " " } }.first { $0.hasPrefix("\(name)=") }.map { String($0.dropFirst(name.count + 1)) }
+      .map { $0.trimmed { $0 == " " } }.first { $0.hasPrefix("\(name)=") }.map {
+        String($0.dropFirst(name.count + 1))
+      }
   }
 
   @concurrent func handle(

@@ -1,5 +1,6 @@
 internal import Diagnosis
 internal import History
+internal import PolicyService
 internal import Reporting
 internal import SPF
 
@@ -122,7 +123,8 @@ struct CasePage: Sendable {
       edit.map { edit in
         Phrase(
           "\(edit.lookups) of 10 lookups. \(edit.fits ? "Checked: the mail passes with it." : "It does not settle everything; see the advice.")",
-          "問い合わせ \(edit.lookups)/10。\(edit.fits ? "評価して確認済み: このレコードなら通過します。" : "これだけでは解決しません。説明を参照してください。")")[language]
+          "問い合わせ \(edit.lookups)/10。\(edit.fits ? "評価して確認済み: このレコードなら通過します。" : "これだけでは解決しません。説明を参照してください。")")[
+            language]
       } ?? ""
     settings = (item?.remedy.settings ?? []).map {
       Setting(place: $0.place, lines: $0.line, opens: $0.opens?.sentence ?? "")
@@ -147,13 +149,15 @@ struct CasePage: Sendable {
     let names = Set(file.observations.map(\.reverseName).filter { !$0.isEmpty && $0 != "unknown" }).sorted()
     let helos = Set(file.observations.map(\.helo).filter { !$0.isEmpty }).sorted()
     func shown(_ list: [String]) -> String {
-      list.isEmpty ? "–" : list.prefix(4).joined(separator: ", ") + (list.count > 4 ? " +\(list.count - 4)" : "")
+      list.isEmpty
+        ? "–" : list.prefix(4).joined(separator: ", ") + (list.count > 4 ? " +\(list.count - 4)" : "")
     }
     return [
       Fact(name: words["reverse"] ?? "", value: shown(names)), Fact(name: "HELO", value: shown(helos)),
       Fact(
         name: words["seen"] ?? "",
-        value: "\(SenderRow.time(summary.hours.lowerBound)) – \(SenderRow.time(summary.hours.upperBound)) UTC"),
+        value: "\(SenderRow.time(summary.hours.lowerBound)) – \(SenderRow.time(summary.hours.upperBound)) UTC"
+      ),
       Fact(
         name: words["counts"] ?? "",
         value:

@@ -29,7 +29,8 @@ struct CasePassage {
     // A change shortly before is part of the story.
     let lead = marks.map(\.hour).filter { $0 < span.lowerBound && span.lowerBound - $0 <= 7 * 24 }.min()
     let first = max(lead ?? span.lowerBound, span.upperBound + 1 - Self.mostSpans * step)
-    let time = ChartTime(hours: min(first, span.upperBound)..<(max(span.upperBound, first) + (isShort ? 3 : 24)), step: step)
+    let time = ChartTime(
+      hours: min(first, span.upperBound)..<(max(span.upperBound, first) + (isShort ? 3 : 24)), step: step)
     var passed = [Int](repeating: 0, count: time.count)
     var troubled = passed
     for item in counts {
@@ -41,7 +42,8 @@ struct CasePassage {
       id: "passage", title: words["passage"] ?? "",
       description: Phrase(
         "\(CountLabel.full(passed.reduce(0, +))) passed, \(CountLabel.full(troubled.reduce(0, +))) did not.",
-        "通過 \(CountLabel.full(passed.reduce(0, +))) 件、不通過 \(CountLabel.full(troubled.reduce(0, +))) 件。")[language],
+        "通過 \(CountLabel.full(passed.reduce(0, +))) 件、不通過 \(CountLabel.full(troubled.reduce(0, +))) 件。")[
+          language],
       time: time, passed: ChartSeries(name: words["passed"] ?? "", style: "c-pass", values: passed),
       troubled: ChartSeries(name: words["troubled"] ?? "", style: "c-fail", values: troubled),
       marks: marks.enumerated().map { index, change in
@@ -62,7 +64,9 @@ struct CasePassage {
     records.dropFirst().suffix(mostChanges).map { (Int($0.firstSeen / 3600), $0.firstSeen, $0.text) }
   }
 
-  private static func isTrouble(_ result: SPFResult, _ scope: Identity.Scope, _ action: ObservedAction) -> Bool {
+  private static func isTrouble(_ result: SPFResult, _ scope: Identity.Scope, _ action: ObservedAction)
+    -> Bool
+  {
     switch result {
     case .fail, .softfail, .permerror, .temperror: true
     case .none, .neutral: scope == .mailFrom && (action == .rejected || action == .deferred)
@@ -79,7 +83,8 @@ struct CasePassage {
     func add(_ hours: [Int], _ style: String, _ first: String, _ last: String) {
       guard let start = hours.min(), let end = hours.max() else { return }
       for (hour, text) in start == end ? [(start, first)] : [(start, first), (end, last)] {
-        list.append((Int64(hour) * 3600, .init(style: style, time: SenderRow.time(hour), text: words[text] ?? "")))
+        list.append(
+          (Int64(hour) * 3600, .init(style: style, time: SenderRow.time(hour), text: words[text] ?? "")))
       }
     }
     add(counts.filter { $0.result == .pass }.map(\.hour), "good", "firstPass", "lastPass")
@@ -89,9 +94,11 @@ struct CasePassage {
       list.append(
         (
           change.time,
-          .init(style: "change", time: time, text: "\(label(index)) \(words["changed"] ?? ""): \(change.text)")
+          .init(
+            style: "change", time: time, text: "\(label(index)) \(words["changed"] ?? ""): \(change.text)")
         ))
     }
-    return list.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(\.element.moment)
+    return list.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(
+      \.element.moment)
   }
 }

@@ -9,20 +9,24 @@ enum CaseTemplate {
       "cut": Phrase(
         "Time was over before DNS had answered everything: the verdict may change when the page is loaded again.",
         "DNS の応答がすべて得られる前に時間切れになりました。再表示すると判定が変わることがあります。"),
-      "noItem": Phrase("It was not looked into: nothing of it that did not pass is left.", "通過しなかった記録が残っていないため、調査していません。"),
+      "noItem": Phrase(
+        "It was not looked into: nothing of it that did not pass is left.", "通過しなかった記録が残っていないため、調査していません。"),
       "wideNote": Phrase(
         "History keeps only the network of this client, so its first address was looked into.",
         "履歴には送信元のネットワークだけが残っているため、その先頭のアドレスを調査しました。"),
-      "reverse": Phrase("Reverse name", "逆引き名"), "seen": Phrase("Seen", "観測期間"), "counts": Phrase("Checks", "検査"),
+      "reverse": Phrase("Reverse name", "逆引き名"), "seen": Phrase("Seen", "観測期間"),
+      "counts": Phrase("Checks", "検査"),
       "passage": Phrase("What became of its mail", "メールの経過"), "passed": Phrase("passed", "通過"),
       "troubled": Phrase("did not pass", "不通過"), "refused": Phrase("refused", "拒否"),
       "changed": Phrase("the record was another one", "レコードの変更"), "time": Phrase("Time (UTC)", "時刻 (UTC)"),
       "table": Phrase("As a table", "表で見る"), "firstPass": Phrase("first passed", "最初の通過"),
       "lastPass": Phrase("last passed", "最後の通過"), "firstTrouble": Phrase("first did not pass", "最初の不通過"),
       "lastTrouble": Phrase("last did not pass", "最後の不通過"), "evidence": Phrase("Evidence", "証拠"),
-      "record": Phrase("The record", "レコード"), "noChange": Phrase("No change of the record was seen.", "レコードの変更は観測されていません。"),
+      "record": Phrase("The record", "レコード"),
+      "noChange": Phrase("No change of the record was seen.", "レコードの変更は観測されていません。"),
       "remedy": Phrase("What to do", "対処"), "publish": Phrase("To publish", "公開するレコード"),
-      "settle": Phrase("What would settle it", "判断に必要な情報"), "draft": Phrase("Draft to the sender", "送信者への連絡文案"),
+      "settle": Phrase("What would settle it", "判断に必要な情報"),
+      "draft": Phrase("Draft to the sender", "送信者への連絡文案"),
       "to": Phrase("To", "宛先"), "copy": Words.copy, "copied": Words.copied, "exempt": Phrase("Exempt", "除外"),
       "exemptHint": Phrase(
         "Until then mail of this domain from this client is not refused for SPF. The service takes it up within seconds.",

@@ -3,7 +3,8 @@ enum CasesTemplate {
   static let words = PhraseBook(
     SenderWords.list.merging([
       "title": Phrase("Cases", "ケース"), "filter": Phrase("Filter", "絞り込み"), "any": Phrase("any", "すべて"),
-      "domain": Phrase("Domain", "ドメイン"), "network": Phrase("Client", "送信元"), "result": Phrase("Result", "結果"),
+      "domain": Phrase("Domain", "ドメイン"), "network": Phrase("Client", "送信元"),
+      "result": Phrase("Result", "結果"),
       "since": Phrase("From (UTC)", "開始 (UTC)"), "until": Phrase("Until (UTC)", "終了 (UTC)"),
       "apply": Phrase("Apply", "適用"), "none": Phrase("No case is like that.", "該当するケースはありません。"),
       "next": Phrase("Next page", "次のページ"), "first": Phrase("First page", "最初のページ"),

@@ -54,7 +54,8 @@ struct OverviewPage: Sendable {
     self.words = words
     windows = OverviewWindow.allCases.map {
       PrivateFrame.Choice(
-        name: OverviewTemplate.name($0)[language], link: "/?window=\($0.rawValue)", isCurrent: $0 == overview.window)
+        name: OverviewTemplate.name($0)[language], link: "/?window=\($0.rawValue)",
+        isCurrent: $0 == overview.window)
     }
     isEmpty = overview.checks == 0 && overview.cases.isEmpty
     let passed = overview.checks(.pass)
@@ -91,12 +92,14 @@ struct OverviewPage: Sendable {
     resultsTable = chart.table
     let bars = overview.cases.map { group in
       BarChart.Bar(
-        name: "\(group.verdict?.rawValue ?? words["pending"] ?? "") · \(CountLabel.full(group.entries.count))",
+        name:
+          "\(group.verdict?.rawValue ?? words["pending"] ?? "") · \(CountLabel.full(group.entries.count))",
         style: group.verdict.map { "v-\($0.rawValue)" } ?? "v-pending", value: group.refused,
         link: group.verdict.map { "/cases?verdict=\($0.rawValue)" })
     }
     let bar = BarChart(
-      id: "verdicts", title: words["verdictsTitle"] ?? "", description: words["verdictsText"] ?? "", bars: bars,
+      id: "verdicts", title: words["verdictsTitle"] ?? "", description: words["verdictsText"] ?? "",
+      bars: bars,
       words: (words["verdict"] ?? "", words["refused"] ?? "", words["table"] ?? ""))
     verdicts = bar.svg
     verdictsTable = bar.table
@@ -106,7 +109,8 @@ struct OverviewPage: Sendable {
       let meaning = CaseReading.meaning(of: verdict)
       return Group(
         verdict: verdict.rawValue, title: OverviewTemplate.title(verdict)[language],
-        meaning: Phrase(meaning.english, meaning.japanese)[language], link: "/cases?verdict=\(verdict.rawValue)",
+        meaning: Phrase(meaning.english, meaning.japanese)[language],
+        link: "/cases?verdict=\(verdict.rawValue)",
         rows: rows, isEmpty: rows.isEmpty)
     }
     updated =

@@ -6,8 +6,7 @@ enum PrivateTemplates {
   static let texts: [String: String] = [
     "layout": PageTemplates.layout, "tree": tree, "senders": senders, "change": change,
     "overview": OverviewTemplate.text, "cases": CasesTemplate.text, "case": CaseTemplate.text,
-    "domain": DomainTemplate.text, "domains": DomainsTemplate.text, "check": CheckTemplate.text,
-    "live": LiveTemplate.text, "exemptions": ExemptionsTemplate.text, "problem": problem,
+    "problem": problem,
   ]
 
   /// All of them.

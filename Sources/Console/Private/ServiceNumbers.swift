@@ -47,7 +47,9 @@ struct ServiceNumbers: Sendable {
     let misses = values["spf_cache_misses_total"] ?? 0
     if hits + misses > 0 {
       rows.append(
-        Row(value: "\(Int(hits * 100 / (hits + misses))) %", label: Phrase("look-ups from the cache", "キャッシュからの応答")))
+        Row(
+          value: "\(Int(hits * 100 / (hits + misses))) %",
+          label: Phrase("look-ups from the cache", "キャッシュからの応答")))
     }
     for (name, label) in [
       ("spf_cache_entries", Phrase("answers kept", "保持中の応答")),

@@ -33,7 +33,9 @@ struct TreeModel: Sendable {
     record = trace.record.map { Self.short(Printable.ascii($0.text)) } ?? ""
     remark = trace.problem.map { Printable.text($0.description) } ?? ""
     items = trace.terms.map { term in
-      let content = trace.record.flatMap { $0.terms.indices.contains(term.termIndex) ? $0.terms[term.termIndex] : nil }
+      let content = trace.record.flatMap {
+        $0.terms.indices.contains(term.termIndex) ? $0.terms[term.termIndex] : nil
+      }
       let isPass = content?.directive?.qualifier == .pass
       let (state, sign) =
         switch term.verdict {
@@ -92,7 +94,8 @@ struct TreeModel: Sendable {
       case .mailExchanges(let list):
         answer = list.prefix(8).map { "\($0.preference) \($0.exchange)" }.joined(separator: ", ")
       case .names(let list): answer = list.prefix(8).map(\.description).joined(separator: ", ")
-      case .texts(let list): answer = list.prefix(4).map { Printable.ascii($0.joined.prefix(120)) }.joined(separator: ", ")
+      case .texts(let list):
+        answer = list.prefix(4).map { Printable.ascii($0.joined.prefix(120)) }.joined(separator: ", ")
       }
     }
     return Printable.text("\(lookup.question): \(answer)")
