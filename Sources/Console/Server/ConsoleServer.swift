@@ -16,17 +16,20 @@ public struct ConsoleServer: Sendable {
 
   private let configuration: ConsoleConfiguration
   private let resolver: any ImmediateResolver
+  private let tokens: any WhyTokens
   private let now: @Sendable () -> Int64
   private let logger: Logger
 
-  /// A server that asks `resolver`, which should be a cache. `now` gives seconds since 1970.
+  /// A server that asks `resolver`, which should be a cache, and `tokens` for what links with a token stand for. `now`
+  /// gives seconds since 1970.
   public init(
     _ configuration: ConsoleConfiguration, resolver: any ImmediateResolver,
-    now: @escaping @Sendable () -> Int64, logger: Logger = Logger(label: "console")
+    tokens: any WhyTokens = MemoryWhyTokens(), now: @escaping @Sendable () -> Int64, logger: Logger = Logger(label: "console")
   ) throws(ConsoleProblem) {
     if let problem = configuration.problem { throw problem }
     self.configuration = configuration
     self.resolver = resolver
+    self.tokens = tokens
     self.now = now
     self.logger = logger
   }
@@ -51,7 +54,7 @@ public struct ConsoleServer: Sendable {
           logger: logger, started: { await started(.console, $0) }))
     }
     if let address = configuration.why.address {
-      let site = WhySite(configuration.why, resolver: resolver, now: now)
+      let site = WhySite(configuration.why, resolver: resolver, tokens: tokens, now: now)
       servers.append(
         WebServer(
           responder: site.responder(), address: address, limits: configuration.limits, logger: logger,
