@@ -115,8 +115,10 @@ final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
     let engine = service.engine
     let this = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
     let loop = context.eventLoop
+    // From its arrival on: it may have stood behind others.
+    let waited = Duration.nanoseconds(Int64(clamping: timer.nanosecondsSinceRead))
     task = Task {
-      let verdict = await engine.verdict(on: request)
+      let verdict = await engine.verdict(on: request, waited: waited)
       loop.execute {
         let (handler, context) = this.value
         handler.resume(verdict, request, context: context)
