@@ -54,8 +54,9 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
   /// ``decide(_:memory:)``. Never suspends.
   public func decideAtHand(_ request: PolicyRequest, memory: inout InstanceMemory) -> PolicyDecision? {
     let rules = inForce.current.value.rules(for: request)
-    if let verdict = memory.verdict(of: request.value(.instance), rules) {
-      return decision(for: verdict, of: request, memory: &memory, isRepeated: true)
+    let place = memory.place(of: request.value(.instance))
+    if let verdict = memory.verdict(at: place, rules) {
+      return decision(for: verdict, of: request, memory: &memory, at: place, isRepeated: true)
     }
     guard let verdict = verdictAtHand(request, rules) else { return nil }
     return remembered(verdict, of: request, memory: &memory)
@@ -74,13 +75,13 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
       {
         return PolicyVerdict(rules, exempted: exemption)
       }
+      let request = checkRequest(subject, rules)
       var helo: CheckOutcome?
       if decider.needsHelo(subject) {
-        helo = await rules.evaluator.check(check(subject.heloIdentity, subject, rules), resolver: resolver)
+        helo = await rules.evaluator.check(request, resolver: resolver)
       }
       if let verdict = decider.verdict(helo: helo, of: subject) { return verdict }
-      let mailFrom = await rules.evaluator.check(
-        check(subject.mailFromIdentity, subject, rules), resolver: resolver)
+      let mailFrom = await rules.evaluator.check(request.about(subject.mailFromIdentity), resolver: resolver)
       return decider.verdict(helo: helo, mailFrom: mailFrom, of: subject)
     }
   }
@@ -89,8 +90,8 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
   public func remembered(
     _ verdict: PolicyVerdict, of request: PolicyRequest, memory: inout InstanceMemory
   ) -> PolicyDecision {
-    memory.remember(verdict, for: request.value(.instance))
-    return decision(for: verdict, of: request, memory: &memory, isRepeated: false)
+    let place = memory.remember(verdict, for: request.value(.instance))
+    return decision(for: verdict, of: request, memory: &memory, at: place, isRepeated: false)
   }
 
   /// The decision, asking DNS for what is needed.
@@ -100,12 +101,12 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
   }
 
   private func decision(
-    for verdict: PolicyVerdict, of request: PolicyRequest, memory: inout InstanceMemory, isRepeated: Bool
+    for verdict: PolicyVerdict, of request: PolicyRequest, memory: inout InstanceMemory,
+    at place: InstanceMemory.Place?, isRepeated: Bool
   ) -> PolicyDecision {
-    let instance = request.value(.instance)
     let decision = PolicyWriter(rules: verdict.rules, abilities: abilities).decision(
-      for: verdict, of: request, isRepeated: isRepeated, hasHeader: memory.hasHeader(instance))
-    if decision.hasHeader { memory.rememberHeader(of: instance) }
+      for: verdict, of: request, isRepeated: isRepeated, hasHeader: memory.hasHeader(at: place))
+    if decision.hasHeader { memory.rememberHeader(at: place) }
     return decision
   }
 
@@ -122,15 +123,16 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
         case .unknown: return nil
         }
       }
+      let request = checkRequest(subject, rules)
       var helo: CheckOutcome?
       if decider.needsHelo(subject) {
-        helo = rules.evaluator.checkAtHand(check(subject.heloIdentity, subject, rules), resolver: resolver)
+        helo = rules.evaluator.checkAtHand(request, resolver: resolver)
         if helo == nil { return nil }
       }
       if let verdict = decider.verdict(helo: helo, of: subject) { return verdict }
       guard
         let mailFrom = rules.evaluator.checkAtHand(
-          check(subject.mailFromIdentity, subject, rules), resolver: resolver)
+          request.about(subject.mailFromIdentity), resolver: resolver)
       else { return nil }
       return decider.verdict(helo: helo, mailFrom: mailFrom, of: subject)
     }
@@ -142,8 +144,9 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
     ExemptionCheck(subject, rules, helo: request.value(.heloName))
   }
 
-  private func check(_ identity: Identity, _ subject: PolicySubject, _ rules: RuleSet) -> CheckRequest {
+  /// What check_host() is asked about the HELO identity.
+  private func checkRequest(_ subject: PolicySubject, _ rules: RuleSet) -> CheckRequest {
     CheckRequest(
-      identity, client: subject.client, receiver: rules.configuration.hostName, timestamp: now() / 1000)
+      subject.heloIdentity, client: subject.client, receiver: rules.configuration.hostName, timestamp: now() / 1000)
   }
 }
