@@ -147,6 +147,7 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
   /// What check_host() is asked about the HELO identity.
   private func checkRequest(_ subject: PolicySubject, _ rules: RuleSet) -> CheckRequest {
     CheckRequest(
-      subject.heloIdentity, client: subject.client, receiver: rules.configuration.hostName, timestamp: now() / 1000)
+      subject.heloIdentity, client: subject.client, receiver: rules.configuration.hostName,
+      timestamp: now() / 1000)
   }
 }
