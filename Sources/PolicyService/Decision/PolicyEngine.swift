@@ -65,8 +65,9 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
   /// ``decide(_:memory:)``. Never suspends.
   public func decideAtHand(_ request: PolicyRequest, memory: inout InstanceMemory) -> PolicyDecision? {
     let rules = inForce.current.value.rules(for: request)
-    if let verdict = memory.verdict(of: request.value(.instance), rules) {
-      return decision(for: verdict, of: request, memory: &memory, isRepeated: true)
+    let place = memory.place(of: request.value(.instance))
+    if let verdict = memory.verdict(at: place, rules) {
+      return decision(for: verdict, of: request, memory: &memory, at: place, isRepeated: true)
     }
     guard let verdict = verdictAtHand(request, rules) else { return nil }
     return remembered(verdict, of: request, memory: &memory)
@@ -95,13 +96,13 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
       {
         return PolicyVerdict(rules, exempted: exemption)
       }
+      let request = checkRequest(subject, rules)
       var helo: CheckOutcome?
       if decider.needsHelo(subject) {
-        helo = await rules.evaluator.check(check(subject.heloIdentity, subject, rules), resolver: resolver)
+        helo = await rules.evaluator.check(request, resolver: resolver)
       }
       if let verdict = await judged(decider, { $0.conclusion(helo: helo, of: subject) }) { return verdict }
-      let mailFrom = await rules.evaluator.check(
-        check(subject.mailFromIdentity, subject, rules), resolver: resolver)
+      let mailFrom = await rules.evaluator.check(request.about(subject.mailFromIdentity), resolver: resolver)
       let verdict = await judged(decider) { $0.conclusion(helo: helo, mailFrom: mailFrom, of: subject) }
       // There is one: with both results nothing is left to be found out.
       return verdict ?? PolicyVerdict(late: rules)
@@ -127,8 +128,8 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
   public func remembered(
     _ verdict: PolicyVerdict, of request: PolicyRequest, memory: inout InstanceMemory
   ) -> PolicyDecision {
-    memory.remember(verdict, for: request.value(.instance))
-    return decision(for: verdict, of: request, memory: &memory, isRepeated: false)
+    let place = memory.remember(verdict, for: request.value(.instance))
+    return decision(for: verdict, of: request, memory: &memory, at: place, isRepeated: false)
   }
 
   /// The decision, asking DNS for what is needed.
@@ -138,12 +139,12 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
   }
 
   private func decision(
-    for verdict: PolicyVerdict, of request: PolicyRequest, memory: inout InstanceMemory, isRepeated: Bool
+    for verdict: PolicyVerdict, of request: PolicyRequest, memory: inout InstanceMemory,
+    at place: InstanceMemory.Place?, isRepeated: Bool
   ) -> PolicyDecision {
-    let instance = request.value(.instance)
     let decision = PolicyWriter(rules: verdict.rules, abilities: abilities, links: links).decision(
-      for: verdict, of: request, isRepeated: isRepeated, hasHeader: memory.hasHeader(instance))
-    if decision.hasHeader { memory.rememberHeader(of: instance) }
+      for: verdict, of: request, isRepeated: isRepeated, hasHeader: memory.hasHeader(at: place))
+    if decision.hasHeader { memory.rememberHeader(at: place) }
     return decision
   }
 
@@ -160,16 +161,17 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
         case .unknown: return nil
         }
       }
+      let request = checkRequest(subject, rules)
       var helo: CheckOutcome?
       if decider.needsHelo(subject) {
-        helo = rules.evaluator.checkAtHand(check(subject.heloIdentity, subject, rules), resolver: resolver)
+        helo = rules.evaluator.checkAtHand(request, resolver: resolver)
         if helo == nil { return nil }
       }
       // What is to be judged is not at hand.
       if let conclusion = decider.conclusion(helo: helo, of: subject) { return conclusion.verdict }
       guard
         let mailFrom = rules.evaluator.checkAtHand(
-          check(subject.mailFromIdentity, subject, rules), resolver: resolver)
+          request.about(subject.mailFromIdentity), resolver: resolver)
       else { return nil }
       return decider.conclusion(helo: helo, mailFrom: mailFrom, of: subject).verdict
     }
@@ -181,8 +183,10 @@ public struct PolicyEngine<R: ImmediateResolver>: Sendable {
     ExemptionCheck(subject, rules, helo: request.value(.heloName))
   }
 
-  private func check(_ identity: Identity, _ subject: PolicySubject, _ rules: RuleSet) -> CheckRequest {
+  /// What check_host() is asked about the HELO identity.
+  private func checkRequest(_ subject: PolicySubject, _ rules: RuleSet) -> CheckRequest {
     CheckRequest(
-      identity, client: subject.client, receiver: rules.configuration.hostName, timestamp: now() / 1000)
+      subject.heloIdentity, client: subject.client, receiver: rules.configuration.hostName,
+      timestamp: now() / 1000)
   }
 }
