@@ -108,7 +108,7 @@ let package = Package(
     .target(
       name: "Console",
       dependencies: [
-        "SPF", "DNS", "Diagnosis", "MailLog", "Publishing", "Reporting",
+        "SPF", "DNS", "Diagnosis", "History", "MailLog", "Publishing", "Reporting",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         // It brings a module called Metrics, as we have one.
         .product(
@@ -208,11 +208,12 @@ let package = Package(
       ],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "GraceJudgingTests", dependencies: ["GraceJudging", "PolicyService", "OpenSPF", "DNS", "SPF"]),
+      name: "GraceJudgingTests",
+      dependencies: ["GraceJudging", "Diagnosis", "PolicyService", "OpenSPF", "DNS", "SPF"]),
     .testTarget(
       name: "ConsoleTests",
       dependencies: [
-        "Console", "Diagnosis", "DNS", "OpenSPF", "SPF", "TestSupport",
+        "Console", "Diagnosis", "DNS", "History", "OpenSPF", "SPF", "TestSupport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(
           name: "Hummingbird", package: "hummingbird", moduleAliases: ["Metrics": "SwiftMetrics"]),

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Console
+internal import History
 internal import PolicyService
 internal import Settings
 
@@ -41,11 +42,23 @@ struct ConsoleCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try loaded().settings
-    try await resolver.withResolver(servers: settings.nameServers) { resolver in
+    var console = settings.console
+    console.why.url = settings.policy.reply.whyURL
+    let links = try settings.historyLocation.map { location in
+      do throws(HistoryError) {
+        return try location.linkStore(creates: false) { WallTime.milliseconds / 1000 }
+      } catch {
+        CommandError.report("\(error)")
+        throw ExitCode(1)
+      }
+    }
+    let tokens: any WhyTokens = links.map { StoredWhyTokens($0) } ?? MemoryWhyTokens()
+    try await resolver.withResolver(servers: settings.nameServers, limits: settings.queryLimits) {
+      [console] resolver in
       let server: ConsoleServer
       do {
         server = try ConsoleServer(
-          settings.console, resolver: resolver, now: { WallTime.milliseconds / 1000 })
+          console, resolver: resolver, tokens: tokens, now: { WallTime.milliseconds / 1000 })
       } catch {
         CommandError.report("\(error)")
         throw ExitCode(64)

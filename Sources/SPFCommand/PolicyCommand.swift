@@ -33,7 +33,8 @@ struct PolicyCommand: AsyncParsableCommand {
 
   func run() async throws {
     let loaded = try await loaded()
-    try await resolver.withResolver(servers: loaded.settings.nameServers) {
+    try await resolver.withResolver(servers: loaded.settings.nameServers, limits: loaded.settings.queryLimits)
+    {
       try await answer(with: $0, loaded)
     }
   }

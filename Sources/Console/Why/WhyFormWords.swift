@@ -45,8 +45,8 @@ struct WhyFormWords {
       kicker = Phrase("Not found", "見つかりません")
       headline = Phrase("There is no such link.", "このリンクは存在しません。")
       lead = Phrase(
-        "It may have been cut off when it was copied. Copy it again, to its end, or fill in the form.",
-        "コピーの際に途中で切れた可能性があります。最後までコピーし直すか、フォームに入力してください。")
+        "It may have been cut off when it was copied, or be some weeks old. Copy it again, to its end, or fill in the form.",
+        "コピーの際に途中で切れたか、発行から数週間が過ぎた可能性があります。最後までコピーし直すか、フォームに入力してください。")
     }
   }
 }

@@ -43,9 +43,12 @@ struct WhyPageMaker {
   private var refusalLine: String {
     guard let refusal else { return "" }
     let time = CivilTime(refusal.time).text
+    guard let result = refusal.result?.rawValue else {
+      return Phrase("The mail was refused at \(time) UTC.", "メールは \(time) (UTC) に拒否されました。")[language]
+    }
     return Phrase(
-      "The mail was refused at \(time) UTC, with the result “\(refusal.result.rawValue)”.",
-      "メールは \(time) (UTC) に「\(refusal.result.rawValue)」として拒否されました。")[language]
+      "The mail was refused at \(time) UTC, with the result “\(result)”.",
+      "メールは \(time) (UTC) に「\(result)」として拒否されました。")[language]
   }
 
   private var treeIntroduction: Phrase {

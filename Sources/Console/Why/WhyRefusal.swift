@@ -4,13 +4,13 @@ public import SPF
 public struct WhyRefusal: Sendable, Hashable {
   /// What was checked.
   public let question: WhyQuestion
-  /// With which result.
-  public let result: SPFResult
+  /// With which result; nil if that is not known.
+  public let result: SPFResult?
   /// When: seconds since 1970.
   public let time: Int64
 
   /// A refusal.
-  public init(_ question: WhyQuestion, result: SPFResult, time: Int64) {
+  public init(_ question: WhyQuestion, result: SPFResult? = nil, time: Int64) {
     self.question = question
     self.result = result
     self.time = time

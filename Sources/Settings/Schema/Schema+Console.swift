@@ -29,10 +29,6 @@ extension Schema {
       "why.listen", .optional(.webAddress), \.console.why.address, .restart, option: "why-listen",
       "Serve the public Why page here. For `spf console`."),
     Setting(
-      "why.url", .optional(.text("an address that begins with https:// or http://", limit: 512)),
-      \.console.why.url, .restart,
-      "The public address before `/why`, as a proxy has it: `https://why.example.com`."),
-    Setting(
       "why.proxy_networks", .networks, \.console.why.proxyNetworks, .restart,
       "Believe what proxies in these networks say of their clients (`X-Forwarded-For`)."),
     Setting(
