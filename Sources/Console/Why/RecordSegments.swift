@@ -21,7 +21,8 @@ struct RecordSegments {
     let room = min(before.count, after.count) - start
     let end = zip(before.reversed(), after.reversed()).prefix(room) { $0.0 == $0.1 }
     let parts = [
-      (after[..<start], false), (after[start..<(after.count - end)], true), (after[(after.count - end)...], false),
+      (after[..<start], false), (after[start..<(after.count - end)], true),
+      (after[(after.count - end)...], false),
     ]
     var segments: [Segment] = []
     for (terms, isNew) in parts where !terms.isEmpty {

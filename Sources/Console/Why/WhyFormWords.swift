@@ -8,7 +8,8 @@ struct WhyFormWords {
   static let sender = Phrase("Sender, or domain", "送信者のアドレス、またはドメイン")
   static let senderHint = Phrase("Who the mail is from: behind “id=” or “from=”", "メールの差出人。「id=」または「from=」の後")
   static let client = Phrase("Address of the sending server", "送信サーバーのアドレス")
-  static let clientHint = Phrase("Four numbers with dots, or IPv6: behind “ip=”", "ドット区切りの 4 つの数字、または IPv6。「ip=」の後")
+  static let clientHint = Phrase(
+    "Four numbers with dots, or IPv6: behind “ip=”", "ドット区切りの 4 つの数字、または IPv6。「ip=」の後")
   static let receiver = Phrase("Recipient (need not be given)", "受信者 (省略可)")
   static let button = Phrase("Explain", "調べる")
   static let aboutTitle = Phrase("What is this page?", "このページについて")
@@ -18,7 +19,8 @@ struct WhyFormWords {
       "メールサーバーがメールを拒否すると、送信者に通知が届きます。通知にはこのようなページへのリンクがよく含まれます。このページは、拒否の理由、誰が対応すべきか、何を変更すべきかを分かりやすく説明します。"),
     Phrase(
       "SPF (Sender Policy Framework, RFC 7208) is a list in DNS: a domain names the servers that may send its mail. A server that is not on the list may be a forger’s, or one that somebody forgot to add.",
-      "SPF (Sender Policy Framework、RFC 7208) は DNS 上の一覧です。ドメインは、自分のメールを送信してよいサーバーを公開します。一覧にないサーバーは、なりすましか、登録漏れのどちらかです。"),
+      "SPF (Sender Policy Framework、RFC 7208) は DNS 上の一覧です。ドメインは、自分のメールを送信してよいサーバーを公開します。一覧にないサーバーは、なりすましか、登録漏れのどちらかです。"
+    ),
   ]
 
   init(_ occasion: WhyForm.Occasion) {

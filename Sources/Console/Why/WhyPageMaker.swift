@@ -115,7 +115,8 @@ struct WhyPageMaker {
     let isLong = edit.after.utf8.count > Self.longestString
     return WhyPage.RecordBox(
       label: Phrase("TXT record of \(edit.domain)", "\(edit.domain) の TXT レコード")[language],
-      before: edit.before.map { Printable.text($0) } ?? "", beforeLabel: Phrase("published now", "現在の内容")[language],
+      before: edit.before.map { Printable.text($0) } ?? "",
+      beforeLabel: Phrase("published now", "現在の内容")[language],
       segments: RecordSegments(edit).segments, copy: Words.copy[language], copied: Words.copied[language],
       note: isLong
         ? Phrase(
@@ -135,14 +136,16 @@ struct WhyPageMaker {
 
   private var technical: [WhyPage.Fact] {
     var facts = [
-      WhyPage.Fact(label: Phrase("Result now", "現在の結果")[language], value: outcome.result.rawValue, isCode: true),
+      WhyPage.Fact(
+        label: Phrase("Result now", "現在の結果")[language], value: outcome.result.rawValue, isCode: true),
       WhyPage.Fact(
         label: Phrase("Identity", "検査対象")[language],
         value: words.isHelo ? "HELO (RFC 7208, 2.3)" : "MAIL FROM (RFC 7208, 2.4)"),
       WhyPage.Fact(
         label: Phrase("DNS lookups", "DNS 参照")[language],
         value: "\(outcome.counters.lookups)/10, void \(outcome.counters.voidLookups)/2"),
-      WhyPage.Fact(label: Phrase("Checked at", "検査時刻")[language], value: "\(CivilTime(finding.time).text) UTC"),
+      WhyPage.Fact(
+        label: Phrase("Checked at", "検査時刻")[language], value: "\(CivilTime(finding.time).text) UTC"),
     ]
     if let matched = outcome.matched {
       facts.insert(

@@ -59,7 +59,8 @@ struct WhySite: Sendable {
     let language = Language(request)
     let query = WhyQuery(request.uri.query ?? "")
     guard let question = query.question else {
-      return form(query.isEmpty ? .empty : .incomplete, query, language, status: query.isEmpty ? .ok : .badRequest)
+      return form(
+        query.isEmpty ? .empty : .incomplete, query, language, status: query.isEmpty ? .ok : .badRequest)
     }
     return await page(
       question, refusal: nil, path: pages.home, query: question.query, language, request, context)
@@ -73,7 +74,8 @@ struct WhySite: Sendable {
     switch await tokens.answer(to: token, now: now()) {
     case .refusal(let refusal):
       return await page(
-        refusal.question, refusal: refusal, path: "\(pages.home)/\(token)", query: "", language, request, context)
+        refusal.question, refusal: refusal, path: "\(pages.home)/\(token)", query: "", language, request,
+        context)
     case .expired: return form(.expired, WhyQuery(""), language, status: .gone)
     case .unknown: return form(.unknown, WhyQuery(""), language, status: .notFound)
     }

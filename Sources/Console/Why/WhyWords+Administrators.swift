@@ -67,7 +67,8 @@ extension WhyWords {
       return [
         Phrase(
           "Mail of this sender can be let through for a while (it ends by itself): spf exempt add \(domain) \(client) --reason \"record not updated\" --days 14",
-          "この送信者のメールを一時的に通すことができます: spf exempt add \(domain) \(client) --reason \"record not updated\" --days 14"),
+          "この送信者のメールを一時的に通すことができます: spf exempt add \(domain) \(client) --reason \"record not updated\" --days 14"
+        ),
         Phrase(
           "Tell the sender’s postmaster: postmaster@\(domain).", "送信側の管理者に知らせてください: postmaster@\(domain)"),
       ]
@@ -102,7 +103,8 @@ extension WhyWords {
           "See whether others get an answer. If they do, look at your resolver and firewall (UDP and TCP port 53).",
           "他のネットワークから応答が得られる場合は、リゾルバーとファイアウォール (UDP と TCP の 53 番) を確認してください。"),
         Phrase(
-          "Answer with a temporary error, so that the sender’s server tries again.", "送信側が再送するよう、一時エラーで応答してください。"),
+          "Answer with a temporary error, so that the sender’s server tries again.",
+          "送信側が再送するよう、一時エラーで応答してください。"),
       ]
     case .nothingToCheck:
       return [

@@ -76,7 +76,8 @@ struct WhyWords {
         "\(recordDomain) のネームサーバーが現在応答していません。")
     case .nothingToCheck: nothing
     case .undecided:
-      Phrase("\(domain) does not list \(client) as one of its servers.", "\(domain) は \(client) からの送信を許可していません。")
+      Phrase(
+        "\(domain) does not list \(client) as one of its servers.", "\(domain) は \(client) からの送信を許可していません。")
     }
   }
 
@@ -140,7 +141,8 @@ struct WhyWords {
     case .undecided:
       Phrase(
         "A domain publishes a list of servers that may send its mail: its SPF record. \(client) is not on it. DNS alone does not tell whether it is a forgotten server of the sender, somebody who forwards mail, or a forger.",
-        "ドメインは、メールを送信してよいサーバーの一覧 (SPF レコード) を公開しています。\(client) はそこにありません。登録漏れのサーバーか、転送か、なりすましかは、DNS だけでは判断できません。")
+        "ドメインは、メールを送信してよいサーバーの一覧 (SPF レコード) を公開しています。\(client) はそこにありません。登録漏れのサーバーか、転送か、なりすましかは、DNS だけでは判断できません。"
+      )
     }
   }
 
