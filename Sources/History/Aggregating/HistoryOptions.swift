@@ -12,9 +12,9 @@ public struct HistoryOptions: Sendable, Hashable {
   /// Days that record versions are kept after they were last seen; nil for ever.
   public var recordDays: Int? = 730
   /// Different observations between two writes; further ones are dropped and counted.
-  public var mostDistinct = 262_144
+  public var mostDistinct = 131_072
   /// Octets of them, and of record versions.
-  public var mostOctets = 32 << 20
+  public var mostOctets = 16 << 20
   /// Rows that are removed in one transaction.
   public var portion = 5000
 

@@ -43,7 +43,7 @@ public final class HistoryRecorder: Sendable {
       var hasher = Hasher()
       unsafe hasher.combine(bytes: packed)
       let hash = hasher.finalize()
-      table.withLock { unsafe $0.add(packed, hash: hash) }
+      table.withLock { unsafe $0.add(packed, hash: UInt32(truncatingIfNeeded: hash)) }
     }
   }
 
@@ -78,9 +78,9 @@ public final class HistoryRecorder: Sendable {
 
   /// Writes what has gathered.
   public func flush() async {
-    await writer.flush(hour: Int(now() / 3_600_000)) { [self] in
-      table.withLock { $0.take() }
-    }
+    await writer.flush(
+      hour: Int(now() / 3_600_000), dropped: { [self] in table.withLock { $0.dropped } },
+      take: { [self] spare in table.withLock { $0.take(spare: spare) } })
   }
 
   /// Removes what is too old, in portions, for as long as there is any and the task is not cancelled.
@@ -110,7 +110,7 @@ public final class HistoryRecorder: Sendable {
   public var state: RecorderState {
     let isFailing = isFailing.isSet
     return table.withLock {
-      RecorderState(waiting: $0.distinct, dropped: $0.droppedBefore + $0.dropped, isFailing: isFailing)
+      RecorderState(waiting: $0.distinct, dropped: $0.dropped, isFailing: isFailing)
     }
   }
 }

@@ -6,9 +6,7 @@ struct ObservationTable: Sendable {
   private var sightings = SightingTable()
   private var records: [RecordKey: RecordVersion] = [:]
   private var recordOctets = 0
-  /// What found no room before the table was last emptied.
-  private(set) var droppedBefore = 0
-  /// What found no room since.
+  /// What has found no room.
   private(set) var dropped = 0
 
   private struct RecordKey: Hashable, Sendable {
@@ -20,9 +18,9 @@ struct ObservationTable: Sendable {
     self.limits = limits
   }
 
-  var distinct: Int { sightings.entries.count }
+  var distinct: Int { sightings.count }
 
-  mutating func add(_ packed: UnsafeRawBufferPointer, hash: Int) {
+  mutating func add(_ packed: UnsafeRawBufferPointer, hash: UInt32) {
     let isCounted = unsafe sightings.count(
       packed, hash: hash, most: limits.mostDistinct, mostOctets: limits.mostOctets)
     if !isCounted { dropped += 1 }
@@ -40,12 +38,12 @@ struct ObservationTable: Sendable {
     }
   }
 
-  /// Empties the table.
-  mutating func take() -> TakenTable {
-    let taken = TakenTable(sightings: sightings, records: Array(records.values), dropped: dropped)
-    let droppedInAll = droppedBefore + dropped
-    self = ObservationTable(limits: limits)
-    droppedBefore = droppedInAll
+  /// Empties the table, which goes on with the memory of `spare`.
+  mutating func take(spare: SightingTable) -> TakenTable {
+    let taken = TakenTable(sightings: sightings, records: Array(records.values))
+    sightings = spare
+    records = [:]
+    recordOctets = 0
     return taken
   }
 }
