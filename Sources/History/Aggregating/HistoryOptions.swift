@@ -13,8 +13,8 @@ public struct HistoryOptions: Sendable, Hashable {
   public var recordDays: Int? = 730
   /// Different observations between two writes; further ones are dropped and counted.
   public var mostDistinct = 131_072
-  /// Octets of them, and of record versions.
-  public var mostOctets = 16 << 20
+  /// Octets of them, and of record versions. There are two tables of this size while one of them is written.
+  public var mostOctets = 8 << 20
   /// Rows that are removed in one transaction.
   public var portion = 5000
 

@@ -21,8 +21,8 @@ actor HistoryWriter {
   private var failures = 0
   /// The rows of the last write.
   private var lastCount = 0
-  /// Whether the operator was told of a failure and not yet of its end.
-  private var isTroubled = false
+  /// How far it has come; a failure lasts until all is written, and is told once.
+  nonisolated let progress = WriterProgress()
   /// What the operator knows to have been dropped.
   private var toldDropped = 0
 
@@ -35,9 +35,6 @@ actor HistoryWriter {
     self.identity = identity
     self.tell = tell
   }
-
-  /// Whether the last attempt failed.
-  var isFailing: Bool { isTroubled }
 
   /// How long to wait until the next attempt.
   var wait: Duration {
@@ -58,9 +55,10 @@ actor HistoryWriter {
     taken = await thread.run { fresh.sorted }
     guard await writeTaken(hour: hour) else { return }
     let lost = dropped() - toldDropped
-    if isTroubled {
+    let hasRecovered = progress.isFailing
+    progress.noteCompletion()
+    if hasRecovered {
       tell(.recovered(location: store.location, dropped: lost))
-      isTroubled = false
     } else if lost > 0 {
       tell(.dropped(lost))
     }
@@ -99,13 +97,15 @@ actor HistoryWriter {
     do {
       try await store.write(batch, stamp: BatchStamp(writer: identity, sequence: sequence, hour: hour))
       lastCount += batch.observations.count + batch.records.count
+      progress.note(batch)
       self.batch = nil
       failures = 0
       return true
     } catch {
       failures += 1
-      if !isTroubled { tell(.failed(error)) }
-      isTroubled = true
+      let isKnown = progress.isFailing
+      progress.noteFailure()
+      if !isKnown { tell(.failed(error)) }
       return false
     }
   }

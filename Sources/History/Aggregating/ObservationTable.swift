@@ -9,6 +9,9 @@ struct ObservationTable: Sendable {
   /// What has found no room.
   private(set) var dropped = 0
 
+  /// What a record version takes besides its text, twice that of the domain.
+  private static let recordOverhead = 256
+
   private struct RecordKey: Hashable, Sendable {
     let domain: String
     let digest: Int64
@@ -31,7 +34,7 @@ struct ObservationTable: Sendable {
     if let known = records[key] {
       records[key] = known.merged(with: version)
     } else if recordOctets < limits.mostOctets {
-      recordOctets += version.domain.utf8.count + version.text.utf8.count
+      recordOctets += version.domain.utf8.count + version.text.utf8.count + Self.recordOverhead
       records[key] = version
     } else {
       dropped += 1

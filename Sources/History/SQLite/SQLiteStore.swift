@@ -56,6 +56,7 @@ public final class SQLiteStore: HistoryStore {
       }
       try database.inTransaction(.immediate) {
         guard try SQLiteWriting.accept(stamp, database) else { return .rollback }
+        found.begin(hour: stamp.hour)
         try SQLiteWriting.add(batch, origin: 1, adding: true, known: &found, database)
         return .commit
       }

@@ -6,9 +6,9 @@
 
 /// The thread that asks.
 enum CurrentThread {
-  /// How far below the other threads of the process one is that gives way: at this distance it gets a tenth of a core that
-  /// one of them wants wholly, and all of it otherwise.
-  static let niceness: Int32 = 10
+  /// How far below the other threads of the process one is that gives way: at this distance it gets one part in thirty of a
+  /// core that one of them wants wholly, and all of it otherwise.
+  static let niceness: Int32 = 15
 
   /// Sets the name that the system shows for it.
   static func setName(_ name: String) {

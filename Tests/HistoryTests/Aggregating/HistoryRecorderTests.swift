@@ -145,7 +145,9 @@ import Testing
     await world.recorder.flush()
     #expect(world.store.total == 7)
     #expect(world.events == [.dropped(4)])
-    #expect(world.recorder.state == RecorderState(waiting: 0, dropped: 4, isFailing: false))
+    #expect(
+      world.recorder.state
+        == RecorderState(waiting: 0, dropped: 4, written: 7, completeWrites: 1, isFailing: false))
     await world.recorder.flush()
     #expect(world.events.count == 1)
   }
@@ -167,10 +169,13 @@ import Testing
     }
     #expect(world.events == [.failed(FakeStore.failure)])
     #expect(world.recorder.state.isFailing)
+    #expect(world.recorder.state.completeWrites == 0)
     world.store.fail(with: nil)
     world.see()
     await world.recorder.flush()
     #expect(world.store.total == 4)
+    #expect(world.recorder.state.written == 4)
+    #expect(world.recorder.state.completeWrites == 1)
     #expect(world.events == [.failed(FakeStore.failure), .recovered(location: "fake:", dropped: 0)])
     // The next time it is told again.
     world.store.fail(with: FakeStore.failure)
