@@ -184,7 +184,8 @@ let package = Package(
       ],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "GraceJudgingTests", dependencies: ["GraceJudging", "PolicyService", "OpenSPF", "DNS", "SPF"]),
+      name: "GraceJudgingTests",
+      dependencies: ["GraceJudging", "Diagnosis", "PolicyService", "OpenSPF", "DNS", "SPF"]),
     .testTarget(
       name: "SettingsTests",
       dependencies: ["Settings", "History", "PolicyService", "DNS", "SPF"]),

@@ -109,6 +109,26 @@ class Service:
         self.process.wait()
 
 
+class Floor:
+    """A process that answers at once whatever it is asked: what the kernel leaves for any service."""
+
+    def __init__(self, directory):
+        self.path = f"{directory}/echo.sock"
+        if os.path.exists(self.path):
+            os.remove(self.path)
+        subprocess.run(["gcc", "-O2", "-Wall", "-o", f"{directory}/echo", f"{HERE}/peers/echo.c"], check=True)
+        self.process = subprocess.Popen(["taskset", "-c", "0", f"{directory}/echo", self.path])
+        for _ in range(200):
+            if os.path.exists(self.path):
+                return
+            time.sleep(0.05)
+        raise SystemExit("echo did not start")
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait()
+
+
 class Client:
     """The load of load.c."""
 

@@ -45,7 +45,7 @@ struct PolicyCommand: AsyncParsableCommand {
     let hasEndedWell: Bool
     do {
       hasEndedWell = try await resolver.withResolver(
-        servers: loaded.settings.nameServers, watch: recording.watch
+        servers: loaded.settings.nameServers, limits: loaded.settings.queryLimits, watch: recording.watch
       ) { await answer(with: $0, loaded, recording.log) }
     } catch {
       await recording.close()

@@ -63,7 +63,7 @@ public final class PostgreSQLInstance: Sendable {
       "\(programs)/postgres",
       [
         "-D", "\(path)/data", "-k", path, "-c", "listen_addresses=", "-c", "fsync=off", "-c",
-        "shared_buffers=16MB", "-c", "max_connections=40",
+        "shared_buffers=16MB", "-c", "max_connections=100",
       ])
     try server.run()
     process.withLock { $0 = server }

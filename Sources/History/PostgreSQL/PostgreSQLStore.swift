@@ -8,7 +8,7 @@ public final class PostgreSQLStore: HistoryStore {
 
   /// Where it is, for messages.
   public let location: String
-  private let writer: PostgreSQLLane
+  let writer: PostgreSQLLane
   private let readers: [PostgreSQLLane]
   private let turn = Atomic<Int>(0)
 
@@ -123,7 +123,7 @@ public final class PostgreSQLStore: HistoryStore {
     for lane in [writer] + readers { await lane.close() }
   }
 
-  private var reader: PostgreSQLLane {
+  var reader: PostgreSQLLane {
     readers[turn.add(1, ordering: .relaxed).oldValue & .max % readers.count]
   }
 }

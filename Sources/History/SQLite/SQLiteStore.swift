@@ -129,7 +129,7 @@ public final class SQLiteStore: HistoryStore {
   }
 
   /// Calls `body` with the database, opened and up to date. A damaged one is set aside first, if that is wanted.
-  private func perform<T: Sendable>(
+  func perform<T: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> T
   ) async throws(HistoryError) -> T {
     try await thread.run { [self] () throws(HistoryError) -> T in
