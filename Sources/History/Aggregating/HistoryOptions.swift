@@ -3,7 +3,7 @@ public struct HistoryOptions: Sendable, Hashable {
   /// How much of clients' addresses is kept.
   public var widths = NetworkWidths()
   /// Between two writes; what a killed process loses at most. After a write of very many rows it is
-  /// longer, a second for each 4,000 of them.
+  /// longer, a second for each 10,000 of them.
   public var interval: Duration = .seconds(5)
   /// Between two attempts after the store has failed, at most.
   public var longestWait: Duration = .seconds(60)

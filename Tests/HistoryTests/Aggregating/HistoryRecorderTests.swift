@@ -245,9 +245,10 @@ import Testing
   }
 
   @Test func restsLongerAfterAWriteOfVeryManyRows() async {
-    let writer = HistoryWriter(
-      store: FakeStore(), options: HistoryOptions(), identity: "run", tell: { _ in })
-    let table = Table(HistoryOptions())
+    var options = HistoryOptions()
+    options.mostOctets = 64 << 20
+    let writer = HistoryWriter(store: FakeStore(), options: options, identity: "run", tell: { _ in })
+    let table = Table(options)
     for count in [60_000, 80_000] {
       table.content.withLock { table in
         for number in 0..<count { table.add(Samples.record("v=spf1 -all", domain: "d\(number).example")) }
