@@ -96,23 +96,17 @@ struct ServeCommand: AsyncParsableCommand {
   private func serve(_ loaded: LoadedSettings) async throws {
     let policy = loaded.settings.policy
     let sink = QueuedLogSink(policy.logging)
-    let plain = DecisionLog(configuration: policy, sink: sink)
-    let recorder = try loaded.settings.historyRecorder(now: { WallTime.milliseconds }) { plain.event($0) }
-    var log = plain
-    log.observer = recorder.map { DecisionRecorder($0) }
-    let note = recorder.map { recorder in
-      { @Sendable (question: DNSQuestion, answer: DNSAnswer) in recorder.note(answer, to: question) }
-    }
+    let recording = try Recording(loaded.settings, log: DecisionLog(configuration: policy, sink: sink))
     do {
       try await resolver.withResolver(
-        servers: loaded.settings.nameServers, limits: loaded.settings.queryLimits, watch: note
+        servers: loaded.settings.nameServers, limits: loaded.settings.queryLimits, watch: recording.watch
       ) { resolver in
-        try await serve(with: resolver, loaded, log, sink, recorder)
+        try await serve(with: resolver, loaded, recording.log, sink, recording.recorder)
       }
-      await recorder?.close()
+      await recording.close()
       await sink.close()
     } catch {
-      await recorder?.close()
+      await recording.close()
       await sink.close()
       throw error
     }

@@ -8,7 +8,7 @@ extension ServiceSettings {
     tell: @escaping @Sendable (HistoryEvent) -> Void
   ) throws(HistoryError) -> HistoryRecorder? {
     guard let historyLocation else { return nil }
-    let store = try historyLocation.store(now: { now() / 1000 }, whenDamaged: tell)
+    let store = try historyLocation.store(isBackground: true, now: { now() / 1000 }, whenDamaged: tell)
     return HistoryRecorder(
       store: store, options: history, identity: RandomIdentity.make(), now: now, tell: tell)
   }

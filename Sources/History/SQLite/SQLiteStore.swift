@@ -21,18 +21,19 @@ public final class SQLiteStore: HistoryStore {
   private let newIdentity: @Sendable () -> String
   private let opened = Mutex<Opened?>(nil)
   private let known = Mutex(KnownTexts())
-  private let queue = BlockingQueue("spf.history.sqlite")
+  private let thread: BlockingThread
 
   /// The database in the file at `path`. If there is none it is made, or that is an error unless `creates`. With `whenDamaged`, a file that is damaged is
   /// renamed and a new one begun, and `whenDamaged` told; without, that is an error. Another process may have it locked
-  /// for `patience`. `now` gives seconds since 1970.
+  /// for `patience`. Its thread gives way to the others of the process if it is in the background. `now` gives seconds since 1970.
   public init(
-    path: String, creates: Bool = true, patience: Duration = .seconds(2),
+    path: String, creates: Bool = true, patience: Duration = .seconds(2), isBackground: Bool = false,
     whenDamaged: (@Sendable (HistoryEvent) -> Void)? = nil,
     now: @escaping @Sendable () -> Int64,
     newIdentity: @escaping @Sendable () -> String = RandomIdentity.make
   ) {
     self.path = path
+    thread = BlockingThread("spf-history", isBackground: isBackground)
     self.creates = creates
     self.patience = patience
     location = "sqlite:\(HistoryText.shown(path))"
@@ -55,6 +56,7 @@ public final class SQLiteStore: HistoryStore {
       }
       try database.inTransaction(.immediate) {
         guard try SQLiteWriting.accept(stamp, database) else { return .rollback }
+        found.begin(hour: stamp.hour)
         try SQLiteWriting.add(batch, origin: 1, adding: true, known: &found, database)
         return .commit
       }
@@ -121,7 +123,7 @@ public final class SQLiteStore: HistoryStore {
 
   /// Closes; a later use opens again.
   public func close() async {
-    try? await queue.run { [self] () throws(HistoryError) in
+    try? await thread.run { [self] () throws(HistoryError) in
       opened.withLock { $0 = nil }
     }
   }
@@ -130,7 +132,7 @@ public final class SQLiteStore: HistoryStore {
   func perform<T: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> T
   ) async throws(HistoryError) -> T {
-    try await queue.run { [self] () throws(HistoryError) -> T in
+    try await thread.run { [self] () throws(HistoryError) -> T in
       do throws(HistoryError) {
         return try attempt(body)
       } catch {

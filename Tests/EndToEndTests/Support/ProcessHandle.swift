@@ -11,14 +11,15 @@ final class ProcessHandle: Sendable {
   private let output: Mutex<Data>
   let identifier: Int32
 
-  init(_ program: String, _ arguments: [String]) throws {
+  /// Starts it, with `input` to read from if there is one.
+  init(_ program: String, _ arguments: [String], input: Pipe? = nil) throws {
     let process = Process()
     process.executableURL = URL(filePath: program)
     process.arguments = arguments
     let pipe = Pipe()
     process.standardOutput = pipe
     process.standardError = pipe
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = input ?? FileHandle.nullDevice
     let output = Mutex(Data())
     self.output = output
     try process.run()
