@@ -104,11 +104,14 @@ let package = Package(
     // What joins those that decide and those that diagnose with what is remembered.
     .target(name: "HistoryLinks", dependencies: ["SPF", "Diagnosis", "History", "Metrics", "PolicyService"]),
 
-    // Pages for people: the public Why page, and the private console.
+    // Where pages are served and what they allow; apart from Console so that a configuration brings no HTTP.
+    .target(name: "PageSettings", dependencies: ["SPF"]),
+
+    // Pages for people whose mail was refused.
     .target(
       name: "Console",
       dependencies: [
-        "SPF", "DNS", "Diagnosis", "History", "MailLog", "Publishing", "Reporting",
+        "PageSettings", "SPF", "DNS", "Diagnosis", "History", "MailLog", "Publishing", "Reporting",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         // It brings a module called Metrics, as we have one.
         .product(
@@ -126,7 +129,7 @@ let package = Package(
     .target(
       name: "Settings",
       dependencies: [
-        "SPF", "DNS", "Console", "History", "PolicyService", "Reporting",
+        "SPF", "DNS", "PageSettings", "History", "PolicyService", "Reporting",
         .product(name: "Yams", package: "Yams"),
       ]),
 
@@ -150,8 +153,7 @@ let package = Package(
       dependencies: [
         "SPF", "DNS", "OpenSPF", "MailLog", "Reporting", "Linting", "Diagnosis", "Publishing",
         "Auditing", "Metrics", "PolicyService", "Settings", "GraceJudging", "Demonstration", "History",
-        "Console",
-        "HistoryLinks",
+        "Console", "PageSettings", "HistoryLinks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -213,7 +215,7 @@ let package = Package(
     .testTarget(
       name: "ConsoleTests",
       dependencies: [
-        "Console", "Diagnosis", "DNS", "History", "OpenSPF", "SPF", "TestSupport",
+        "Console", "PageSettings", "Diagnosis", "DNS", "History", "OpenSPF", "SPF", "TestSupport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(
           name: "Hummingbird", package: "hummingbird", moduleAliases: ["Metrics": "SwiftMetrics"]),
@@ -224,7 +226,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "SettingsTests",
-      dependencies: ["Settings", "Console", "History", "PolicyService", "DNS", "SPF"]),
+      dependencies: ["Settings", "PageSettings", "History", "PolicyService", "DNS", "SPF"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [

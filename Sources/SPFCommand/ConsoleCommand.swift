@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Console
 internal import History
+internal import PageSettings
 internal import PolicyService
 internal import Settings
 

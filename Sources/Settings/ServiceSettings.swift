@@ -1,6 +1,6 @@
-public import Console
 public import DNS
 public import History
+public import PageSettings
 public import PolicyService
 
 /// Everything that a policy service is told.

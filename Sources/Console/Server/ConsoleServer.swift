@@ -1,5 +1,6 @@
 internal import Hummingbird
 public import Logging
+public import PageSettings
 public import SPF
 internal import ServiceLifecycle
 internal import UnixSignals

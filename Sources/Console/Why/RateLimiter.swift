@@ -1,3 +1,4 @@
+internal import PageSettings
 internal import SPF
 internal import Synchronization
 

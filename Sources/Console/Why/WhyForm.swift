@@ -6,7 +6,7 @@ struct WhyForm: Sendable {
   struct Field: Sendable {
     let name: String
     let label: String
-    let hint: String
+    let hint: String?
     let value: String
     let example: String
     let isRequired: Bool
@@ -58,7 +58,7 @@ struct WhyForm: Sendable {
         name: "ip", label: WhyFormWords.client[language], hint: WhyFormWords.clientHint[language],
         value: Self.shown(query.client), example: "192.0.2.1", isRequired: true),
       Field(
-        name: "r", label: WhyFormWords.receiver[language], hint: "", value: Self.shown(query.receiver),
+        name: "r", label: WhyFormWords.receiver[language], hint: nil, value: Self.shown(query.receiver),
         example: "example.net", isRequired: false),
     ]
   }

@@ -1,6 +1,7 @@
 internal import DNS
 internal import Diagnosis
 internal import MailLog
+internal import PageSettings
 internal import SPF
 
 /// Finds out what DNS says about a refusal, within a budget. Nobody's history is asked: a stranger learns what DNS tells

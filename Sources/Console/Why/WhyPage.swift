@@ -10,8 +10,8 @@ struct WhyPage: Sendable {
   /// What somebody can do.
   struct Role: Sendable {
     let title: String
-    /// Whether it is this one's turn, in a word; empty if not.
-    let turn: String
+    /// Whether it is this one's turn, in a word; nil if not.
+    let turn: String?
     let turnTone: String
     let steps: [String]
     let records: [RecordBox]
@@ -20,12 +20,12 @@ struct WhyPage: Sendable {
   /// A record to publish.
   struct RecordBox: Sendable {
     let label: String
-    let before: String
+    let before: String?
     let beforeLabel: String
     let segments: [RecordSegments.Segment]
     let copy: String
     let copied: String
-    let note: String
+    let note: String?
   }
 
   /// What the domain's owner says.
@@ -39,7 +39,7 @@ struct WhyPage: Sendable {
   let kicker: String
   let headline: String
   let lead: String
-  let refusal: String
+  let refusal: String?
   let factsTitle: String
   let facts: [Fact]
   let whoseTitle: String
@@ -49,8 +49,8 @@ struct WhyPage: Sendable {
   let rolesTitle: String
   let roles: [Role]
   let treeTitle: String
-  let treeIntroduction: String
-  let treeDomain: String
+  let treeIntroduction: String?
+  let treeDomain: String?
   let tree: [WhyTree.Item]
   let quotations: [Quotation]
   let technicalTitle: String

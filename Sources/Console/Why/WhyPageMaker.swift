@@ -32,16 +32,16 @@ struct WhyPageMaker {
       reasonsTitle: Phrase("What speaks for that", "そう考えられる理由")[language], reasons: reasons,
       rolesTitle: Phrase("What to do now", "今できること")[language], roles: roles,
       treeTitle: Phrase("How the check went", "検査の経過")[language],
-      treeIntroduction: trace?.record == nil ? "" : treeIntroduction[language],
-      treeDomain: trace?.domain?.description ?? "",
+      treeIntroduction: trace?.record == nil ? nil : treeIntroduction[language],
+      treeDomain: trace?.domain?.description,
       tree: WhyTree(finding: finding, language: language).items, quotations: quotations,
       technicalTitle: Phrase("For administrators: details", "管理者向けの詳細")[language], technical: technical,
       otherTitle: Phrase("Ask about another mail", "別のメールについて調べる")[language],
       otherLink: "\(pages.base)\(pages.home)?lang=\(language.rawValue)")
   }
 
-  private var refusalLine: String {
-    guard let refusal else { return "" }
+  private var refusalLine: String? {
+    guard let refusal else { return nil }
     let time = CivilTime(refusal.time).text
     guard let result = refusal.result?.rawValue else {
       return Phrase("The mail was refused at \(time) UTC.", "メールは \(time) (UTC) に拒否されました。")[language]
@@ -90,7 +90,7 @@ struct WhyPageMaker {
       -> WhyPage.Role
     {
       WhyPage.Role(
-        title: title[language], turn: turn == who ? Phrase("their turn", "対応が必要")[language] : "",
+        title: title[language], turn: turn == who ? Phrase("your turn", "対応が必要")[language] : nil,
         turnTone: "warn", steps: steps.map { $0[language] }, records: records)
     }
     let receiver = words.receiver.map { Phrase("You run the mail server of \($0)", "\($0) のメールサーバーの管理者") }
@@ -115,13 +115,13 @@ struct WhyPageMaker {
     let isLong = edit.after.utf8.count > Self.longestString
     return WhyPage.RecordBox(
       label: Phrase("TXT record of \(edit.domain)", "\(edit.domain) の TXT レコード")[language],
-      before: edit.before.map { Printable.text($0) } ?? "",
+      before: edit.before.map { Printable.text($0) },
       beforeLabel: Phrase("published now", "現在の内容")[language],
       segments: RecordSegments(edit).segments, copy: Words.copy[language], copied: Words.copied[language],
       note: isLong
         ? Phrase(
           "It is longer than 255 characters: where a form does not split it by itself, enter it as several strings.",
-          "255 文字を超えています。入力フォームが自動で分割しない場合は、複数の文字列に分けて入力してください。")[language] : "")
+          "255 文字を超えています。入力フォームが自動で分割しない場合は、複数の文字列に分けて入力してください。")[language] : nil)
   }
 
   /// The words of the domain's owner, which are not ours.

@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
+internal import PageSettings
 internal import SPF
 
 /// The public Why page: for whoever was sent its address because a mail was refused.

@@ -6,13 +6,13 @@ internal import SPF
 struct WhyTree {
   /// One term, with what lies behind it.
   struct Item: Sendable {
-    /// The class of its colour: `idle`, `stop`, `yes`, `gap` or nothing.
-    let tone: String
+    /// The class of its colour: `idle`, `stop`, `yes`, `gap` or nil.
+    let tone: String?
     let sign: String
-    let term: String
+    let term: String?
     let why: String
     /// The domain of the record behind the term.
-    var domain = ""
+    var domain: String?
     var items: [Item] = []
   }
 
@@ -82,16 +82,16 @@ struct WhyTree {
 
   private func rest(_ count: Int) -> Item {
     Item(
-      tone: "idle", sign: "…", term: "",
+      tone: "idle", sign: "…", term: nil,
       why: Phrase("\(count) more terms that decide nothing", "判定に関わらない項がほかに \(count) 個")[language])
   }
 
   private func item(_ term: TermTrace, _ record: SPFRecord, depth: Int) -> Item {
     let words = TermWords(term: term, record: record, client: finding.question.client)
     var item = Item(
-      tone: words.tone, sign: words.sign, term: Self.cut(term.text), why: words.reason[language])
+      tone: words.tone.orNil, sign: words.sign, term: Self.cut(term.text), why: words.reason[language])
     if let nested = term.nested, depth < Self.mostDepth {
-      item.domain = nested.domain?.description ?? ""
+      item.domain = nested.domain?.description
       item.items = items(of: nested, depth: depth + 1)
     }
     return item
@@ -99,7 +99,7 @@ struct WhyTree {
 
   private func problem(_ problem: Problem) -> Item {
     Item(
-      tone: "stop", sign: "!", term: problem.term.map { Self.cut($0) } ?? "",
+      tone: "stop", sign: "!", term: problem.term.map { Self.cut($0) },
       why: ProblemWords.phrase(problem)[language])
   }
 
@@ -127,6 +127,6 @@ struct WhyTree {
       why = Phrase("here \(client) would have to stand, and it does not", "ここに \(client) があるはずですが、ありません")
     default: why = Phrase("\(client) is not listed up to here", "ここまでに \(client) はありません")
     }
-    return Item(tone: "gap", sign: "✗", term: Self.cut(terms), why: why[language])
+    return Item(tone: "gap", sign: "✗", term: Self.cut(terms).orNil, why: why[language])
   }
 }

@@ -1,4 +1,4 @@
-internal import Console
+internal import PageSettings
 internal import SPF
 
 extension Schema {

@@ -7,7 +7,7 @@ internal import SPF
 public enum Schema {
   /// All keys.
   public static let settings =
-    service + rules + texts + exemptions + grace + history + why + console + log
+    service + rules + texts + exemptions + grace + history + console + why + log
 
   static let service: [Setting] = [
     Setting(

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import PageSettings
 import SPF
 import Synchronization
 import TestSupport
@@ -16,6 +17,7 @@ final class Site: Sendable {
     var configuration = WhyConfiguration()
     configuration.limits.perNetwork = 100_000
     configuration.limits.perMinute = 100_000
+    configuration.limits.time = .seconds(3600)
     adjust(&configuration)
 
     let clock = ClockBox()

@@ -48,7 +48,7 @@ import Testing
     for word in [
       "<img src=x", "<svg/", "<iframe", "<math", "<style", "<base", "<object", "<embed",
       "<meta http-equiv=refresh",
-      "onerror=alert(1)>", "<body onload", "javascript:alert(1)\"", "\" autofocus", "root:",
+      "onerror=alert(1)>", "<body onload", "\" autofocus", "root:",
     ] { #expect(!body.contains(word), "\(word) of \(payload)", sourceLocation: sourceLocation) }
     for octet in body.utf8 where octet < 0x20 && octet != 0x0a && octet != 0x09 {
       Issue.record("a control character of \(payload)", sourceLocation: sourceLocation)

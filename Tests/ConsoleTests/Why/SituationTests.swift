@@ -1,4 +1,5 @@
 import Diagnosis
+import PageSettings
 import SPF
 import TestSupport
 import Testing
@@ -9,7 +10,9 @@ import Testing
   @Test(arguments: Worlds.all.indices) func everySituationComesAbout(_ index: Int) async throws {
     let world = Worlds.all[index]
     let question = try #require(WhyQuery(world.query).question)
-    let investigator = WhyInvestigator(resolver: TableResolver(lines: world.zone), limits: WhyLimits())
+    var limits = WhyLimits()
+    limits.time = .seconds(3600)
+    let investigator = WhyInvestigator(resolver: TableResolver(lines: world.zone), limits: limits)
     let finding = await investigator.find(question, now: 1_800_000_000)
     #expect(
       finding.situation == world.situation,

@@ -1,3 +1,4 @@
+import PageSettings
 import SPF
 import Synchronization
 import TestSupport

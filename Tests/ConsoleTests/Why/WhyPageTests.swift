@@ -1,3 +1,4 @@
+import HTTPTypes
 import SPF
 import TestSupport
 import Testing
@@ -49,6 +50,7 @@ import Testing
         "one \(landmark)")
       #expect(page.body.ranges(of: "</\(landmark)>").count == 1, "one end of \(landmark)")
     }
+    for empty in ["></span>", "<p></p>", "class=\"\""] { #expect(!page.body.contains(empty), "\(empty)") }
     #expect(!page.body.contains("{{"), "a template was not filled in")
     #expect(
       !page.body.contains("<script>") && !page.body.contains(" style=") && !page.body.contains(" onclick="))
