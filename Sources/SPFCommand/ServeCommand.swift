@@ -82,8 +82,7 @@ struct ServeCommand: AsyncParsableCommand {
       try CommandOutput.write(SettingsYAML(loaded).full)
       return
     }
-    let server = loaded.settings.server
-    guard !(server.addresses.isEmpty && server.milterAddresses.isEmpty) else {
+    guard loaded.settings.server.listenerCount > 0 else {
       CommandError.report(
         "there is no address to listen on; give listen or milter.listen in the configuration, or --listen or --milter."
       )

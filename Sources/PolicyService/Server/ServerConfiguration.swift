@@ -31,7 +31,8 @@ public struct ServerConfiguration: Sendable, Hashable {
   /// As whom the service runs once its sockets are open; nil to stay who it is.
   public var account: ServiceAccount?
 
-  var listenerCount: Int { addresses.count + milterAddresses.count }
+  /// The addresses listened on, of the policy protocol and of milters.
+  public var listenerCount: Int { addresses.count + milterAddresses.count }
 
   /// A service with the default limits.
   public init(addresses: [ListenAddress]) {
