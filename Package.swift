@@ -31,10 +31,13 @@ let package = Package(
     // Numbers about a running service, in Prometheus' text form.
     .target(name: "Metrics"),
 
+    // Threads for what blocks.
+    .target(name: "Threads"),
+
     .systemLibrary(
       name: "CAres", pkgConfig: "libcares",
       providers: [.apt(["libc-ares-dev"]), .brew(["c-ares"])]),
-    .target(name: "DNS", dependencies: ["SPF", "Metrics", "CAres"]),
+    .target(name: "DNS", dependencies: ["SPF", "Metrics", "CAres", "Threads"]),
 
     // The public suffix list: where an organisation's names begin.
     .systemLibrary(
@@ -78,7 +81,7 @@ let package = Package(
       name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
     .target(
       name: "History",
-      dependencies: ["SPF", "Reporting", "CPQ", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: ["SPF", "Reporting", "CPQ", "Threads", .product(name: "GRDB", package: "GRDB.swift")]),
 
     // Whether what really sends mail is authorised: an inventory, Postfix, our own log.
     .target(
@@ -191,7 +194,7 @@ let package = Package(
     .testTarget(
       name: "HistoryTests",
       dependencies: [
-        "History", "Reporting", "SPF", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "History", "Reporting", "SPF", "TestSupport", "Threads", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
       name: "HistoryLinksTests",

@@ -57,8 +57,10 @@ public enum HistoryLocation: Sendable, Hashable, CustomStringConvertible {
   ) throws(HistoryError) -> any HistoryStore {
     switch self {
     case .sqlite(let path):
+      // Nobody waits for what is written in the background.
       SQLiteStore(
-        path: path, creates: creates, isBackground: isBackground, whenDamaged: whenDamaged, now: now)
+        path: path, creates: creates, patience: .seconds(isBackground ? 10 : 2), isBackground: isBackground,
+        whenDamaged: whenDamaged, now: now)
     case .postgresql(let target): try PostgreSQLStore(target, isBackground: isBackground)
     }
   }

@@ -1,5 +1,6 @@
 internal import GRDB
 internal import Synchronization
+internal import Threads
 
 /// History in one file, by SQLite.
 ///
@@ -168,14 +169,28 @@ public final class SQLiteStore: HistoryStore {
     // A transaction that trouble left open ends with its connection; without this it would end the process.
     configuration.allowsUnsafeTransactions = true
     configuration.label = "spf.history"
-    let database = try DatabaseQueue(path: path, configuration: configuration)
-    try database.writeWithoutTransaction { database in
-      _ = try SQLiteSchema.version(of: database, location: location)
-      try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
-      try SQLiteSchema.migrate(database, location: location, identity: newIdentity)
-    }
+    let database = try open(configuration)
     known.withLock { $0 = KnownTexts() }
     opened.withLock { $0 = Opened(database: database, file: FileIdentity(path: path)) }
     return database
+  }
+
+  /// Opens the database and brings it up to date. While another process makes it, or closes it as the last one, SQLite does
+  /// not wait by itself.
+  private func open(_ configuration: Configuration) throws -> DatabaseQueue {
+    let end = ContinuousClock.now + patience
+    while true {
+      do {
+        let database = try DatabaseQueue(path: path, configuration: configuration)
+        try database.writeWithoutTransaction { database in
+          _ = try SQLiteSchema.version(of: database, location: location)
+          try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+          try SQLiteSchema.migrate(database, location: location, identity: newIdentity)
+        }
+        return database
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < end {
+        CurrentThread.sleep(milliseconds: UInt32.random(in: 5...30))
+      }
+    }
   }
 }

@@ -1,11 +1,6 @@
 internal import Dispatch
 internal import Synchronization
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
+internal import Threads
 
 /// What a thread has to do, and the thread.
 final class ThreadWork: Sendable {
@@ -42,32 +37,10 @@ final class ThreadWork: Sendable {
   }
 
   private func begin() {
-    let argument = unsafe Unmanaged.passRetained(self).toOpaque()
-    #if canImport(Glibc)
-      var thread = pthread_t()
-    #else
-      var thread: pthread_t?
-    #endif
-    let status = unsafe pthread_create(
-      &thread, nil,
-      { argument in
-        #if canImport(Glibc)
-          guard let argument = unsafe argument else { return nil }
-        #endif
-        unsafe Unmanaged<ThreadWork>.fromOpaque(argument).takeRetainedValue().runAside()
-        return nil
-      }, argument)
-    guard status == 0 else {
-      // Where the system gives no thread any more, one of those that are there does it.
-      unsafe Unmanaged<ThreadWork>.fromOpaque(argument).release()
+    // Where the system gives no thread any more, one of those that are there does it.
+    if DetachedThread.start({ [self] in runAside() }) != nil {
       DispatchQueue.global().async { [self] in run() }
-      return
     }
-    #if canImport(Glibc)
-      _ = pthread_detach(thread)
-    #else
-      if let thread = unsafe thread { _ = unsafe pthread_detach(thread) }
-    #endif
   }
 
   private func runAside() {

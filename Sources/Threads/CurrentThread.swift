@@ -5,13 +5,13 @@
 #endif
 
 /// The thread that asks.
-enum CurrentThread {
+package enum CurrentThread {
   /// How far below the other threads of the process one is that gives way: at this distance it gets one part in thirty of a
   /// core that one of them wants wholly, and all of it otherwise.
-  static let niceness: Int32 = 15
+  package static let niceness: Int32 = 15
 
   /// Sets the name that the system shows for it.
-  static func setName(_ name: String) {
+  package static func setName(_ name: String) {
     #if canImport(Glibc)
       let file = unsafe open("/proc/thread-self/comm", O_WRONLY | O_CLOEXEC)
       guard file >= 0 else { return }
@@ -23,9 +23,12 @@ enum CurrentThread {
     #endif
   }
 
+  /// Does nothing for a while.
+  package static func sleep(milliseconds: UInt32) { usleep(milliseconds * 1000) }
+
   /// Lets the others go first from now on. On Linux a thread is scheduled as a process is, by its own number; 0 is the
   /// thread that asks. A system that refuses leaves it as it is.
-  static func giveWay() {
+  package static func giveWay() {
     #if canImport(Glibc)
       // Awoken, it does not take the core from one that runs.
       var parameters = sched_param()
@@ -42,6 +45,6 @@ enum CurrentThread {
     private static let process = __priority_which_t(PRIO_PROCESS.rawValue)
 
     /// How far below others the thread is.
-    static var currentNiceness: Int32 { getpriority(process, 0) }
+    package static var currentNiceness: Int32 { getpriority(process, 0) }
   #endif
 }
