@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The completions that the program generates, in the shells that they are for.
-@Suite("Completion in real shells", .timeLimit(.minutes(5)))
+@Suite("Completion in real shells", .timeLimit(.minutes(10)))
 struct CompletionTests {
   /// A shell, and where it looks for the completion of `spf`.
   enum Shell: String, CaseIterable {

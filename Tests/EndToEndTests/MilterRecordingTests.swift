@@ -47,7 +47,7 @@ struct MilterRecordingTests {
         "EHLO laptop.example.net", "MAIL FROM:<\(StoryZones.sender)>", "RCPT TO:<\(StoryZones.recipient)>",
         "DATA", "Subject: exempt\r\n\r\nHello.\r\n.", "QUIT", to: client)
       #expect(
-        await eventually(seconds: 10) {
+        await eventually {
           world.service?.process.text.contains(": Not checked: authenticated user alice\n") == true
         })
       let page = try await runToEnd("/usr/bin/curl", ["-s", "http://127.0.0.1:\(status)/metrics"]).text
@@ -94,7 +94,7 @@ struct MilterRecordingTests {
       _ = try sandbox.write("header: {type: AR, authserv_id: new.receiver.example}\n", to: "spf.yaml")
       world.service?.process.kill(SIGHUP)
       #expect(
-        await eventually(seconds: 20) { world.service?.process.text.contains("is in force") == true })
+        await eventually { world.service?.process.text.contains("is in force") == true })
       let second = try await send("after")
       #expect(!second.contains("Received-SPF:"))
       #expect(

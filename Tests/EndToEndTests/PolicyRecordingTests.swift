@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// `spf policy` that records, as many processes at once.
-@Suite("Recording history by spf policy", .timeLimit(.minutes(3)))
+@Suite("Recording history by spf policy", .timeLimit(.minutes(10)))
 struct PolicyRecordingTests {
   /// One process, as spawn(8) starts it: its standard input and output are a connection.
   private final class Connection: Sendable {
@@ -31,7 +31,7 @@ struct PolicyRecordingTests {
     /// Ends the input and waits for the process.
     func end() async throws -> Bool {
       try input.close()
-      return await process.wait(seconds: 60)
+      return await process.wait()
     }
   }
 

@@ -3,7 +3,7 @@ import History
 import Testing
 
 /// Links in refusals of a service as a process, and what they lead to.
-@Suite("Links in refusals", .serialized, .timeLimit(.minutes(3)))
+@Suite("Links in refusals", .serialized, .timeLimit(.minutes(10)))
 struct RefusalLinkTests {
   @Test("the reply has a token, and the store of the service knows what it leads to")
   func stored() async throws {

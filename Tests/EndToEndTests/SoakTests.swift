@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `Scripts/soak` itself, for some seconds; what it is for takes an hour.
-@Suite("Soaking", .timeLimit(.minutes(3)))
+@Suite("Soaking", .timeLimit(.minutes(10)))
 struct SoakTests {
   private static let script = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Scripts/soak").path()

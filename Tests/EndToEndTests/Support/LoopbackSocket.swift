@@ -5,7 +5,7 @@ enum LoopbackSocket {
   /// Connects to a port of loopback; who waits for an answer from there waits for 40 s at most.
   static func connect(port: Int) throws -> Int32 {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var timeout = timeval(tv_sec: 40, tv_usec: 0)
+    var timeout = timeval(tv_sec: 300, tv_usec: 0)
     unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
