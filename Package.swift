@@ -194,7 +194,8 @@ let package = Package(
     .testTarget(
       name: "HistoryTests",
       dependencies: [
-        "History", "Reporting", "SPF", "TestSupport", "Threads", .product(name: "GRDB", package: "GRDB.swift"),
+        "History", "Reporting", "SPF", "TestSupport", "Threads",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
       name: "HistoryLinksTests",
