@@ -71,6 +71,9 @@ deb: ## Make a Debian package: .build/deb/swift-spf_VERSION_ARCHITECTURE.deb
 	@Scripts/prerequisites build package
 	Scripts/make-deb
 
+# Not part of `make test`: the package has Swift's libraries inside, for which everything is compiled once more with
+# optimisation (many minutes on two cores), and a bare Debian is fetched from the network. What is in the package that does
+# not depend on it, the units and the completions, `make test` has verified by systemd and by the shells themselves.
 deb-test: deb ## Install, run and purge the package in a bare Debian; verify the systemd units
 	@Scripts/prerequisites package-test
 	Scripts/check-units

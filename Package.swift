@@ -31,10 +31,13 @@ let package = Package(
     // Numbers about a running service, in Prometheus' text form.
     .target(name: "Metrics"),
 
+    // Threads for what blocks.
+    .target(name: "Threads"),
+
     .systemLibrary(
       name: "CAres", pkgConfig: "libcares",
       providers: [.apt(["libc-ares-dev"]), .brew(["c-ares"])]),
-    .target(name: "DNS", dependencies: ["SPF", "Metrics", "CAres"]),
+    .target(name: "DNS", dependencies: ["SPF", "Metrics", "CAres", "Threads"]),
 
     // The public suffix list: where an organisation's names begin.
     .systemLibrary(
@@ -78,7 +81,7 @@ let package = Package(
       name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
     .target(
       name: "History",
-      dependencies: ["SPF", "Reporting", "CPQ", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: ["SPF", "Reporting", "CPQ", "Threads", .product(name: "GRDB", package: "GRDB.swift")]),
 
     // Whether what really sends mail is authorised: an inventory, Postfix, our own log.
     .target(
@@ -104,12 +107,15 @@ let package = Package(
     // What joins those that decide and those that diagnose with what is remembered.
     .target(name: "HistoryLinks", dependencies: ["SPF", "Diagnosis", "History", "Metrics", "PolicyService"]),
 
-    // Pages for people: the public Why page, and the private console.
+    // Where pages are served and what they allow; apart from Console so that a configuration brings no HTTP.
+    .target(name: "PageSettings", dependencies: ["SPF"]),
+
+    // Pages for people whose mail was refused.
     .target(
       name: "Console",
       dependencies: [
-        "SPF", "DNS", "Diagnosis", "History", "HistoryLinks", "Linting", "MailLog", "PolicyService", "Publishing",
-        "Reporting",
+        "PageSettings", "SPF", "DNS", "Diagnosis", "History", "HistoryLinks", "Linting", "MailLog", "PolicyService",
+        "Publishing", "Reporting",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         // It brings a module called Metrics, as we have one.
         .product(
@@ -127,7 +133,7 @@ let package = Package(
     .target(
       name: "Settings",
       dependencies: [
-        "SPF", "DNS", "Console", "History", "PolicyService", "Reporting",
+        "SPF", "DNS", "PageSettings", "History", "PolicyService", "Reporting",
         .product(name: "Yams", package: "Yams"),
       ]),
 
@@ -151,8 +157,7 @@ let package = Package(
       dependencies: [
         "SPF", "DNS", "OpenSPF", "MailLog", "Reporting", "Linting", "Diagnosis", "Publishing",
         "Auditing", "Metrics", "PolicyService", "Settings", "GraceJudging", "Demonstration", "History",
-        "Console",
-        "HistoryLinks",
+        "Console", "PageSettings", "HistoryLinks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -190,7 +195,8 @@ let package = Package(
     .testTarget(
       name: "HistoryTests",
       dependencies: [
-        "History", "Reporting", "SPF", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "History", "Reporting", "SPF", "TestSupport", "Threads",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
       name: "HistoryLinksTests",
@@ -209,20 +215,23 @@ let package = Package(
       ],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "GraceJudgingTests", dependencies: ["GraceJudging", "PolicyService", "OpenSPF", "DNS", "SPF"]),
+      name: "GraceJudgingTests",
+      dependencies: ["GraceJudging", "Diagnosis", "PolicyService", "OpenSPF", "DNS", "SPF"]),
     .testTarget(
       name: "ConsoleTests",
       dependencies: [
-        "Console", "DNS", "OpenSPF", "SPF", "TestSupport",
+        "Console", "PageSettings", "Diagnosis", "DNS", "History", "OpenSPF", "SPF", "TestSupport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(
+          name: "Hummingbird", package: "hummingbird", moduleAliases: ["Metrics": "SwiftMetrics"]),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
     .testTarget(
       name: "SettingsTests",
-      dependencies: ["Settings", "Console", "History", "PolicyService", "DNS", "SPF"]),
+      dependencies: ["Settings", "PageSettings", "History", "PolicyService", "DNS", "SPF"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [

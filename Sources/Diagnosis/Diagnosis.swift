@@ -43,8 +43,9 @@ public struct Diagnosis: Sendable {
   public let isReceiverInferred: Bool
 
   /// Looks into what `collector` has gathered, over `resolver`.
-  public static func make(
-    _ collector: IncidentCollector, survey: LogSurvey, resolver: any Resolver, options: Options = Options()
+  public static func make<C: Clock<Duration>>(
+    _ collector: IncidentCollector, survey: LogSurvey, resolver: any Resolver, options: Options = Options(),
+    clock: C = ContinuousClock()
   ) async -> Diagnosis {
     let all = collector.incidents.values.sorted { left, right in
       (left.messages, right.key.domain.description, right.key.client)
@@ -52,7 +53,7 @@ public struct Diagnosis: Sendable {
     }
     let desk = QuestionDesk(
       resolver, limit: options.questionsAtOnce, patience: options.patience, time: options.time,
-      clock: ContinuousClock())
+      clock: clock)
     var limits = Limits.rfc7208
     limits.time = min(limits.time, options.time)
     let investigation = await Investigation.make(

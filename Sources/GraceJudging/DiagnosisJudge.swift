@@ -7,15 +7,20 @@ public import SPF
 public struct DiagnosisJudge: GraceJudge {
   private let resolver: any Resolver
   private let receiver: Receiver
+  private let past: (any PastObservations)?
+  private let now: @Sendable () -> Int64
   private let time: Duration
   private let patience: Duration
 
   /// A judge who asks `resolver` for no longer than `time`, and for one answer no longer than `patience`. `receiver` is
-  /// our own side.
+  /// our own side, `past` what was seen before, if anybody remembers. `now` gives milliseconds since 1970.
   public init(
-    resolver: any Resolver, receiver: Receiver = Receiver(), time: Duration = .seconds(20),
-    patience: Duration = .seconds(10)
+    resolver: any Resolver, receiver: Receiver = Receiver(), past: (any PastObservations)? = nil,
+    time: Duration = .seconds(20), patience: Duration = .seconds(10),
+    now: @escaping @Sendable () -> Int64 = { WallTime.milliseconds }
   ) {
+    self.past = past
+    self.now = now
     self.resolver = resolver
     self.receiver = receiver
     self.time = time
@@ -26,6 +31,7 @@ public struct DiagnosisJudge: GraceJudge {
   /// nothing but a likeness of names speaks for it; nil if time was over.
   public func probabilityOfStaleRecord(_ question: GraceQuestion) async -> Double? {
     var event = SPFEvent(reporter: .spf, source: LogPosition(file: "-", line: 1))
+    event.time = LogTime(seconds: now() / 1000, hasZone: true)
     event.identity = question.scope
     event.result = question.result
     event.disposition = .rejected
@@ -39,6 +45,7 @@ public struct DiagnosisJudge: GraceJudge {
     collector.add(event)
     var options = Diagnosis.Options()
     options.receiver = receiver
+    options.past = past
     options.time = time
     options.patience = patience
     options.mostIncidents = 1

@@ -22,6 +22,12 @@ public struct HistoryMetrics: MetricSource {
         "Messages and records that found no room before they were written.",
         Int64(state.dropped)),
       MetricFamily(
+        .counter, "spf_history_written_total",
+        "Observations written, one for each identity of a message that was checked.", Int64(state.written)),
+      MetricFamily(
+        .counter, "spf_history_writes_total", "Times that all that had gathered was written.",
+        Int64(state.completeWrites)),
+      MetricFamily(
         .gauge, "spf_history_failing", "1 while the history cannot be written, 0 otherwise.",
         state.isFailing ? 1 : 0),
     ]

@@ -1,30 +1,25 @@
 internal import ArgumentParser
 internal import Console
+internal import History
+internal import PageSettings
 internal import PolicyService
 internal import Settings
 
-/// `spf console`: pages for people.
+/// `spf console`: a page for people whose mail was refused.
 struct ConsoleCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "console",
-    abstract: "Serve the public Why page, and the private console.",
+    abstract: "Serve the public Why page, to which the links in refusals lead.",
     discussion: """
-      At least one of --why and --listen, or their keys why.listen and console.listen in the configuration, says where. \
-      The file is that of `spf serve`. It is a process of its own, so that no load on pages can delay mail.
-
-      The console is private: it listens on a loopback address, or behind a proxy that authenticates \
-      (Documentation/console.md).
+      --why, or the key why.listen in the configuration, says where. The file is that of `spf serve`, and so is the store of \
+      history, beside which the service keeps the links of refusals. It is a process of its own, so that no load on pages \
+      can delay mail. See Documentation/console.md.
 
       SIGTERM and SIGINT stop it; requests under way are answered.
 
       Exit status: 0 stopped, 1 it could not start; 64 usage, 65 the configuration cannot be understood, 66 it cannot be \
       read.
       """)
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Serve the private console on ADDRESS:PORT.", valueName: "where"))
-  var listen: String?
 
   @Option(
     name: .long, help: ArgumentHelp("Serve the public Why page on ADDRESS:PORT.", valueName: "where"))
@@ -41,19 +36,29 @@ struct ConsoleCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try loaded().settings
-    try await resolver.withResolver(servers: settings.nameServers) { resolver in
+    var console = settings.console
+    console.why.url = settings.policy.reply.whyURL
+    let links = try settings.historyLocation.map { location in
+      do throws(HistoryError) {
+        return try location.linkStore(creates: false) { WallTime.milliseconds / 1000 }
+      } catch {
+        CommandError.report("\(error)")
+        throw ExitCode(1)
+      }
+    }
+    let tokens: any WhyTokens = links.map { StoredWhyTokens($0) } ?? MemoryWhyTokens()
+    try await resolver.withResolver(servers: settings.nameServers, limits: settings.queryLimits) {
+      [console] resolver in
       let server: ConsoleServer
       do {
         server = try ConsoleServer(
-          settings.console, resolver: resolver, now: { WallTime.milliseconds / 1000 })
+          console, resolver: resolver, tokens: tokens, now: { WallTime.milliseconds / 1000 })
       } catch {
         CommandError.report("\(error)")
         throw ExitCode(64)
       }
       do {
-        try await server.run { site, address in
-          CommandError.report("\(site == .why ? "Why page" : "console") at http://\(address)/")
-        }
+        try await server.run { CommandError.report("Why page at http://\($0)/why") }
       } catch {
         CommandError.report("\(error)")
         throw ExitCode(1)
@@ -63,7 +68,6 @@ struct ConsoleCommand: AsyncParsableCommand {
 
   private func loaded() throws -> LoadedSettings {
     var given: [String: [String]] = [:]
-    given["console-listen"] = listen.map { [$0] }
     given["why-listen"] = why.map { [$0] }
     if !resolver.resolver.isEmpty { given["resolver"] = resolver.resolver }
     let reader = SettingsReader(hostName: HostName.current, environment: Environment.all, options: given)

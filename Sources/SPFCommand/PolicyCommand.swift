@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import History
 internal import PolicyService
 internal import SPF
 internal import Settings
@@ -15,6 +16,9 @@ struct PolicyCommand: AsyncParsableCommand {
       With a policyd-spf.conf it does what policyd-spf does, so that in master.cf only the program changes. What there \
       is to know about such a file, `spf config import` tells.
 
+      With a history, in --history or the configuration, it records what it sees, as `spf serve` does: every few seconds \
+      and when the input ends. Any number of processes may write to one file.
+
       Exit status: 0 the input ended between two requests, 1 it was no policy protocol; 64 usage, 65 the configuration \
       cannot be understood, 66 it cannot be read.
       """)
@@ -23,6 +27,7 @@ struct PolicyCommand: AsyncParsableCommand {
   var file: String?
 
   @OptionGroup var service: ServiceOptions
+  @OptionGroup var recording: RecordingOptions
   @OptionGroup var resolver: ResolverOptions
 
   func validate() throws {
@@ -33,12 +38,30 @@ struct PolicyCommand: AsyncParsableCommand {
 
   func run() async throws {
     let loaded = try await loaded()
-    try await resolver.withResolver(servers: loaded.settings.nameServers) {
-      try await answer(with: $0, loaded)
+    let policy = loaded.settings.policy
+    let sink = QueuedLogSink(connected: policy.logging)
+    let recording = try Recording(loaded.settings, log: DecisionLog(configuration: policy, sink: sink))
+    recording.recorder?.start()
+    let hasEndedWell: Bool
+    do {
+      hasEndedWell = try await resolver.withResolver(
+        servers: loaded.settings.nameServers, limits: loaded.settings.queryLimits, watch: recording.watch
+      ) { await answer(with: $0, loaded, recording.log) }
+    } catch {
+      await recording.close()
+      await sink.close()
+      throw error
     }
+    await recording.close()
+    await sink.close()
+    if !hasEndedWell { throw ExitCode(1) }
   }
 
-  private var given: [String: [String]] { resolver.resolver.isEmpty ? [:] : ["resolver": resolver.resolver] }
+  private var given: [String: [String]] {
+    var given = recording.given
+    if !resolver.resolver.isEmpty { given["resolver"] = resolver.resolver }
+    return given
+  }
 
   /// The configuration. What is wrong goes to syslog where standard error is the connection to Postfix.
   private func loaded() async throws -> LoadedSettings {
@@ -71,10 +94,11 @@ struct PolicyCommand: AsyncParsableCommand {
       PolicydImport(content, purpose: .policy) { try ServiceOptions.content($0) })
   }
 
-  private func answer(with resolver: some ImmediateResolver, _ loaded: LoadedSettings) async throws {
+  /// Whether the input ended well.
+  private func answer(
+    with resolver: some ImmediateResolver, _ loaded: LoadedSettings, _ log: DecisionLog
+  ) async -> Bool {
     let policy = loaded.settings.policy
-    let sink = QueuedLogSink(connected: policy.logging)
-    let log = DecisionLog(configuration: policy, sink: sink)
     if let file, loaded.notes > 0, policy.logging.level == .results {
       log.event(.info, "\(loaded.notes) notes about \(Printable.text(file)): spf config import tells them")
     }
@@ -87,9 +111,6 @@ struct PolicyCommand: AsyncParsableCommand {
         log.event(.error, "temporary exemptions: \(error); there are none")
       }
     }
-    let loop = STDIOPolicyLoop(engine: engine, log: log)
-    let hasEndedWell = await loop.run()
-    await sink.close()
-    if !hasEndedWell { throw ExitCode(1) }
+    return await STDIOPolicyLoop(engine: engine, log: log).run()
   }
 }

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// What a service records: options of `spf serve`, text for the table of keys like ``ServiceOptions``.
+/// What a service records: options of `spf serve` and `spf policy`, text for the table of keys like ``ServiceOptions``.
 struct RecordingOptions: ParsableArguments {
   @Option(
     name: .long,

@@ -75,11 +75,11 @@ struct ResolverOptions: ParsableArguments {
   /// Calls `body` with a resolver that asks `servers` where the options say nothing else. `watch` is shown each answer as
   /// it comes.
   func withResolver<T>(
-    outside: OutsideNames = .absent, servers: [ServerAddress],
+    outside: OutsideNames = .absent, servers: [ServerAddress], limits: QueryLimits = QueryLimits(),
     watch: (@Sendable (DNSQuestion, DNSAnswer) -> Void)? = nil,
     _ body: (any ImmediateResolver) async throws -> T
   ) async throws -> T {
-    guard !zone.isEmpty else { return try await withNetwork(servers, watch: watch, body) }
+    guard !zone.isEmpty else { return try await withNetwork(servers, limits, watch: watch, body) }
     guard outside == .asked || resolver.isEmpty else {
       CommandError.report("--zone and --resolver: choose one; zone files answer instead of a name server.")
       throw ExitCode(64)
@@ -87,7 +87,7 @@ struct ResolverOptions: ParsableArguments {
     let (data, extents) = try zoneData()
     switch outside {
     case .asked:
-      return try await withNetwork(servers, watch: watch) {
+      return try await withNetwork(servers, limits, watch: watch) {
         try await body(ZoneFilesResolver(data, extents: extents, world: $0))
       }
     case .unknown where extents.allSatisfy(\.isKnown):
@@ -100,15 +100,20 @@ struct ResolverOptions: ParsableArguments {
   }
 
   private func withNetwork<T>(
-    _ servers: [ServerAddress], watch: (@Sendable (DNSQuestion, DNSAnswer) -> Void)?,
-    _ body: (any ImmediateResolver) async throws -> T
+    _ servers: [ServerAddress], _ limits: QueryLimits,
+    watch: (@Sendable (DNSQuestion, DNSAnswer) -> Void)?, _ body: (any ImmediateResolver) async throws -> T
   ) async throws -> T {
     var options = CAresOptions()
     options.servers = servers
+    // Those that nobody waits for any more count until their servers are given up.
+    options.maximumQueries = 2 * limits.atOnce
     let network = try CommandError.starting { try CAresResolver(options) }
     defer { network.shutdown() }
-    guard let watch else { return try await body(CachingResolver(MeasuredResolver(network))) }
-    return try await body(CachingResolver(MeasuredResolver(WatchedResolver(network, watch: watch))))
+    guard let watch else {
+      return try await body(CachingResolver(LimitedResolver(MeasuredResolver(network), limits: limits)))
+    }
+    let watched = MeasuredResolver(WatchedResolver(network, watch: watch))
+    return try await body(CachingResolver(LimitedResolver(watched, limits: limits)))
   }
 
   private func zoneData() throws -> (ZoneData, [ZoneExtent]) {

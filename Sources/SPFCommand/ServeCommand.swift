@@ -82,8 +82,7 @@ struct ServeCommand: AsyncParsableCommand {
       try CommandOutput.write(SettingsYAML(loaded).full)
       return
     }
-    let server = loaded.settings.server
-    guard !(server.addresses.isEmpty && server.milterAddresses.isEmpty) else {
+    guard loaded.settings.server.listenerCount > 0 else {
       CommandError.report(
         "there is no address to listen on; give listen or milter.listen in the configuration, or --listen or --milter."
       )
@@ -96,21 +95,17 @@ struct ServeCommand: AsyncParsableCommand {
   private func serve(_ loaded: LoadedSettings) async throws {
     let policy = loaded.settings.policy
     let sink = QueuedLogSink(policy.logging)
-    let plain = DecisionLog(configuration: policy, sink: sink)
-    let recorder = try loaded.settings.historyRecorder(now: { WallTime.milliseconds }) { plain.event($0) }
-    var log = plain
-    log.observer = recorder.map { DecisionRecorder($0) }
-    let note = recorder.map { recorder in
-      { @Sendable (question: DNSQuestion, answer: DNSAnswer) in recorder.note(answer, to: question) }
-    }
+    let recording = try Recording(loaded.settings, log: DecisionLog(configuration: policy, sink: sink))
     do {
-      try await resolver.withResolver(servers: loaded.settings.nameServers, watch: note) { resolver in
-        try await serve(with: resolver, loaded, log, sink, recorder)
+      try await resolver.withResolver(
+        servers: loaded.settings.nameServers, limits: loaded.settings.queryLimits, watch: recording.watch
+      ) { resolver in
+        try await serve(with: resolver, loaded, recording.log, sink, recording.recorder)
       }
-      await recorder?.close()
+      await recording.close()
       await sink.close()
     } catch {
-      await recorder?.close()
+      await recording.close()
       await sink.close()
       throw error
     }
@@ -122,16 +117,31 @@ struct ServeCommand: AsyncParsableCommand {
     _ recorder: HistoryRecorder?
   ) async throws {
     let policy = loaded.settings.policy
-    let grace = GraceDesk(judge: DiagnosisJudge(resolver: resolver))
-    let engine = PolicyEngine(configuration: policy, resolver: resolver, grace: grace)
+    let past = try loaded.settings.historyToRead(now: { WallTime.milliseconds }).map {
+      StoredPast($0, widths: loaded.settings.history.widths)
+    }
+    let grace = GraceDesk(judge: DiagnosisJudge(resolver: resolver, past: past))
+    let keeper = loaded.settings.graceFile.map { GraceKeeper(path: $0, desk: grace, log: log) }
+    await keeper?.load()
+    let links = try loaded.settings.linkRecorder(now: { WallTime.milliseconds }) { log.event($0) }
+    if links == nil, policy.reply.whyURL != nil {
+      log.event(.warning, "why.url: links need history.store; refusals have the address of reply.url")
+    }
     var server = try loaded.settings.serverConfiguration()
+    let engine = PolicyEngine(
+      configuration: policy, resolver: resolver, grace: grace,
+      links: links.map { LinkDesk(observer: RefusalLinkKeeper($0)) }, requestLimit: server.maximumRequests)
     server.inherited = SystemdSockets(environment: Environment.value)
     var others: [any MetricSource] = [sink, VersionMetric()]
     if let recorder { others.append(HistoryMetrics(recorder)) }
     // A file of history is made by the user as whom the service runs.
     let resident = PolicyServer(
       engine: engine, log: log, configuration: server, others: others,
-      notifier: SystemdNotifier(environment: Environment.value), started: { _ in recorder?.start() })
+      notifier: SystemdNotifier(environment: Environment.value),
+      started: { _ in
+        recorder?.start()
+        links?.start()
+      })
     let watch = ExemptionWatch(path: loaded.settings.exemptionFile, log: log) { engine.use($0) }
     await watch.look()
     var reload: (@Sendable () async -> Void)?
@@ -144,12 +154,26 @@ struct ServeCommand: AsyncParsableCommand {
         })
       reload = { await reloader.reload() }
     }
+    do {
+      try await run(resident, reload, grace, keeper, watch)
+      await links?.close()
+    } catch {
+      await links?.close()
+      throw error
+    }
+  }
+
+  private func run(
+    _ resident: PolicyServer<some ImmediateResolver>, _ reload: (@Sendable () async -> Void)?,
+    _ grace: GraceDesk, _ keeper: GraceKeeper?, _ watch: ExemptionWatch
+  ) async throws {
     try await resident.runUntilSignal(
       reload: reload,
       watch: {
         async let judging: Void = grace.run()
+        async let keeping: Void? = keeper?.run()
         await watch.run()
-        await judging
+        _ = await (judging, keeping)
       })
   }
 

@@ -5,8 +5,6 @@ extension ServiceSettings {
   /// How the service listens, its account looked up. Throws ``ServiceError`` if there is no such account.
   public func serverConfiguration() throws(ServiceError) -> ServerConfiguration {
     var server = server
-    // Both identities, and some to spare.
-    server.milter.answerTimeout = policy.limits.time * 2 + .seconds(10)
     if let user { server.account = try ServiceAccount(user: user, group: group) }
     return server
   }

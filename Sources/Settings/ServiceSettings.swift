@@ -1,6 +1,6 @@
-public import Console
 public import DNS
 public import History
+public import PageSettings
 public import PolicyService
 
 /// Everything that a policy service is told.
@@ -15,9 +15,13 @@ public struct ServiceSettings: Sendable {
   public var group: String?
   /// The name servers asked; empty for those of the system.
   public var nameServers: [ServerAddress] = []
+  /// How much they are asked at a time.
+  public var queryLimits = QueryLimits()
 
   /// The file with temporary exemptions; nil for none.
   public var exemptionFile: String?
+  /// The file in which findings of grace are kept; nil for none.
+  public var graceFile: String?
   /// Where history is recorded; nil for nowhere.
   public var historyLocation: HistoryLocation?
   /// How much of it is kept, for how long, and how often it is written.

@@ -89,6 +89,23 @@ import Testing
     #expect(cache.statistics.hits == before + 1)
   }
 
+  /// Most HELO names have no record, which is all there is to find out.
+  @Test func asksTheCacheOnceForADomainWithoutRecord() async throws {
+    let table = TableResolver(
+      "other.example.com TXT unrelated", "host.example.com A 192.0.2.1",
+      "x.example.com TXT v=spf1 include:local -all")
+    let cache = CachingResolver(table, now: { 1_000_000_000 })
+    // The target of the include, which is no domain to check, is in the cache besides.
+    for helo in ["other.example.com", "host.example.com", "missing.example.com", "x.example.com", "local"] {
+      let request = CheckRequest(.helo(helo), client: address("192.0.2.1"))
+      let awaited = await Self.patient.check(request, resolver: cache)
+      let before = cache.statistics.hits
+      let atHand = try #require(Self.patient.checkAtHand(request, resolver: cache))
+      expectEqual(atHand, awaited)
+      if awaited.result == .none, helo != "local" { #expect(cache.statistics.hits == before + 1, "\(helo)") }
+    }
+  }
+
   @Test func followsTheAnswersAsTheyExpire() async {
     let time = Mutex<UInt64>(1_000_000_000)
     let upstream = ChangingResolver()

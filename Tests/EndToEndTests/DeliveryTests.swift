@@ -32,7 +32,7 @@ struct DeliveryTests {
   func story(way: Way) async throws {
     try await Self.world(way) { world in
       #expect(try world.deliver(from: StoryZones.oldServer).hasPrefix("250"))
-      #expect(await eventually(seconds: 10) { world.postfix.messages.count == 1 })
+      #expect(await eventually { world.postfix.messages.count == 1 })
       let message = try #require(world.postfix.messages.first)
       let field = try #require(message.split(separator: "\n").first { $0.hasPrefix("Received-SPF:") })
       #expect(
@@ -47,7 +47,7 @@ struct DeliveryTests {
           "550 5.7.23 <me@receiver.example>: Recipient address rejected: Message rejected due to: SPF fail"))
       #expect(refusal.contains("127.0.1.25 is not allowed to send for corp.example.com: \"-all\" decided"))
       #expect(
-        await eventually(seconds: 5) {
+        await eventually {
           world.postfix.logText.contains(
             "NOQUEUE: reject: RCPT from unknown[127.0.1.25]: 550 5.7.23 <me@receiver.example>")
             && world.postfix.logText.contains("\"-all\" decided")
@@ -88,7 +88,7 @@ struct DeliveryTests {
         try world.deliver(from: StoryZones.oldServer, recipients: recipients, subject: "both").hasPrefix(
           "250"))
       #expect(
-        await eventually(seconds: 10) {
+        await eventually {
           world.postfix.messages.filter { $0.contains("Subject: both") }.count == 2
         })
       for message in world.postfix.messages.filter({ $0.contains("Subject: both") }) {
@@ -121,7 +121,7 @@ struct DeliveryTests {
         try world.deliver(from: StoryZones.oldServer, sender: "a@broken.example", subject: "late").hasPrefix(
           "250"))
       #expect(
-        await eventually(seconds: 10) { world.postfix.messages.contains { $0.contains("Subject: late") } })
+        await eventually { world.postfix.messages.contains { $0.contains("Subject: late") } })
       let late = try #require(world.postfix.messages.first { $0.contains("Subject: late") })
       #expect(late.contains("Received-SPF: Temperror"))
     }
@@ -149,7 +149,7 @@ struct DeliveryTests {
       }
       #expect(outcomes.count == connections)
       #expect(
-        await eventually(seconds: 30) {
+        await eventually {
           world.postfix.messages.filter { $0.contains("Subject: load") }.count
             == connections * messages
         })
@@ -178,12 +178,12 @@ struct DeliveryTests {
   func gracefulStop() async throws {
     try await Self.world { world in
       world.service?.process.kill(SIGHUP)
-      #expect(await eventually(seconds: 10) { world.service?.process.text.contains("SIGHUP: ") == true })
+      #expect(await eventually { world.service?.process.text.contains("SIGHUP: ") == true })
       #expect(try world.deliver(from: StoryZones.oldServer).hasPrefix("250"))
       let socket = try #require(world.socket)
       #expect(FileManager.default.fileExists(atPath: socket))
       world.service?.process.kill(SIGTERM)
-      #expect(await world.service?.process.wait(seconds: 10) == true)
+      #expect(await world.service?.process.wait() == true)
       #expect(!FileManager.default.fileExists(atPath: socket))
       #expect(world.service?.process.text.contains("stopped") == true)
     }
@@ -222,7 +222,7 @@ struct DeliveryTests {
       let folder = URL(filePath: socket).deletingLastPathComponent().path()
       #expect(unsafe chown(folder, user, group) == 0)
       service.process.kill(SIGTERM)
-      #expect(await service.process.wait(seconds: 10))
+      #expect(await service.process.wait())
       #expect(!FileManager.default.fileExists(atPath: socket))
     }
   }

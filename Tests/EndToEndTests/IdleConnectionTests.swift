@@ -19,7 +19,7 @@ struct IdleConnectionTests {
     let script = try #require(
       Bundle.module.path(forResource: "hold-connections", ofType: "py", inDirectory: "Fixtures"))
     let holder = try ProcessHandle("/usr/bin/python3", [script, path, String(count), language])
-    let isHeld = await eventually(seconds: 90) { holder.text.hasSuffix("held\n") || !holder.isRunning }
+    let isHeld = await eventually { holder.text.hasSuffix("held\n") || !holder.isRunning }
     let lines = holder.text.split(separator: "\n")
     try #require(isHeld && lines.last == "held", "\(holder.text)")
     #expect(lines.count == 6)

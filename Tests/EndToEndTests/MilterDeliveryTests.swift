@@ -65,7 +65,7 @@ struct MilterDeliveryTests {
     // Our line has the queue ID of Postfix's.
     let identifier = try #require(message.firstMatch(of: /ESMTP id ([0-9A-F]+)/)?.output.1)
     #expect(
-      await eventually(seconds: 5) {
+      await eventually {
         world.service?.process.text.contains("\n\(identifier): prepend Received-SPF: Pass (mailfrom)") == true
       })
   }
@@ -76,7 +76,7 @@ struct MilterDeliveryTests {
     #expect(refusal.contains(";id=support-info@corp.example.com;ip=127.0.1.25;r=receiver.example "))
     #expect(refusal.contains("127.0.1.25 is not allowed to send for corp.example.com: \"-all\" decided"))
     #expect(
-      await eventually(seconds: 5) {
+      await eventually {
         world.postfix.logText.contains(
           "NOQUEUE: milter-reject: RCPT from unknown[127.0.1.25]: 550 5.7.23 Message rejected due to")
       })
@@ -148,7 +148,7 @@ struct MilterDeliveryTests {
     let script = try #require(
       Bundle.module.path(forResource: "record-headers", ofType: "py", inDirectory: "Fixtures"))
     let recorder = try ProcessHandle("/usr/bin/python3", [script, String(port)])
-    #expect(await eventually(seconds: 10) { recorder.text.contains("ready") })
+    #expect(await eventually { recorder.text.contains("ready") })
     let later = "smtpd_milters=unix:spf/milter.sock,inet:127.0.0.1:\(port)"
     try await Self.world(options: ["--header-type", "AR"], variants: Self.versions + [later]) { world in
       for variant in Self.versions + [later] { try await forged(variant, world) }
@@ -185,7 +185,7 @@ struct MilterDeliveryTests {
         "Authentication-Results: \(Self.id); spf=pass (sender SPF authorized)\n smtp.mailfrom="))
     let identifier = try #require(message.firstMatch(of: /ESMTP id ([0-9A-F]+)/)?.output.1)
     #expect(
-      await eventually(seconds: 5) {
+      await eventually {
         world.service?.process.text.contains(
           "\(identifier): removed Authentication-Results that claimed to be of \(Self.id): 3\n") == true
       })

@@ -24,7 +24,7 @@ struct ReplacementTests {
       #expect(line.contains("said: 550 5.7.23 <me@receiver.example>: Recipient address rejected: "))
       #expect(line.contains("\(Publisher.newAddress) is not allowed to send for corp.example.com"))
       // The sender gets it back.
-      #expect(await eventually(seconds: 120) { world.newServer.messages.contains { $0.contains("lost") } })
+      #expect(await eventually { world.newServer.messages.contains { $0.contains("lost") } })
 
       // One run over the log finds what nobody thought of, and names the record to publish.
       let audit = try await world.publisher.audit(world.newServer.log, in: world.sandbox)
@@ -55,7 +55,7 @@ struct ReplacementTests {
           "would pass now"))
       for number in 1...5 { try world.submit("healed \(number)", to: world.newServer) }
       #expect(await world.newServer.logs("status=sent (250", times: 5))
-      #expect(await eventually(seconds: 120) { world.receiver.messages.count == 6 })
+      #expect(await eventually { world.receiver.messages.count == 6 })
       #expect(world.newServer.logText.components(separatedBy: "status=bounced").count == 2)
     }
   }
@@ -103,7 +103,7 @@ struct ReplacementTests {
       try await publish("restore")
       for _ in 0..<5 { try mail() }
 
-      #expect(await eventually(seconds: 120) { world.receiver.messages.count >= count })
+      #expect(await eventually { world.receiver.messages.count >= count })
       #expect(world.receiver.messages.count == count)
       for server in [world.oldServer, world.newServer] {
         #expect(!server.logText.contains("status=bounced"))

@@ -1,4 +1,5 @@
 import DNS
+import Diagnosis
 import GraceJudging
 import OpenSPF
 import PolicyService
@@ -20,10 +21,19 @@ struct DiagnosisJudgeTests {
     """
 
   /// A judge who has all the time that a busy machine takes.
-  private static func judge() throws -> DiagnosisJudge {
+  private static func judge(past: (any PastObservations)? = nil) throws -> DiagnosisJudge {
     DiagnosisJudge(
       resolver: ZoneResolver(try ZoneFormat.read(Array(zone.utf8), path: "test.zone", origin: nil)),
-      time: .seconds(3600), patience: .seconds(3600))
+      past: past,
+      time: .seconds(3600), patience: .seconds(3600), now: { now * 1000 })
+  }
+
+  private static let now: Int64 = 1_780_000_000
+
+  /// What a history would tell of every domain and client.
+  private struct Remembered: PastObservations {
+    let past: Past
+    func past(of domain: DomainName, client: IPAddress) async -> Past? { past }
   }
 
   private static func question(_ client: String, helo: String, name: String?) throws -> GraceQuestion {
@@ -43,6 +53,27 @@ struct DiagnosisJudgeTests {
       try Self.question("192.0.2.12", helo: "mail2.corp.example.com", name: "mail2.corp.example.com"))
     let found = try #require(probability)
     #expect(found * 100 >= Double(GraceRules().probability))
+  }
+
+  @Test("a host that passed until the record changed is the sender's; one that was never seen is not")
+  func past() async throws {
+    let question = try Self.question(
+      "203.0.113.99", helo: "[203.0.113.99]", name: "host-99.dynamic.example.net")
+    let without = try #require(await Self.judge().probabilityOfStaleRecord(question))
+    var served = Past()
+    served.domainSeen = Self.now - 100 * 86_400
+    served.clientSeen = served.domainSeen
+    served.passes = (Self.now - 100 * 86_400)...(Self.now - 3 * 86_400)
+    served.recordsSeen = [Self.now - 100 * 86_400, Self.now - 2 * 86_400]
+    let passed = try #require(
+      await Self.judge(past: Remembered(past: served)).probabilityOfStaleRecord(question))
+    #expect(passed > without)
+    #expect(passed * 100 >= Double(GraceRules().probability))
+    var strange = Past()
+    strange.domainSeen = Self.now - 100 * 86_400
+    let unseen = try #require(
+      await Self.judge(past: Remembered(past: strange)).probabilityOfStaleRecord(question))
+    #expect(unseen * 100 < Double(GraceRules().probability))
   }
 
   @Test("a stranger's host stays below what is wanted, although the record lacks an MX")

@@ -26,11 +26,13 @@ import Testing
     #expect(
       Self.values(recorder) == [
         "spf_history_waiting": "1", "spf_history_dropped_total": "2", "spf_history_failing": "0",
+        "spf_history_written_total": "0", "spf_history_writes_total": "0",
       ])
     await recorder.flush()
     #expect(
       Self.values(recorder) == [
         "spf_history_waiting": "0", "spf_history_dropped_total": "2", "spf_history_failing": "1",
+        "spf_history_written_total": "0", "spf_history_writes_total": "0",
       ])
   }
 }

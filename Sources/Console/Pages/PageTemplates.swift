@@ -3,7 +3,8 @@ internal import Mustache
 /// The templates, compiled into the program. Values are escaped in all of them.
 enum PageTemplates {
   /// All templates by name.
-  static let library = make(["layout": layout, "error": error])
+  static let library = make(
+    ["layout": layout, "error": error].merging(WhyTemplates.all) { first, _ in first })
 
   static func make(_ texts: [String: String]) -> MustacheLibrary {
     var library = MustacheLibrary()

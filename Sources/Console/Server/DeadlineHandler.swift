@@ -1,6 +1,7 @@
 internal import HummingbirdCore
 internal import NIOCore
 internal import NIOHTTPTypes
+internal import PageSettings
 
 /// Closes a connection whose request does not come to its end in time, octet by octet or not at all, and one whose
 /// answer is not taken.

@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
+internal import PageSettings
 
 /// Answers with a page where there is none, where a method is not to be had, or where a request is too long.
 struct ErrorPages: RouterMiddleware {

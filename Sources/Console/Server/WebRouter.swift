@@ -3,14 +3,11 @@ internal import Hummingbird
 /// Makes routers: the one place where what every page has in common is put before it.
 enum WebRouter {
   /// A router with nothing but the files that pages load.
-  static func make(_ pages: PageMaker, guardedBy proxy: TrustedProxy? = nil, isReadOnly: Bool = true)
-    -> Router<WebContext>
-  {
+  static func make(_ pages: PageMaker) -> Router<WebContext> {
     let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: SecurityHeaders())
     router.add(middleware: ErrorPages(pages: pages))
-    if let proxy { router.add(middleware: proxy) }
-    if isReadOnly { router.add(middleware: ReadOnly(pages: pages)) }
+    router.add(middleware: ReadOnly(pages: pages))
     router.get("/assets/:name") { _, context in
       guard let asset = Asset.named(context.parameters.get("name") ?? "") else {
         throw HTTPError(.notFound)

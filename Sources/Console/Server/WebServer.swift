@@ -2,6 +2,7 @@ internal import Hummingbird
 internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
+internal import PageSettings
 internal import ServiceLifecycle
 
 /// Serves the pages of one router at one address until it is told to stop.

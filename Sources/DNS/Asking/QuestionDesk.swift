@@ -7,14 +7,12 @@ public final class QuestionDesk<C: Clock<Duration>>: ImmediateResolver {
   private struct State {
     var answers: [DNSQuestion: DNSAnswer] = [:]
     var flights: [DNSQuestion: Task<DNSAnswer, Never>] = [:]
-    var running = 0
-    var waiting: [CheckedContinuation<Void, Never>] = []
     var unasked = 0
   }
 
   private let upstream: any Resolver
   private let immediate: (any ImmediateResolver)?
-  private let limit: Int
+  private let turnstile: Turnstile
   private let patience: Duration
   private let clock: C
   private let deadline: C.Instant
@@ -24,7 +22,7 @@ public final class QuestionDesk<C: Clock<Duration>>: ImmediateResolver {
   public init(_ upstream: any Resolver, limit: Int, patience: Duration, time: Duration, clock: C) {
     self.upstream = upstream
     immediate = upstream as? any ImmediateResolver
-    self.limit = limit
+    turnstile = Turnstile(limit: limit)
     self.patience = patience
     self.clock = clock
     deadline = clock.now.advanced(by: time)
@@ -61,15 +59,11 @@ public final class QuestionDesk<C: Clock<Duration>>: ImmediateResolver {
   }
 
   private func ask(_ question: DNSQuestion) async -> DNSAnswer {
-    await enter()
-    let answer: DNSAnswer?
-    if isOver {
-      answer = nil
-    } else {
-      let end = min(deadline, clock.now.advanced(by: patience))
-      answer = await wait(for: question, until: end)
-    }
-    leave()
+    let answer: DNSAnswer? =
+      await turnstile.pass {
+        guard !isOver else { return nil }
+        return await wait(for: question, until: min(deadline, clock.now.advanced(by: patience)))
+      } ?? nil
     state.withLock { state in
       state.flights[question] = nil
       if let answer { state.answers[question] = answer } else { state.unasked += 1 }
@@ -88,31 +82,5 @@ public final class QuestionDesk<C: Clock<Duration>>: ImmediateResolver {
       group.cancelAll()
       return first
     }
-  }
-
-  private func enter() async {
-    await withCheckedContinuation { continuation in
-      let mayGo = state.withLock { state in
-        if state.running < limit {
-          state.running += 1
-          return true
-        }
-        state.waiting.append(continuation)
-        return false
-      }
-      if mayGo { continuation.resume() }
-    }
-  }
-
-  /// Hands the place on to whoever has waited longest.
-  private func leave() {
-    let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
-      guard !state.waiting.isEmpty else {
-        state.running -= 1
-        return nil
-      }
-      return state.waiting.removeFirst()
-    }
-    next?.resume()
   }
 }

@@ -74,7 +74,7 @@ struct CacheTable {
     let entry = slots[slot].entry
     var answer = entries[entry].answer
     if answer.ttl > 0 {
-      answer.ttl = UInt32(truncatingIfNeeded: (entries[entry].expiry - now + 999_999_999) / 1_000_000_000)
+      answer.ttl = Self.secondsLeft(until: entries[entry].expiry, now)
     }
     return answer
   }
@@ -108,10 +108,23 @@ struct CacheTable {
     return unsafe question.type == .txt && question.name.isWire(wire)
   }
 
-  private func needOfPlan(_ slot: Int, now: UInt64) -> PlanAtHand {
-    let entry = entries[slots[slot].entry]
-    if entry.expiry > now, case .record = entry.answer.selection { return .missing }
-    return entry.expiry > now ? .none : .missing
+  /// What there is in place of a plan.
+  private mutating func needOfPlan(_ slot: Int, now: UInt64) -> PlanAtHand {
+    let index = slots[slot].entry
+    let expiry = entries[index].expiry
+    guard expiry > now else { return .missing }
+    let ttl = Self.secondsLeft(until: expiry, now)
+    if let absence = RecordAbsence(of: entries[index].question.name, in: entries[index].answer, ttl: ttl) {
+      markUsed(slot)
+      return .absent(absence)
+    }
+    if case .record = entries[index].answer.selection { return .missing }
+    return .none
+  }
+
+  /// Rounded up.
+  private static func secondsLeft(until expiry: UInt64, _ now: UInt64) -> UInt32 {
+    UInt32(truncatingIfNeeded: (expiry - now + 999_999_999) / 1_000_000_000)
   }
 
   /// Keeps a plan beside the answer that it was made of.

@@ -1,5 +1,6 @@
 internal import CAres
 internal import SPF
+internal import Threads
 
 #if canImport(Glibc)
   internal import Glibc
@@ -68,30 +69,9 @@ final class CAresWorker {
 
   static func start(_ options: CAresOptions, mailbox: QueryMailbox) throws(CAresError) {
     let worker = try CAresWorker(options, mailbox: mailbox)
-    let argument = unsafe Unmanaged.passRetained(worker).toOpaque()
-    #if canImport(Glibc)
-      var thread = pthread_t()
-    #else
-      var thread: pthread_t?
-    #endif
-    let status = unsafe pthread_create(
-      &thread, nil,
-      { argument in
-        #if canImport(Glibc)
-          guard let argument = unsafe argument else { return nil }
-        #endif
-        unsafe Unmanaged<CAresWorker>.fromOpaque(argument).takeRetainedValue().run()
-        return nil
-      }, argument)
-    guard status == 0 else {
-      unsafe Unmanaged<CAresWorker>.fromOpaque(argument).release()
+    if let status = DetachedThread.start({ worker.run() }) {
       throw CAresError(description: "cannot start the resolver's thread (errno \(status)); raise the limit")
     }
-    #if canImport(Glibc)
-      _ = pthread_detach(thread)
-    #else
-      if let thread = unsafe thread { _ = unsafe pthread_detach(thread) }
-    #endif
   }
 
   private func run() {

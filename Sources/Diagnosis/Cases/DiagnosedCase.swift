@@ -68,8 +68,14 @@ public struct DiagnosedCase: Sendable {
   /// Whether nothing but a likeness of names speaks for the sender, and the mail came in a wave: whoever registered
   /// such a name to deceive must not be recommended to its victim.
   public var restsOnLikeness: Bool { evidence.contains { $0.evidence.code == .burstOfLookalike } }
-  /// Messages that were not accepted.
-  public var refused: Int {
-    incidents.reduce(0) { $0 + ($1.dispositions[.rejected] ?? 0) + ($1.dispositions[.deferred] ?? 0) }
+  /// Messages that were not accepted, for good or for now.
+  public var refused: Int { count(.rejected) + deferred }
+  /// Messages that were refused for now.
+  public var deferred: Int { count(.deferred) }
+  /// Messages that were accepted and held back, in quarantine.
+  public var held: Int { incidents.reduce(0) { $0 + $1.held } }
+
+  private func count(_ disposition: Disposition) -> Int {
+    incidents.reduce(0) { $0 + ($1.dispositions[disposition] ?? 0) }
   }
 }

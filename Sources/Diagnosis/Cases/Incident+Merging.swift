@@ -6,6 +6,7 @@ extension Incident {
     sum.scopes.merge(other.scopes, uniquingKeysWith: +)
     sum.results.merge(other.results, uniquingKeysWith: +)
     sum.dispositions.merge(other.dispositions, uniquingKeysWith: +)
+    sum.held += other.held
     sum.first = [first, other.first].compactMap { $0 }.min()
     sum.last = [last, other.last].compactMap { $0 }.max()
     sum.recipients.merge(other.recipients)

@@ -13,6 +13,8 @@ public struct Incident: Sendable {
   public internal(set) var results: [SPFResult: Int] = [:]
   /// What became of the messages.
   public internal(set) var dispositions: [Disposition: Int] = [:]
+  /// Messages that were taken and held back, in quarantine.
+  public internal(set) var held = 0
   /// The first and the last time.
   public internal(set) var first: LogTime?
   /// See ``first``.
@@ -88,6 +90,7 @@ public struct Incident: Sendable {
   private mutating func count(_ event: SPFEvent, _ times: Int) {
     messages += times
     dispositions[event.disposition, default: 0] += times
+    if event.isHeld { held += times }
     for recipient in event.recipients { recipients.add(recipient.lowercased()) }
     if let sender = event.sender { senders.add(sender) }
     guard let time = event.time else { return }

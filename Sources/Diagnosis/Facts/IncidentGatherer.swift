@@ -4,15 +4,15 @@ internal import Reporting
 internal import SPF
 
 /// Asks what DNS says of single incidents.
-struct IncidentGatherer: Sendable {
-  let desk: QuestionDesk<ContinuousClock>
+struct IncidentGatherer<C: Clock<Duration>>: Sendable {
+  let desk: QuestionDesk<C>
   let limits: Limits
   let past: (any PastObservations)?
   /// Neighbours no further than this are of interest: leading bits shared.
-  static let nearIPv4 = 24
-  static let nearIPv6 = 48
+  private static var nearIPv4: Int { 24 }
+  private static var nearIPv6: Int { 48 }
   /// So many neighbours are asked for their names.
-  private static let mostNeighbours = 4
+  private static var mostNeighbours: Int { 4 }
 
   /// The facts of `subject`.
   func facts(of subject: Subject) async -> IncidentFacts {

@@ -42,7 +42,7 @@ struct Investigation: Sendable {
   /// Asks `desk` for everything that is of use for `incidents`.
   static func make(
     _ incidents: [Incident], crowd: Crowd, survey: LogSurvey, receiver: Receiver,
-    desk: QuestionDesk<ContinuousClock>,
+    desk: QuestionDesk<some Clock<Duration>>,
     limits: Limits, past: (any PastObservations)?
   ) async -> Investigation {
     let clients = await gather(Set(incidents.map(\.key.client)), width: width) {

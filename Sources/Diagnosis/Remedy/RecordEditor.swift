@@ -1,15 +1,20 @@
 internal import Reporting
-internal import SPF
+package import SPF
 
 /// Makes the smallest change to a record that lets clients pass, and checks it.
-struct RecordEditor: Sendable {
+package struct RecordEditor: Sendable {
   let resolver: any Resolver
   /// More addresses than this are no forgotten servers but a network that its owner must name.
   private static let mostAddresses = 8
 
+  /// An editor that asks `resolver`.
+  package init(resolver: any Resolver) {
+    self.resolver = resolver
+  }
+
   /// The record of `domain` with `clients` added; nil if it cannot be read. Each of `providers`, if one of its usual
   /// records covers the clients, is included instead of single addresses.
-  func adding(
+  package func adding(
     _ clients: [IPAddress], to domain: DomainName, providers: [DomainName]
   ) async -> RecordEdit? {
     let answer = await resolver.answer(to: DNSQuestion(domain, .txt))

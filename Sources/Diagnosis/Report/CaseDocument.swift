@@ -48,6 +48,7 @@ public struct CaseDocument: Encodable, Sendable {
   let identity: Identity.Scope
   let messages: Int
   let refused: Int
+  let held: Int
   let recipients: [String]
   let recipientCount: Int
   let firstSeen: Nullable<String>
@@ -74,6 +75,7 @@ public struct CaseDocument: Encodable, Sendable {
     identity = item.scope
     messages = item.messages
     refused = item.refused
+    held = item.held
     let all = item.recipients
     recipients = all.prefix(Self.mostRecipients).map { Printable.text($0) }
     recipientCount = all.count

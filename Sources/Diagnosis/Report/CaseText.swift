@@ -66,7 +66,13 @@ public struct CaseText {
 
   private var numbers: String {
     var parts = ["\(item.messages) message\(item.messages == 1 ? "" : "s")"]
-    if item.refused > 0, item.refused != item.messages { parts[0] += " (\(item.refused) not accepted)" }
+    if item.held > 0 || item.refused > 0 && item.refused != item.messages {
+      let fates = [
+        (item.refused - item.deferred, "refused"), (item.deferred, "refused for now"),
+        (item.held, "held back"),
+      ].filter { $0.0 > 0 }
+      parts[0] += " (\(fates.map { "\($0.0) \($0.1)" }.joined(separator: ", ")))"
+    }
     let recipients = item.recipients.count
     if recipients > 0 { parts.append("\(recipients) recipient\(recipients == 1 ? "" : "s")") }
     if let first = item.first, let last = item.last {

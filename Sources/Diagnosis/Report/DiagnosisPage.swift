@@ -96,9 +96,10 @@ public struct DiagnosisPage {
       case false?: ("would not pass now", "現在も pass にならない")
       case nil: ("not known whether it would pass now", "現在の結果は不明")
       }
+    let held = item.held == 0 ? ("", "") : (" (\(item.held) held back)", "（うち \(item.held) 通は保留）")
     return HTMLText.both(
-      "\(item.messages) message\(item.messages == 1 ? "" : "s"), \(recipients) recipient\(recipients == 1 ? "" : "s"), \(now.0)",
-      "\(item.messages) 通、受信者 \(recipients) 人、\(now.1)")
+      "\(item.messages) message\(item.messages == 1 ? "" : "s")\(held.0), \(recipients) recipient\(recipients == 1 ? "" : "s"), \(now.0)",
+      "\(item.messages) 通\(held.1)、受信者 \(recipients) 人、\(now.1)")
   }
 
   private func evidence(_ entry: DiagnosedCase.WeighedEvidence) -> String {

@@ -12,7 +12,6 @@ public final class HistoryRecorder: Sendable {
   private let writer: HistoryWriter
   private let store: any HistoryStore
   private let now: @Sendable () -> Int64
-  private let isFailing: FailureFlag
   private let task = Mutex<Task<Void, Never>?>(nil)
 
   /// A recorder. `identity` tells this run of this process from all others that write to the store; `now` gives
@@ -25,12 +24,7 @@ public final class HistoryRecorder: Sendable {
     self.store = store
     self.now = now
     table = Mutex(ObservationTable(limits: options))
-    let isFailing = FailureFlag()
-    self.isFailing = isFailing
-    writer = HistoryWriter(store: store, options: options, identity: identity) { event in
-      isFailing.note(event)
-      tell(event)
-    }
+    writer = HistoryWriter(store: store, options: options, identity: identity, tell: tell)
   }
 
   /// Counts a message. Never blocks but for other callers, and only for as long as it takes to count.
@@ -43,7 +37,7 @@ public final class HistoryRecorder: Sendable {
       var hasher = Hasher()
       unsafe hasher.combine(bytes: packed)
       let hash = hasher.finalize()
-      table.withLock { unsafe $0.add(packed, hash: hash) }
+      table.withLock { unsafe $0.add(packed, hash: UInt32(truncatingIfNeeded: hash)) }
     }
   }
 
@@ -68,7 +62,7 @@ public final class HistoryRecorder: Sendable {
     var lastRemoval: Int64?
     while !Task.isCancelled {
       await flush()
-      if await !writer.isFailing, lastRemoval.map({ now() - $0 >= 3_600_000 }) ?? true {
+      if !writer.progress.isFailing, lastRemoval.map({ now() - $0 >= 3_600_000 }) ?? true {
         lastRemoval = now()
         await removeExpired()
       }
@@ -78,9 +72,9 @@ public final class HistoryRecorder: Sendable {
 
   /// Writes what has gathered.
   public func flush() async {
-    await writer.flush(hour: Int(now() / 3_600_000)) { [self] in
-      table.withLock { $0.take() }
-    }
+    await writer.flush(
+      hour: Int(now() / 3_600_000), dropped: { [self] in table.withLock { $0.dropped } },
+      take: { [self] spare in table.withLock { $0.take(spare: spare) } })
   }
 
   /// Removes what is too old, in portions, for as long as there is any and the task is not cancelled.
@@ -108,9 +102,10 @@ public final class HistoryRecorder: Sendable {
 
   /// How it is now.
   public var state: RecorderState {
-    let isFailing = isFailing.isSet
-    return table.withLock {
-      RecorderState(waiting: $0.distinct, dropped: $0.droppedBefore + $0.dropped, isFailing: isFailing)
-    }
+    let progress = writer.progress
+    let (waiting, dropped) = table.withLock { ($0.distinct, $0.dropped) }
+    return RecorderState(
+      waiting: waiting, dropped: dropped, written: progress.written, completeWrites: progress.completeWrites,
+      isFailing: progress.isFailing)
   }
 }

@@ -6,19 +6,25 @@ actor HistoryWriter {
   private let options: HistoryOptions
   private let identity: String
   private let tell: @Sendable (HistoryEvent) -> Void
-  /// After a write of very many rows the next one waits for so long for each: a row costs a twentieth of it, on a core that
-  /// the service needs.
-  private static let restForEach = Duration.microseconds(250)
+  /// Where batches are made: what is not urgent is not to take the place of what is.
+  private let thread = BlockingThread("spf-history-b", isBackground: true)
+  /// After a write of very many rows the next one waits for so long for each.
+  private static let restForEach = Duration.microseconds(100)
   /// The batch under way. It stays as it is until it is written: whether it was, when an answer is lost, only the store
   /// knows, by its stamp.
   private var batch: HistoryBatch?
+  /// What was taken from the table and is not in a batch yet.
+  private var taken: TakenTable?
+  /// The memory of a table that was written, for the next.
+  private var spare = SightingTable()
   private var sequence: Int64 = 0
   private var failures = 0
   /// The rows of the last write.
   private var lastCount = 0
-  /// Whether the operator was told of a failure and not yet of its end.
-  private var isTroubled = false
-  private var dropped = 0
+  /// How far it has come; a failure lasts until all is written, and is told once.
+  nonisolated let progress = WriterProgress()
+  /// What the operator knows to have been dropped.
+  private var toldDropped = 0
 
   init(
     store: any HistoryStore, options: HistoryOptions, identity: String,
@@ -30,9 +36,6 @@ actor HistoryWriter {
     self.tell = tell
   }
 
-  /// Whether the last attempt failed.
-  var isFailing: Bool { isTroubled }
-
   /// How long to wait until the next attempt.
   var wait: Duration {
     guard failures > 0 else { return max(options.interval, Self.restForEach * lastCount) }
@@ -40,24 +43,52 @@ actor HistoryWriter {
     return min(doubled, max(options.longestWait, options.interval))
   }
 
-  /// Writes the batch under way, if there is one, then what `take` gives.
-  func flush(hour: Int, _ take: @Sendable () -> TakenTable) async {
-    guard await write(hour: hour) else { return }
-    let taken = take()
-    dropped += taken.dropped
-    let fresh = taken.batch(widths: options.widths)
-    if !fresh.isEmpty {
-      batch = fresh
-      sequence += 1
-      guard await write(hour: hour) else { return }
+  /// Writes what is under way, then what `take` gives in exchange for an empty table. `dropped` tells how much has found
+  /// no room so far.
+  func flush(
+    hour: Int, dropped: @Sendable () -> Int, take: @Sendable (SightingTable) -> TakenTable
+  ) async {
+    guard await writeTaken(hour: hour) else { return }
+    lastCount = 0
+    let fresh = take(spare)
+    spare = SightingTable()
+    taken = await thread.run { fresh.sorted }
+    guard await writeTaken(hour: hour) else { return }
+    let lost = dropped() - toldDropped
+    let hasRecovered = progress.isFailing
+    progress.noteCompletion()
+    if hasRecovered {
+      tell(.recovered(location: store.location, dropped: lost))
+    } else if lost > 0 {
+      tell(.dropped(lost))
     }
-    if isTroubled {
-      tell(.recovered(location: store.location, dropped: dropped))
-      isTroubled = false
-    } else if dropped > 0 {
-      tell(.dropped(dropped))
+    toldDropped += lost
+  }
+
+  /// Writes the batch under way and then the others of the table; false if there remain some.
+  private func writeTaken(hour: Int) async -> Bool {
+    repeat {
+      guard await write(hour: hour) else { return false }
+      await makeBatch()
+    } while batch != nil
+    return true
+  }
+
+  private func makeBatch() async {
+    guard let table = taken else { return }
+    taken = nil
+    let (next, rest) = await thread.run { [widths = options.widths] in
+      var rest = table
+      return (rest.nextBatch(widths: widths), rest)
     }
-    dropped = 0
+    guard let next else {
+      spare = await thread.run { rest.emptied() }
+      return
+    }
+    taken = rest
+    if next.isEmpty { return await makeBatch() }
+    batch = next
+    sequence += 1
   }
 
   /// Writes the batch under way; false if it remains.
@@ -65,14 +96,16 @@ actor HistoryWriter {
     guard let batch else { return true }
     do {
       try await store.write(batch, stamp: BatchStamp(writer: identity, sequence: sequence, hour: hour))
-      lastCount = batch.observations.count + batch.records.count
+      lastCount += batch.observations.count + batch.records.count
+      progress.note(batch)
       self.batch = nil
       failures = 0
       return true
     } catch {
       failures += 1
-      if !isTroubled { tell(.failed(error)) }
-      isTroubled = true
+      let isKnown = progress.isFailing
+      progress.noteFailure()
+      if !isKnown { tell(.failed(error)) }
       return false
     }
   }

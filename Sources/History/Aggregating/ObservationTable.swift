@@ -6,10 +6,11 @@ struct ObservationTable: Sendable {
   private var sightings = SightingTable()
   private var records: [RecordKey: RecordVersion] = [:]
   private var recordOctets = 0
-  /// What found no room before the table was last emptied.
-  private(set) var droppedBefore = 0
-  /// What found no room since.
+  /// What has found no room.
   private(set) var dropped = 0
+
+  /// What a record version takes besides its text, twice that of the domain.
+  private static let recordOverhead = 256
 
   private struct RecordKey: Hashable, Sendable {
     let domain: String
@@ -20,9 +21,9 @@ struct ObservationTable: Sendable {
     self.limits = limits
   }
 
-  var distinct: Int { sightings.entries.count }
+  var distinct: Int { sightings.count }
 
-  mutating func add(_ packed: UnsafeRawBufferPointer, hash: Int) {
+  mutating func add(_ packed: UnsafeRawBufferPointer, hash: UInt32) {
     let isCounted = unsafe sightings.count(
       packed, hash: hash, most: limits.mostDistinct, mostOctets: limits.mostOctets)
     if !isCounted { dropped += 1 }
@@ -33,19 +34,19 @@ struct ObservationTable: Sendable {
     if let known = records[key] {
       records[key] = known.merged(with: version)
     } else if recordOctets < limits.mostOctets {
-      recordOctets += version.domain.utf8.count + version.text.utf8.count
+      recordOctets += version.domain.utf8.count + version.text.utf8.count + Self.recordOverhead
       records[key] = version
     } else {
       dropped += 1
     }
   }
 
-  /// Empties the table.
-  mutating func take() -> TakenTable {
-    let taken = TakenTable(sightings: sightings, records: Array(records.values), dropped: dropped)
-    let droppedInAll = droppedBefore + dropped
-    self = ObservationTable(limits: limits)
-    droppedBefore = droppedInAll
+  /// Empties the table, which goes on with the memory of `spare`.
+  mutating func take(spare: SightingTable) -> TakenTable {
+    let taken = TakenTable(sightings: sightings, records: Array(records.values))
+    sightings = spare
+    records = [:]
+    recordOctets = 0
     return taken
   }
 }

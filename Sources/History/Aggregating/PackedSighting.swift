@@ -1,5 +1,11 @@
 internal import SPF
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
 /// A message and its hour as octets, which are compared and hashed as a whole: no text, and no memory of its own, on the
 /// way of a message.
 ///
@@ -45,9 +51,24 @@ enum PackedSighting {
     }
   }
 
-  /// The observations of a message that was seen `count` times: none of an identity whose domain is none, as with a
-  /// HELO name that is a bare word.
-  static func observations(_ packed: ArraySlice<UInt8>, count: Int, widths: NetworkWidths) -> [Observation] {
+  /// Whether the names of one come before those of another.
+  static func precedes(_ packed: ArraySlice<UInt8>, _ other: ArraySlice<UInt8>) -> Bool {
+    let names = packed.dropFirst(headerLength)
+    let others = other.dropFirst(headerLength)
+    return unsafe names.withUnsafeBytes { names in
+      unsafe others.withUnsafeBytes { others in
+        guard let first = names.baseAddress, let second = others.baseAddress else {
+          return names.count < others.count
+        }
+        let order = unsafe memcmp(first, second, min(names.count, others.count))
+        return order != 0 ? order < 0 : names.count < others.count
+      }
+    }
+  }
+
+  /// The observations of a message, without their counts: none of an identity whose domain is none, as with a HELO name
+  /// that is a bare word.
+  static func observations(_ packed: ArraySlice<UInt8>, widths: NetworkWidths) -> [Observation] {
     let octets = Array(packed)
     let domainEnd = headerLength + Int(octets[24])
     let heloEnd = domainEnd + Int(octets[25])
@@ -68,7 +89,7 @@ enum PackedSighting {
       return Observation(
         hour: Int(number(0..<4)), domain: domain, scope: scope, network: network, helo: heloName,
         reverseName: reverseName, result: SPFResult.allCases[Int(code)],
-        action: ObservedAction.allCases[Int(octets[6])], count: count)
+        action: ObservedAction.allCases[Int(octets[6])], count: 0)
     }
     return [observation(.helo, helo, octets[4]), observation(.mailFrom, domain, octets[5])].compactMap(\.self)
   }

@@ -4,6 +4,10 @@ public struct RecorderState: Sendable, Hashable {
   public var waiting: Int
   /// What has found no room since the recorder was made.
   public var dropped: Int
+  /// The counts of the observations that the store has confirmed: one message has one for each identity checked.
+  public var written: Int
+  /// How often all that had gathered was written.
+  public var completeWrites: Int
   /// Whether the store could not be written to the last time.
   public var isFailing: Bool
 }

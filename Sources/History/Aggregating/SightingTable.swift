@@ -5,19 +5,27 @@
 #endif
 
 /// Counts messages that are alike, as ``PackedSighting`` has them: a hash table whose keys lie one behind another in one
-/// piece of memory, so that to count a message that was seen before allocates nothing.
+/// piece of memory, so that to count a message that was seen before allocates nothing, and looks at two places only.
 struct SightingTable: Sendable {
+  /// A message and how often it was seen; free with a count of 0. Four of them fill a line of a processor's cache.
   struct Entry: Sendable {
-    let hash: Int
-    var count: Int
-    let start: Int32
-    let length: Int32
+    var hash: UInt32 = 0
+    var count: UInt32 = 0
+    var start: UInt32 = 0
+    var length: UInt32 = 0
   }
 
-  private(set) var entries: [Entry] = []
+  private static let fewestPlaces = 1024
+
+  /// By hash. Their number is a power of two, and at least half are free.
+  private(set) var places: [Entry]
   private var octets: [UInt8] = []
-  /// Places by hash: the index of an entry and 1, or 0. Their number is a power of two, and at least half are free.
-  private var places: [Int32] = Array(repeating: 0, count: 1024)
+  /// The messages that differ.
+  private(set) var count = 0
+
+  init() {
+    places = Array(repeating: Entry(), count: Self.fewestPlaces)
+  }
 
   /// The octets of the keys.
   var size: Int { octets.count }
@@ -28,24 +36,43 @@ struct SightingTable: Sendable {
   }
 
   /// Counts a message; false if it is a new one and there is no room for `most` entries or `mostOctets`.
-  mutating func count(_ key: UnsafeRawBufferPointer, hash: Int, most: Int, mostOctets: Int) -> Bool {
+  mutating func count(_ key: UnsafeRawBufferPointer, hash: UInt32, most: Int, mostOctets: Int) -> Bool {
     let mask = places.count - 1
-    var place = hash & mask
-    while places[place] != 0 {
-      let index = Int(places[place]) - 1
-      if entries[index].hash == hash, unsafe isKey(key, of: entries[index]) {
-        entries[index].count += 1
+    var place = Int(hash) & mask
+    while places[place].count != 0 {
+      if places[place].hash == hash, unsafe isKey(key, of: places[place]) {
+        // What is beyond this, in one interval, is no count of mail.
+        guard places[place].count < .max else { return false }
+        places[place].count += 1
         return true
       }
       place = (place + 1) & mask
     }
-    guard entries.count < most, octets.count + key.count <= mostOctets else { return false }
-    entries.append(
-      Entry(hash: hash, count: 1, start: Int32(octets.count), length: Int32(truncatingIfNeeded: key.count)))
+    guard count < most, octets.count + key.count <= mostOctets else { return false }
+    places[place] = Entry(
+      hash: hash, count: 1, start: UInt32(octets.count), length: UInt32(truncatingIfNeeded: key.count))
     unsafe octets.append(contentsOf: key)
-    places[place] = Int32(entries.count)
-    if entries.count * 2 > places.count { grow() }
+    count += 1
+    if count * 2 > places.count { grow() }
     return true
+  }
+
+  /// Forgets everything and keeps the memory, of which half is given back if the most of it was not needed.
+  mutating func removeAll() {
+    let isWide = count * 8 < places.count && places.count > Self.fewestPlaces
+    if isWide {
+      places = Array(repeating: Entry(), count: places.count / 2)
+    } else {
+      for index in places.indices { places[index] = Entry() }
+    }
+    if octets.count * 4 < octets.capacity {
+      let room = octets.capacity / 2
+      octets = []
+      octets.reserveCapacity(room)
+    } else {
+      octets.removeAll(keepingCapacity: true)
+    }
+    count = 0
   }
 
   private func isKey(_ key: UnsafeRawBufferPointer, of entry: Entry) -> Bool {
@@ -57,12 +84,13 @@ struct SightingTable: Sendable {
   }
 
   private mutating func grow() {
-    let mask = places.count * 4 - 1
-    places = Array(repeating: 0, count: mask + 1)
-    for (index, entry) in entries.enumerated() {
-      var place = entry.hash & mask
-      while places[place] != 0 { place = (place + 1) & mask }
-      places[place] = Int32(index + 1)
+    let old = places
+    let mask = old.count * 2 - 1
+    places = Array(repeating: Entry(), count: mask + 1)
+    for entry in old where entry.count != 0 {
+      var place = Int(entry.hash) & mask
+      while places[place].count != 0 { place = (place + 1) & mask }
+      places[place] = entry
     }
   }
 }

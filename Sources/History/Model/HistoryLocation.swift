@@ -50,14 +50,18 @@ public enum HistoryLocation: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The store there. A file that is not there is made, or that is an error unless `creates`. With `whenDamaged`, a damaged file is renamed and a new one begun; without, that is an error.
-  /// `now` gives seconds since 1970.
+  /// `now` gives seconds since 1970. One that is written to in the background gives way to the other threads of the process.
   public func store(
-    creates: Bool = true, now: @escaping @Sendable () -> Int64,
+    creates: Bool = true, isBackground: Bool = false, now: @escaping @Sendable () -> Int64,
     whenDamaged: (@Sendable (HistoryEvent) -> Void)? = nil
   ) throws(HistoryError) -> any HistoryStore {
     switch self {
-    case .sqlite(let path): SQLiteStore(path: path, creates: creates, whenDamaged: whenDamaged, now: now)
-    case .postgresql(let target): try PostgreSQLStore(target)
+    case .sqlite(let path):
+      // Nobody waits for what is written in the background.
+      SQLiteStore(
+        path: path, creates: creates, patience: .seconds(isBackground ? 10 : 2), isBackground: isBackground,
+        whenDamaged: whenDamaged, now: now)
+    case .postgresql(let target): try PostgreSQLStore(target, isBackground: isBackground)
     }
   }
 }

@@ -6,15 +6,16 @@ final class PostgreSQLLane: Sendable {
   private let location: String
   private let newIdentity: @Sendable () -> String
   private let connection = Mutex<PostgreSQLConnection?>(nil)
-  private let queue: BlockingQueue
+  private let thread: BlockingThread
 
   init(
-    _ target: String, location: String, label: String, newIdentity: @escaping @Sendable () -> String
+    _ target: String, location: String, label: String, isBackground: Bool,
+    newIdentity: @escaping @Sendable () -> String
   ) {
     self.target = target
     self.location = location
     self.newIdentity = newIdentity
-    queue = BlockingQueue(label)
+    thread = BlockingThread(label, isBackground: isBackground)
   }
 
   /// Calls `body` with the connection. If an old one turns out to be broken, `body` is called again with a new one: it
@@ -22,7 +23,7 @@ final class PostgreSQLLane: Sendable {
   func run<T: Sendable>(
     _ body: @escaping @Sendable (PostgreSQLConnection) throws(HistoryError) -> T
   ) async throws(HistoryError) -> T {
-    try await queue.run { [self] () throws(HistoryError) -> T in
+    try await thread.run { [self] () throws(HistoryError) -> T in
       try connection.withLock { kept throws(HistoryError) -> T in
         if let old = kept {
           do throws(HistoryError) {
@@ -42,6 +43,6 @@ final class PostgreSQLLane: Sendable {
   }
 
   func close() async {
-    try? await queue.run { [self] () throws(HistoryError) in connection.withLock { $0 = nil } }
+    try? await thread.run { [self] () throws(HistoryError) in connection.withLock { $0 = nil } }
   }
 }

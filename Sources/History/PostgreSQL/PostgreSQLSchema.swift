@@ -89,6 +89,7 @@ enum PostgreSQLSchema {
       SELECT domain, text, ttl, to_timestamp(first_seen) AS first_seen, to_timestamp(last_seen) AS last_seen
       FROM spf.record;
     """,
+    links,
     rollups,
   ]
 }

@@ -8,14 +8,15 @@ public final class PostgreSQLStore: HistoryStore {
 
   /// Where it is, for messages.
   public let location: String
-  private let writer: PostgreSQLLane
+  let writer: PostgreSQLLane
   private let readers: [PostgreSQLLane]
   private let turn = Atomic<Int>(0)
 
   /// The database that a URI names, `postgresql://…`, as libpq reads it. What it does not set is limited here: 5 s to
-  /// connect, 30 s for a statement.
+  /// connect, 30 s for a statement. Its threads give way to the others of the process if they are in the background.
   public init(
-    _ target: String, newIdentity: @escaping @Sendable () -> String = RandomIdentity.make
+    _ target: String, isBackground: Bool = false,
+    newIdentity: @escaping @Sendable () -> String = RandomIdentity.make
   ) throws(HistoryError) {
     guard let location = PostgreSQLTarget.location(of: target) else {
       throw HistoryError(
@@ -25,10 +26,10 @@ public final class PostgreSQLStore: HistoryStore {
     self.location = location
     func lane(_ label: String) -> PostgreSQLLane {
       PostgreSQLLane(
-        target, location: location, label: "spf.history.postgresql.\(label)", newIdentity: newIdentity)
+        target, location: location, label: label, isBackground: isBackground, newIdentity: newIdentity)
     }
-    writer = lane("writer")
-    readers = (0..<Self.readerCount).map { lane("reader\($0)") }
+    writer = lane("spf-history")
+    readers = (0..<Self.readerCount).map { lane("spf-history-\($0)") }
   }
 
   /// Brings the schema up to date.
@@ -143,7 +144,7 @@ public final class PostgreSQLStore: HistoryStore {
     for lane in [writer] + readers { await lane.close() }
   }
 
-  private var reader: PostgreSQLLane {
+  var reader: PostgreSQLLane {
     readers[turn.add(1, ordering: .relaxed).oldValue & .max % readers.count]
   }
 }

@@ -32,7 +32,7 @@ struct LookupTable {
       try touch.execute(arguments: [hour, entry.id])
       entry.hour = hour
     }
-    known[text] = entry
+    if known.count < KnownTexts.most || known[text] != nil { known[text] = entry }
     return entry.id
   }
 }

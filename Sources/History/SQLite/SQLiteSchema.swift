@@ -91,6 +91,7 @@ enum SQLiteSchema {
       SELECT domain, text, ttl, datetime(first_seen, 'unixepoch') AS first_seen,
         datetime(last_seen, 'unixepoch') AS last_seen FROM record;
     """,
+    links,
     rollups,
   ]
 }

@@ -1,5 +1,6 @@
 internal import GRDB
 internal import Synchronization
+internal import Threads
 
 /// History in one file, by SQLite.
 ///
@@ -21,18 +22,19 @@ public final class SQLiteStore: HistoryStore {
   private let newIdentity: @Sendable () -> String
   private let opened = Mutex<Opened?>(nil)
   private let known = Mutex(KnownTexts())
-  private let queue = BlockingQueue("spf.history.sqlite")
+  private let thread: BlockingThread
 
   /// The database in the file at `path`. If there is none it is made, or that is an error unless `creates`. With `whenDamaged`, a file that is damaged is
   /// renamed and a new one begun, and `whenDamaged` told; without, that is an error. Another process may have it locked
-  /// for `patience`. `now` gives seconds since 1970.
+  /// for `patience`. Its thread gives way to the others of the process if it is in the background. `now` gives seconds since 1970.
   public init(
-    path: String, creates: Bool = true, patience: Duration = .seconds(2),
+    path: String, creates: Bool = true, patience: Duration = .seconds(2), isBackground: Bool = false,
     whenDamaged: (@Sendable (HistoryEvent) -> Void)? = nil,
     now: @escaping @Sendable () -> Int64,
     newIdentity: @escaping @Sendable () -> String = RandomIdentity.make
   ) {
     self.path = path
+    thread = BlockingThread("spf-history", isBackground: isBackground)
     self.creates = creates
     self.patience = patience
     location = "sqlite:\(HistoryText.shown(path))"
@@ -55,6 +57,7 @@ public final class SQLiteStore: HistoryStore {
       }
       try database.inTransaction(.immediate) {
         guard try SQLiteWriting.accept(stamp, database) else { return .rollback }
+        found.begin(hour: stamp.hour)
         try SQLiteWriting.add(batch, origin: 1, adding: true, known: &found, database)
         return .commit
       }
@@ -136,16 +139,16 @@ public final class SQLiteStore: HistoryStore {
 
   /// Closes; a later use opens again.
   public func close() async {
-    try? await queue.run { [self] () throws(HistoryError) in
+    try? await thread.run { [self] () throws(HistoryError) in
       opened.withLock { $0 = nil }
     }
   }
 
   /// Calls `body` with the database, opened and up to date. A damaged one is set aside first, if that is wanted.
-  private func perform<T: Sendable>(
+  func perform<T: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> T
   ) async throws(HistoryError) -> T {
-    try await queue.run { [self] () throws(HistoryError) -> T in
+    try await thread.run { [self] () throws(HistoryError) -> T in
       do throws(HistoryError) {
         return try attempt(body)
       } catch {
@@ -181,14 +184,28 @@ public final class SQLiteStore: HistoryStore {
     // A transaction that trouble left open ends with its connection; without this it would end the process.
     configuration.allowsUnsafeTransactions = true
     configuration.label = "spf.history"
-    let database = try DatabaseQueue(path: path, configuration: configuration)
-    try database.writeWithoutTransaction { database in
-      _ = try SQLiteSchema.version(of: database, location: location)
-      try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
-      try SQLiteSchema.migrate(database, location: location, identity: newIdentity)
-    }
+    let database = try open(configuration)
     known.withLock { $0 = KnownTexts() }
     opened.withLock { $0 = Opened(database: database, file: FileIdentity(path: path)) }
     return database
+  }
+
+  /// Opens the database and brings it up to date. While another process makes it, or closes it as the last one, SQLite does
+  /// not wait by itself.
+  private func open(_ configuration: Configuration) throws -> DatabaseQueue {
+    let end = ContinuousClock.now + patience
+    while true {
+      do {
+        let database = try DatabaseQueue(path: path, configuration: configuration)
+        try database.writeWithoutTransaction { database in
+          _ = try SQLiteSchema.version(of: database, location: location)
+          try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+          try SQLiteSchema.migrate(database, location: location, identity: newIdentity)
+        }
+        return database
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < end {
+        CurrentThread.sleep(milliseconds: UInt32.random(in: 5...30))
+      }
+    }
   }
 }

@@ -30,8 +30,9 @@ enum SQLiteWriting {
   ) throws {
     var names = try LookupTable("name", known: known.names, database)
     var networks = try LookupTable("network", known: known.networks, database)
-    known = KnownTexts()
-    defer { known = KnownTexts(names: names.known, networks: networks.known) }
+    // Held twice it would be copied with the first change.
+    known = known.replaced(names: [:], networks: [:])
+    defer { known = known.replaced(names: names.known, networks: networks.known) }
     let count = adding ? "observation.count + excluded.count" : "max(observation.count, excluded.count)"
     let observation = try database.cachedStatement(
       sql: """

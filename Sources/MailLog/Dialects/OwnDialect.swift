@@ -28,6 +28,7 @@ enum OwnDialect {
     } else {
       statement.disposition = .accepted
     }
+    statement.isHeld = object.text("quarantined") == "true"
     let text = object["withheld_text"] ?? (statement.disposition == .accepted ? nil : object["text"])
     if let problem = object.text("problem") {
       statement.reason = problem

@@ -38,6 +38,7 @@ enum PolicyDialect {
       // Not what became of the message: the answer follows.
       guard var statement = ReplyReader.read(rest, .result, reporter) else { return .nothing }
       statement.disposition = .unknown
+      statement.isHeld = message.hasPrefix("Quarantined, ")
       return .statement(statement)
     }
     if let rest = message.without("Header field not prepended: ") {

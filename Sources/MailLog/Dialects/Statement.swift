@@ -16,6 +16,8 @@ struct Statement {
   var identity: Identity.Scope?
   var result: SPFResult?
   var disposition = Disposition.unknown
+  /// Whether a message that is taken is held back.
+  var isHeld = false
   var client: IPAddress?
   var clientName: String?
   var helo: String?

@@ -17,6 +17,8 @@ public struct SPFEvent: Sendable, Hashable {
   public var result: SPFResult?
   /// What became of the message.
   public var disposition: Disposition
+  /// Whether it was taken and is held back, in quarantine, instead of being refused.
+  public var isHeld = false
   /// The client's address.
   public var client: IPAddress?
   /// The client's forward-confirmed reverse name as the mail server logged it; nil for `unknown` or not told.

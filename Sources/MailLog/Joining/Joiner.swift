@@ -57,6 +57,7 @@ struct Joiner: ~Copyable {
     state.event.identity = statement.identity
     state.event.result = statement.result
     state.event.disposition = statement.disposition
+    state.event.isHeld = statement.isHeld
     state.event.client = statement.client
     swap(&state.event.clientName, &statement.clientName)
     swap(&state.event.helo, &statement.helo)
@@ -179,6 +180,7 @@ struct Joiner: ~Copyable {
       message.event.reason = statement.reason ?? message.event.reason
     }
     if statement.disposition != .unknown { message.event.disposition = statement.disposition }
+    if statement.isHeld { message.event.isHeld = true }
     if message.event.client == nil { message.event.client = statement.client }
     if message.event.clientName == nil { message.event.clientName = statement.clientName }
     if message.event.helo == nil { message.event.helo = statement.helo }

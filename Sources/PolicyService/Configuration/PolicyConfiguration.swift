@@ -32,6 +32,8 @@ public struct PolicyConfiguration: Sendable, Hashable {
   public var isMonitoring = false
   /// The limits on each evaluation.
   public var limits = Limits.rfc7208
+  /// How long an answer may be awaited, and what it is then.
+  public var answer = AnswerRules()
   /// The name of this host, for `%{r}` (RFC 7208 section 7.3).
   public var hostName: String
   /// Whether time is given where a record was probably not followed up.

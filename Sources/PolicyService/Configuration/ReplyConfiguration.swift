@@ -6,6 +6,11 @@ public struct ReplyConfiguration: Sendable, Hashable {
   /// The address of a page about this message. Placeholders: `{0}` is `helo` or `mfrom`, `{1}` the
   /// identity, `{2}` the client's address, `{3}` the recipient's domain; each percent-encoded.
   public var url: MessageTemplate
+  /// The public address of the Why page; with one, `{url}` is a link by token, if that can be kept. Otherwise it is made from
+  /// ``url``.
+  public var whyURL: String?
+  /// For how long such a link is good.
+  public var linkLifetime: Duration = .seconds(30 * 86_400)
   /// Whether replies carry 5.7.23, 5.7.24 and 4.7.24 (RFC 7372 section 3.2); Postfix puts its own otherwise.
   public var hasEnhancedCodes = true
   /// Whether the address, the domain and the term that decided are told after the sentence.

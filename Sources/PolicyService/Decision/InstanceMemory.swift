@@ -10,49 +10,74 @@ public struct InstanceMemory: Sendable {
 
   private struct Message: Sendable {
     let key: [UInt8]
-    var verdicts: [PolicyVerdict]
+    var verdict: PolicyVerdict
+    /// Those by other rules.
+    var others: [PolicyVerdict] = []
     var hasHeader = false
   }
 
+  /// Where a message is remembered, until another one is.
+  struct Place: Sendable {
+    fileprivate let index: Int
+  }
+
   private var messages: [Message] = []
+  /// What tells most keys apart, side by side: a search need not look at the messages themselves.
+  private var marks: [UInt64] = []
   private var oldest = 0
 
   /// A memory of nothing.
   public init() {}
 
-  /// The verdict for `instance` by these rules; nil if there is none, or no instance was given.
-  func verdict(of instance: ArraySlice<UInt8>, _ rules: RuleSet) -> PolicyVerdict? {
-    guard let index = index(of: instance) else { return nil }
-    return messages[index].verdicts.first { $0.rules === rules }
+  /// Where the message of `instance` is remembered; nil if it is not, or no instance was given.
+  func place(of instance: ArraySlice<UInt8>) -> Place? {
+    guard !instance.isEmpty else { return nil }
+    let mark = Self.mark(of: instance)
+    for index in marks.indices where marks[index] == mark && messages[index].key[...] == instance {
+      return Place(index: index)
+    }
+    return nil
+  }
+
+  /// The verdict on a message by these rules; nil if there is none.
+  func verdict(at place: Place?, _ rules: RuleSet) -> PolicyVerdict? {
+    guard let place else { return nil }
+    if messages[place.index].verdict.rules === rules { return messages[place.index].verdict }
+    return messages[place.index].others.first { $0.rules === rules }
   }
 
   /// Whether the message has got a header field.
-  func hasHeader(_ instance: ArraySlice<UInt8>) -> Bool {
-    index(of: instance).map { messages[$0].hasHeader } ?? false
+  func hasHeader(at place: Place?) -> Bool { place.map { messages[$0.index].hasHeader } ?? false }
+
+  mutating func rememberHeader(at place: Place?) {
+    if let place { messages[place.index].hasHeader = true }
   }
 
-  mutating func rememberHeader(of instance: ArraySlice<UInt8>) {
-    if let index = index(of: instance) { messages[index].hasHeader = true }
-  }
-
-  mutating func remember(_ verdict: PolicyVerdict, for instance: ArraySlice<UInt8>) {
-    guard !instance.isEmpty, instance.count <= Self.maximumKeyLength else { return }
-    if let index = index(of: instance) {
-      if messages[index].verdicts.count == Self.maximumVerdicts { messages[index].verdicts.removeFirst() }
-      messages[index].verdicts.append(verdict)
-    } else if messages.count < Self.capacity {
-      messages.append(Message(key: Array(instance), verdicts: [verdict]))
-    } else {
-      messages[oldest] = Message(key: Array(instance), verdicts: [verdict])
-      oldest = (oldest + 1) % Self.capacity
+  /// Remembers a verdict, and tells where; nil if it cannot be.
+  mutating func remember(_ verdict: PolicyVerdict, for instance: ArraySlice<UInt8>) -> Place? {
+    guard !instance.isEmpty, instance.count <= Self.maximumKeyLength else { return nil }
+    if let place = place(of: instance) {
+      if messages[place.index].others.count == Self.maximumVerdicts - 1 {
+        messages[place.index].others.removeFirst()
+      }
+      messages[place.index].others.append(verdict)
+      return place
     }
+    let message = Message(key: Array(instance), verdict: verdict)
+    let mark = Self.mark(of: instance)
+    guard messages.count == Self.capacity else {
+      messages.append(message)
+      marks.append(mark)
+      return Place(index: messages.count - 1)
+    }
+    defer { oldest = (oldest + 1) % Self.capacity }
+    messages[oldest] = message
+    marks[oldest] = mark
+    return Place(index: oldest)
   }
 
-  private func index(of instance: ArraySlice<UInt8>) -> Int? {
-    guard !instance.isEmpty else { return nil }
-    // By length and last octet first: those of one process begin alike.
-    return messages.firstIndex {
-      $0.key.count == instance.count && $0.key.last == instance.last && $0.key.elementsEqual(instance)
-    }
+  /// The last octets and the length: the instances of one process begin alike.
+  private static func mark(of instance: ArraySlice<UInt8>) -> UInt64 {
+    instance.suffix(7).reduce(UInt64(instance.count)) { $0 << 8 | UInt64($1) }
   }
 }

@@ -6,6 +6,8 @@ struct Leniency: Sendable {
   let grace: GraceDesk?
   /// Seconds since 1970.
   let now: Int64
+  /// Whether what nobody has looked into is looked into. Otherwise nothing speaks for it.
+  var isInquisitive = true
 
   /// What becomes of a refusal.
   enum Answer: Sendable {
@@ -15,6 +17,8 @@ struct Leniency: Sendable {
     case pardon(Pardon.Ground)
     /// It is refused for now.
     case deferral
+    /// That is to be found out first.
+    indirect case unjudged(GraceQuestion)
   }
 
   /// Nothing.
@@ -34,7 +38,7 @@ struct Leniency: Sendable {
     else { return .none }
     switch grace.opinion(on: question, rules, now: now) {
     case .none: return .none
-    case .pending: return .deferral
+    case .unjudged: return isInquisitive ? .unjudged(question) : .none
     case .stale(let probability):
       return rules.mode == .accept ? .pardon(.grace(probability: probability)) : .deferral
     }

@@ -3,7 +3,7 @@ internal import SPF
 /// The order of decision, as pure functions: local networks, HELO, MAIL FROM.
 struct PolicyDecider: Sendable {
   let rules: RuleSet
-  let leniency: Leniency
+  var leniency: Leniency
   var configuration: PolicyConfiguration { rules.configuration }
 
   enum Beginning {
@@ -11,6 +11,20 @@ struct PolicyDecider: Sendable {
     case decided(PolicyVerdict)
     /// The identities of this subject are to be checked.
     case check(PolicySubject)
+  }
+
+  /// What results lead to.
+  enum Conclusion {
+    /// The verdict.
+    case decided(PolicyVerdict)
+    /// A failure is to be judged first.
+    indirect case judge(GraceQuestion)
+
+    /// The verdict, if nothing is to be judged.
+    var verdict: PolicyVerdict? {
+      guard case .decided(let verdict) = self else { return nil }
+      return verdict
+    }
   }
 
   func begin(_ request: PolicyRequest) -> Beginning {
@@ -40,33 +54,38 @@ struct PolicyDecider: Sendable {
     configuration.mailFrom != .notChecked && !subject.isNullSender
   }
 
-  /// The verdict if the HELO result alone decides: it refuses, or there is no MAIL FROM identity to check.
-  func verdict(helo: CheckOutcome?, of subject: PolicySubject) -> PolicyVerdict? {
+  /// The conclusion if the HELO result alone decides: it refuses, or there is no MAIL FROM identity to check.
+  func conclusion(helo: CheckOutcome?, of subject: PolicySubject) -> Conclusion? {
     guard let helo else {
-      return needsMailFrom(subject) ? nil : PolicyVerdict(rules, exempted: .nothingToCheck)
+      return needsMailFrom(subject) ? nil : .decided(PolicyVerdict(rules, exempted: .nothingToCheck))
     }
     let finding = finding(configuration.helo, on: helo, subject)
+    if let question = finding.unjudged { return .judge(question) }
     if finding.ruling == .accept, needsMailFrom(subject) { return nil }
-    return PolicyVerdict(
-      rules, finding.ruling, because: helo, helo: helo, mailFrom: nil, isStrict: finding.isStrict,
-      pardon: finding.pardon)
+    return .decided(
+      PolicyVerdict(
+        rules, finding.ruling, because: helo, helo: helo, mailFrom: nil, isStrict: finding.isStrict,
+        pardon: finding.pardon))
   }
 
-  /// The verdict when both are known. The HELO result did not refuse; it is reported where MAIL FROM has no
+  /// The conclusion when both are known. The HELO result did not refuse; it is reported where MAIL FROM has no
   /// result of its own.
-  func verdict(helo: CheckOutcome?, mailFrom: CheckOutcome, of subject: PolicySubject) -> PolicyVerdict {
+  func conclusion(helo: CheckOutcome?, mailFrom: CheckOutcome, of subject: PolicySubject) -> Conclusion {
     let finding = finding(configuration.mailFrom, on: mailFrom, subject)
+    if let question = finding.unjudged { return .judge(question) }
     // What HELO was forgiven is told, too, if MAIL FROM has nothing to tell.
     let earlier =
       leniency.isNone ? nil : helo.flatMap { self.finding(configuration.helo, on: $0, subject).pardon }
     let pardon = finding.pardon ?? (finding.ruling == .accept ? earlier : nil)
     if let helo, mailFrom.result == .none, helo.result != .none {
-      return PolicyVerdict(
-        rules, finding.ruling, because: helo, helo: helo, mailFrom: mailFrom, pardon: pardon)
+      return .decided(
+        PolicyVerdict(
+          rules, finding.ruling, because: helo, helo: helo, mailFrom: mailFrom, pardon: pardon))
     }
-    return PolicyVerdict(
-      rules, finding.ruling, because: mailFrom, helo: helo, mailFrom: mailFrom, isStrict: finding.isStrict,
-      pardon: pardon)
+    return .decided(
+      PolicyVerdict(
+        rules, finding.ruling, because: mailFrom, helo: helo, mailFrom: mailFrom, isStrict: finding.isStrict,
+        pardon: pardon))
   }
 
   /// What is done because of one outcome.
@@ -74,6 +93,8 @@ struct PolicyDecider: Sendable {
     var ruling: RejectionRule.Verdict
     let isStrict: Bool
     var pardon: Pardon?
+    /// What is to be judged before anything is done.
+    var unjudged: GraceQuestion?
   }
 
   private func finding(_ rule: RejectionRule, on outcome: CheckOutcome, _ subject: PolicySubject) -> Finding {
@@ -86,6 +107,7 @@ struct PolicyDecider: Sendable {
       finding.pardon = Pardon(ground: ground, outcome: outcome, ruling: finding.ruling, isStrict: isStrict)
       finding.ruling = .accept
     case .deferral: finding.ruling = .defer
+    case .unjudged(let question): finding.unjudged = question
     }
     return finding
   }

@@ -28,6 +28,8 @@ public struct PolicyVerdict: Sendable {
   public let ruling: RejectionRule.Verdict
   /// Why nothing was checked.
   public let exemption: Exemption?
+  /// Whether the time for the answer was over before there was a result.
+  public let isLate: Bool
   /// The outcome that decided, and that the header field reports.
   public var deciding: CheckOutcome? { storage?.deciding }
   /// The outcome for the HELO identity, if it was checked.
@@ -58,6 +60,7 @@ public struct PolicyVerdict: Sendable {
     self.ruling = ruling
     storage = Storage(deciding: deciding, helo: helo, mailFrom: mailFrom, isStrict: isStrict, pardon: pardon)
     exemption = nil
+    isLate = false
   }
 
   init(_ rules: RuleSet, exempted exemption: Exemption) {
@@ -65,5 +68,15 @@ public struct PolicyVerdict: Sendable {
     ruling = .accept
     storage = nil
     self.exemption = exemption
+    isLate = false
+  }
+
+  /// The verdict when the time for the answer is over.
+  init(late rules: RuleSet) {
+    self.rules = rules
+    ruling = rules.configuration.answer.fallBack == .defer ? .defer : .accept
+    storage = nil
+    exemption = nil
+    isLate = true
   }
 }

@@ -7,6 +7,8 @@ struct PolicyWriter: Sendable {
   private var configuration: PolicyConfiguration { rules.configuration }
   /// What the one who is answered can do.
   var abilities = Abilities.policy
+  /// Who makes links for refusals.
+  var links: LinkDesk?
 
   /// What the one who is answered can do.
   enum Abilities: Sendable, Hashable {
@@ -31,7 +33,7 @@ struct PolicyWriter: Sendable {
         HeaderWriter(rules: rules).appendExempt(comment, of: request, to: &$0)
       }
     }
-    guard let outcome = verdict.deciding else { return made(.dunno, [], verdict, isRepeated: isRepeated) }
+    guard let outcome = verdict.deciding else { return fallBack(verdict, isRepeated: isRepeated) }
     var withheld: PolicyDecision.Withheld?
     if verdict.ruling != .accept {
       let (action, text) = refusal(verdict.ruling, outcome, isStrict: verdict.isStrict, of: request)
@@ -59,12 +61,23 @@ struct PolicyWriter: Sendable {
     }
   }
 
+  /// The answer without a result: what is configured for when the time is over.
+  private func fallBack(_ verdict: PolicyVerdict, isRepeated: Bool) -> PolicyDecision {
+    guard verdict.ruling != .accept else { return made(.dunno, [], verdict, isRepeated: isRepeated) }
+    let action = PolicyAction.refuse(configuration.reply.hasEnhancedCodes ? .deferred : .plainDeferred)
+    let text = Array("Message deferred: SPF could not be checked in time".utf8)
+    guard configuration.isMonitoring else { return made(action, text, verdict, isRepeated: isRepeated) }
+    return made(
+      .dunno, [], verdict, isRepeated: isRepeated,
+      withheld: PolicyDecision.Withheld(action: action, text: text, reason: .monitoring))
+  }
+
   private func refusal(
     _ ruling: RejectionRule.Verdict, _ outcome: CheckOutcome, isStrict: Bool, of request: PolicyRequest
   ) -> (PolicyAction, [UInt8]) {
     let text = RefusalText(
       rules: rules, outcome: outcome, request: request, isStrict: isStrict,
-      isDeferred: ruling == .defer)
+      isDeferred: ruling == .defer, links: links)
     return (.refuse(code(for: ruling, outcome.result)), text.octets)
   }
 

@@ -13,6 +13,9 @@ struct RefusalText {
   /// Whether the refusal is for now.
   var isDeferred = false
 
+  /// Who makes links, if they can be kept.
+  var links: LinkDesk?
+
   private var configuration: PolicyConfiguration { rules.configuration }
 
   var octets: [UInt8] {
@@ -40,6 +43,12 @@ struct RefusalText {
   }
 
   private func appendURL(to out: inout [UInt8]) {
+    if let base = configuration.reply.whyURL, let token = token {
+      out.append(contentsOf: base.utf8)
+      out.append("/why/")
+      out.append(contentsOf: token.utf8)
+      return
+    }
     configuration.reply.url.append(to: &out) { placeholder, out in
       let start = out.count
       switch placeholder {
@@ -62,6 +71,28 @@ struct RefusalText {
       }
       Self.percentEncode(&out, from: start)
     }
+  }
+
+  private var token: String? {
+    guard let links else { return nil }
+    func text(_ append: (inout [UInt8]) -> Void) -> String {
+      var out: [UInt8] = []
+      append(&out)
+      return String(decoding: out, as: UTF8.self)
+    }
+    let scope = outcome.identity.scope
+    let subject = RefusalLink.Subject(
+      scope: scope,
+      identity: text {
+        scope == .mailFrom
+          ? Words.appendPath(request.value(.sender), to: &$0) : Words.appendHelo(outcome, to: &$0)
+      }, client: outcome.client, helo: text { Words.appendHelo(outcome, to: &$0) },
+      recipientDomain: text {
+        Words.appendReceiver(of: request, isHidden: configuration.hidesReceiver, to: &$0)
+      })
+    return links.token(
+      for: subject, receiver: SafeText.string(Array(configuration.hostName.utf8)[...]),
+      lifetime: configuration.reply.linkLifetime)
   }
 
   /// What a URL's query may hold and no reader of the old one stumbles over: unreserved, "@" and ":"

@@ -17,6 +17,9 @@ public struct GraceRules: Sendable, Hashable {
   /// For how long, from the first message of a domain and client on.
   public var period: Duration = .seconds(7 * 86_400)
 
+  /// How long an answer waits until it is known which it is. What is not known then is refused as the rules say.
+  public var wait: Duration = .seconds(2)
+
   /// Off.
   public init() {}
 }

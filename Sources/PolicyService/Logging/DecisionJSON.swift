@@ -36,6 +36,7 @@ struct DecisionJSON {
       json.append("exemption", word: exemption.word)
       if let name = exemption.name { json.append("exempt_name", Array(name.description.utf8)[...]) }
     }
+    if decision.verdict.isLate { json.append("late", flag: true) }
     json.append("repeated", flag: decision.isRepeated)
     json.append("action", word: decision.action.word)
     if !decision.text.isEmpty { json.append("text", decision.text[...]) }

@@ -88,6 +88,8 @@ public struct DecisionLog: Sendable {
       }
     } else if decision.action != .dunno {
       writeTraditional(request) { decision.appendAction(to: &$0) }
+    } else if decision.verdict.isLate, decision.withheld == nil, !decision.isRepeated {
+      writeTraditional(request) { $0.append("Not checked in time: dunno") }
     }
   }
 

@@ -12,6 +12,7 @@ struct DecisionCounts: Sendable {
   private var deferred: Int64 = 0
   private var exemptions: [String: Int64] = [:]
   private var withheld: Int64 = 0
+  private var late: Int64 = 0
   private(set) var protocolErrors: Int64 = 0
   private(set) var cached = DurationHistogram()
   private(set) var asked = DurationHistogram()
@@ -27,6 +28,7 @@ struct DecisionCounts: Sendable {
     }
     if decision.withheld != nil { withheld &+= 1 }
     guard !decision.isRepeated else { return }
+    if decision.verdict.isLate { late &+= 1 }
     if let exemption = decision.verdict.exemption { exemptions["\(exemption.word)", default: 0] &+= 1 }
     if let outcome = decision.verdict.helo { helo.count(outcome.result) }
     if let outcome = decision.verdict.mailFrom { mailFrom.count(outcome.result) }
@@ -52,6 +54,7 @@ struct DecisionCounts: Sendable {
     deferred &+= other.deferred
     exemptions.merge(other.exemptions) { $0 &+ $1 }
     withheld &+= other.withheld
+    late &+= other.late
     protocolErrors &+= other.protocolErrors
     cached.add(other.cached)
     asked.add(other.asked)
@@ -79,6 +82,9 @@ struct DecisionCounts: Sendable {
         .counter, "spf_withheld_total",
         "Refusals that were not given: by monitoring, exemptions and grace, and of messages that were held back.",
         withheld),
+      MetricFamily(
+        .counter, "spf_late_total", "Messages whose check was not done in time: the fall-back was answered.",
+        late),
       MetricFamily(
         .counter, "spf_protocol_errors_total", "Connections closed because of what was received.",
         protocolErrors),

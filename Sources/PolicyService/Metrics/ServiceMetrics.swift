@@ -48,7 +48,8 @@ public final class ServiceMetrics: MetricSource {
         .counter, "spf_connections_refused_total", "Connections closed at once because there were too many.",
         refused.load(ordering: .relaxed)),
       MetricFamily(
-        .gauge, "spf_requests_waiting", "Requests that wait for DNS now.", waiting.load(ordering: .relaxed)),
+        .gauge, "spf_requests_waiting", "Requests that wait for DNS now, those in line for it included.",
+        waiting.load(ordering: .relaxed)),
       MetricFamily(
         .gauge, "process_start_time_seconds", "When the process started, in seconds since 1970.", startSeconds
       ),

@@ -24,9 +24,6 @@ public struct MilterConfiguration: Sendable, Hashable {
   /// Whether header fields `Authentication-Results` that claim to be of this service are deleted (RFC 8601
   /// section 5), unless the client is in one of the local networks.
   public var removesForgedResults = true
-  /// How long a decision may take before the message is treated as after a temperror; a backstop behind the time
-  /// limit of each evaluation.
-  public var answerTimeout = Duration.seconds(50)
   /// How often a mail server that can understand it is told to wait.
   public var progressInterval = Duration.seconds(5)
 

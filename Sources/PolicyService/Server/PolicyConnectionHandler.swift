@@ -3,10 +3,10 @@ internal import SPF
 
 /// One connection of Postfix: requests in, answers out, in order.
 ///
-/// What can be answered at once is, on the event loop; all answers to one read are written together. For a
-/// request that needs DNS a task is started and nothing more is read until its answer is there, so that a
-/// client that sends faster than it is answered waits in its own socket.
-final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler {
+/// What can be answered at once is, on the event loop; all answers to one read are written together, at the end of the
+/// event loop's turn. For a request that needs DNS a task is started and nothing more is read until its answer is there,
+/// so that a client that sends faster than it is answered waits in its own socket.
+final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler, TurnWriter {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
@@ -17,6 +17,9 @@ final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
   /// What was read and not decoded, because an answer is awaited.
   private var backlog: ArraySlice<UInt8> = []
   private var replies: [UInt8] = []
+  private let turn: LoopTurn
+  /// Nil once the connection has no place to write to.
+  private var context: ChannelHandlerContext?
   private var task: Task<Void, Never>?
   private var isStopping = false
   private var hasEnded = false
@@ -25,12 +28,18 @@ final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
   /// The answers since the last read that needed no question of DNS, not yet written.
   private var cachedAnswers: UInt64 = 0
 
-  init(service: PolicyServiceContext<R>) {
+  /// A connection of `loop`, on which this must be called.
+  init(service: PolicyServiceContext<R>, on loop: any EventLoop) {
     self.service = service
+    turn = service.turns.turn(of: loop)
     meter = service.metrics.meter()
     timer = ConnectionTimer(service.server)
     decoder = PolicyRequestDecoder(limits: service.server.requestLimits)
   }
+
+  func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+
+  func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
 
   func channelActive(context: ChannelHandlerContext) {
     schedule(in: context)
@@ -47,8 +56,12 @@ final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
   }
 
   func channelReadComplete(context: ChannelHandlerContext) {
-    flush(context: context)
+    if !replies.isEmpty, !isFinished { turn.end(with: self) }
     readMore(context: context)
+  }
+
+  func writeAtEndOfTurn() {
+    if let context { flush(context: context) }
   }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
@@ -115,8 +128,10 @@ final class PolicyConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
     let engine = service.engine
     let this = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
     let loop = context.eventLoop
+    // From its arrival on: it may have stood behind others.
+    let waited = Duration.nanoseconds(Int64(clamping: timer.nanosecondsSinceRead))
     task = Task {
-      let verdict = await engine.verdict(on: request)
+      let verdict = await engine.verdict(on: request, waited: waited)
       loop.execute {
         let (handler, context) = this.value
         handler.resume(verdict, request, context: context)

@@ -24,10 +24,11 @@ extension PolicyServer {
         return channel.close()
       }
       return channel.eventLoop.makeCompletedFuture {
-        let channel = channel.pipeline.syncOperations
+        let pipeline = channel.pipeline.syncOperations
         switch language {
-        case .policy: try channel.addHandler(PolicyConnectionHandler(service: context))
-        case .milter: try channel.addHandler(MilterConnectionHandler(service: context))
+        case .policy:
+          try pipeline.addHandler(PolicyConnectionHandler(service: context, on: channel.eventLoop))
+        case .milter: try pipeline.addHandler(MilterConnectionHandler(service: context))
         }
       }
     } options: { bootstrap in

@@ -24,7 +24,8 @@ public struct PolicyServer<R: ImmediateResolver>: Service {
   ) {
     let metrics = ServiceMetrics(
       threads: configuration.threads ?? System.coreCount,
-      others: [engine.resolver as? any MetricSource].compactMap(\.self) + others)
+      others: [LineMetric(requests: engine.requests), engine.resolver as? any MetricSource].compactMap(\.self)
+        + others)
     context = PolicyServiceContext(engine: engine, log: log, server: configuration, metrics: metrics)
     status = ServiceStatus(metrics)
     self.notifier = notifier

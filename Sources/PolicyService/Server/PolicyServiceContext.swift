@@ -11,6 +11,7 @@ struct PolicyServiceContext<R: ImmediateResolver>: Sendable {
   let server: ServerConfiguration
   let metrics: ServiceMetrics
   let milters: MilterConnections
+  let turns = LoopTurns()
   /// Replies are written when this many octets of them wait, and at the end of each read.
   let replyBatch = 32 * 1024
 

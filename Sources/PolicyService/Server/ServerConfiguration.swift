@@ -15,6 +15,9 @@ public struct ServerConfiguration: Sendable, Hashable {
   /// Connections at a time; further ones are closed at once. Fewer, with a warning in the log, where the limit
   /// on open files has no room for them.
   public var maximumConnections = 20_000
+  /// Requests that need DNS at a time, over all connections; each has one under way at most. Further ones wait in line, and
+  /// nothing more is read from their connections.
+  public var maximumRequests = 4096
   /// How long a connection may be silent between requests. Postfix closes its own after 300 s.
   public var idleTimeout: Duration = .seconds(900)
   /// How long a request may take to arrive, from its first octet to its last.
@@ -28,7 +31,8 @@ public struct ServerConfiguration: Sendable, Hashable {
   /// As whom the service runs once its sockets are open; nil to stay who it is.
   public var account: ServiceAccount?
 
-  var listenerCount: Int { addresses.count + milterAddresses.count }
+  /// The addresses listened on, of the policy protocol and of milters.
+  public var listenerCount: Int { addresses.count + milterAddresses.count }
 
   /// A service with the default limits.
   public init(addresses: [ListenAddress]) {

@@ -33,6 +33,18 @@ public struct CheckRequest: Sendable {
     self.surroundings = surroundings
   }
 
+  /// The same for another identity.
+  public func about(_ identity: Identity) -> CheckRequest {
+    CheckRequest(identity, client: client, isTraced: isTraced, surroundings: surroundings)
+  }
+
+  private init(_ identity: Identity, client: IPAddress, isTraced: Bool, surroundings: Surroundings?) {
+    self.identity = identity
+    self.client = client
+    self.isTraced = isTraced
+    self.surroundings = surroundings
+  }
+
   /// For `%{r}`: the receiving host's name; `unknown` if nil (section 7.3).
   public var receiver: String? { surroundings?.receiver }
   /// For `%{t}`: seconds since 1970-01-01T00:00:00Z.

@@ -48,6 +48,9 @@ public struct Evaluator: Sendable {
     {
       return outcome
     }
+    if let absence = atHand.absence, !request.isTraced {
+      return absence.outcome(request.identity, client: request.client)
+    }
     return interpret(request, resolver: resolver, isPlanWanted: atHand.need == .wanted)
   }
 

@@ -10,6 +10,8 @@ public struct PlanAtHand: Sendable {
 
   package let plan: RecordPlan?
   let time: UInt64
+  /// That there is no record, if that is known.
+  let absence: RecordAbsence?
   private let isWanted: Bool
 
   /// Asked only where the plan was of no use: what it depends on lies apart from what a check reads.
@@ -24,14 +26,20 @@ public struct PlanAtHand: Sendable {
   /// No plan yet.
   package static var missing: PlanAtHand { PlanAtHand(plan: nil, time: 0, isWanted: true) }
 
+  /// No plan, because there is no record to plan.
+  package static func absent(_ absence: RecordAbsence) -> PlanAtHand {
+    PlanAtHand(plan: nil, time: 0, isWanted: false, absence: absence)
+  }
+
   /// A plan, at `time` of the clock that its expiries are of. One that turns out to be stale is made anew once
   /// a second at the most, however often the answers in it expire.
   package init(_ plan: RecordPlan, at time: UInt64) {
     self.init(plan: plan, time: time, isWanted: false)
   }
 
-  private init(plan: RecordPlan?, time: UInt64, isWanted: Bool) {
+  private init(plan: RecordPlan?, time: UInt64, isWanted: Bool, absence: RecordAbsence? = nil) {
     self.plan = plan
+    self.absence = absence
     self.time = time
     self.isWanted = isWanted
   }

@@ -33,6 +33,14 @@ public actor SettingsReloader {
     }
     do throws(SettingsError) {
       let loaded = try reader.settings(file)
+      // With such a file the service would not start: it was emptied, or is written just now.
+      guard loaded.settings.server.listenerCount > 0 else {
+        log.event(
+          .error,
+          "reload: \(file.name) names no address to listen on (listen, milter.listen); going on with the configuration as before"
+        )
+        return
+      }
       for warning in loaded.warnings { log.event(.warning, warning.description) }
       let waiting = loaded.keysNeedingRestart(since: atStart)
       if !waiting.isEmpty {

@@ -1,21 +1,11 @@
-internal import Console
+internal import PageSettings
 internal import SPF
 
 extension Schema {
   static let console: [Setting] = [
     Setting(
-      "console.listen", .optional(.webAddress), \.console.address, .restart, option: "console-listen",
-      "Serve the private console here; anywhere but on a loopback address only behind a proxy. For `spf console`."
-    ),
-    Setting(
-      "console.proxy_networks", .networks, \.console.proxyNetworks, .restart,
-      "Only proxies in these networks may reach the console; they authenticate its users."),
-    Setting(
-      "console.user_header", .optional(.text("the name of a header field", limit: 64)), \.console.userField,
-      .restart, "The header field in which such a proxy names the user; without it a request is refused."),
-    Setting(
       "console.max_connections", .number(16...1_000_000), \.console.limits.maximumConnections, .restart,
-      "Connections at a time, of each of the two servers; for one more the oldest is closed."),
+      "Connections of browsers at a time; for one more the oldest is closed. For `spf console`."),
     Setting(
       "console.request_timeout", .seconds(1...600), \.console.limits.requestTime, .restart,
       "Close a connection whose request is not complete after so long."),
@@ -28,10 +18,6 @@ extension Schema {
     Setting(
       "why.listen", .optional(.webAddress), \.console.why.address, .restart, option: "why-listen",
       "Serve the public Why page here. For `spf console`."),
-    Setting(
-      "why.url", .optional(.text("an address that begins with https:// or http://", limit: 512)),
-      \.console.why.url, .restart,
-      "The public address before `/why`, as a proxy has it: `https://why.example.com`."),
     Setting(
       "why.proxy_networks", .networks, \.console.why.proxyNetworks, .restart,
       "Believe what proxies in these networks say of their clients (`X-Forwarded-For`)."),

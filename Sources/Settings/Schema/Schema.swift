@@ -1,3 +1,4 @@
+internal import DNS
 internal import History
 internal import PolicyService
 internal import SPF
@@ -5,7 +6,8 @@ internal import SPF
 /// The keys there are, in the order of the reference.
 public enum Schema {
   /// All keys.
-  public static let settings = service + rules + texts + exemptions + grace + history + console + log
+  public static let settings =
+    service + rules + texts + exemptions + grace + history + console + why + log
 
   static let service: [Setting] = [
     Setting(
@@ -43,6 +45,9 @@ public enum Schema {
       "server.max_connections", .number(1...1_000_000), \.server.maximumConnections, .restart,
       option: "max-connections", "Connections at a time; further ones are closed."),
     Setting(
+      "server.max_requests", .number(1...1_000_000), \.server.maximumRequests, .restart,
+      "Requests that need DNS at a time; further ones wait in line, and their connections are not read from."),
+    Setting(
       "server.idle_timeout", .seconds(1...86_400), \.server.idleTimeout, .restart, option: "idle-timeout",
       "Close a connection that is silent for so long."),
     Setting(
@@ -51,6 +56,12 @@ public enum Schema {
     Setting(
       "dns.servers", .nameServers, \.nameServers, .restart, option: "resolver",
       "Ask these name servers; those of the system if none is given."),
+    Setting(
+      "dns.max_queries", .number(1...65_536), \.queryLimits.atOnce, .restart,
+      "Questions that name servers are asked at a time."),
+    Setting(
+      "dns.max_waiting", .number(0...1_000_000), \.queryLimits.inLine, .restart,
+      "Questions that wait for their turn; one more makes its check temperror."),
     Setting(
       "host_name", .text("a host's name", limit: 253), \.policy.hostName, option: "receiver",
       "This host's name, for the macro `%{r}`."),
@@ -63,6 +74,14 @@ public enum Schema {
     .rule(
       "limits.void_lookups", .number(0...1000), \.policy.limits.voidLookups, option: "void-limit",
       policyd: "Void_Limit", "DNS queries without an answer record; one more is permerror."),
+    .rule(
+      "answer.time_limit", .seconds(1...90), \.policy.answer.time,
+      "The time for a whole answer, from the arrival of the request: waiting in line, exemptions, both identities and grace. Postfix gives up after 100."
+    ),
+    .rule(
+      "answer.fall_back", .word(), \.policy.answer.fallBack,
+      "What is answered when that is over: `dunno` lets the message go on unchecked, `defer` answers 451 4.7.24."
+    ),
   ]
 
   static let rules: [Setting] = [
@@ -173,6 +192,12 @@ public enum Schema {
     .rule(
       "grace.period", .seconds(3600...2_592_000), \.policy.grace.period,
       "For how long, from the first message of a domain and client on."),
+    .rule(
+      "grace.wait", .seconds(0...30), \.policy.grace.wait,
+      "How long an answer waits until it is known which it is; what is not known then is refused."),
+    Setting(
+      "grace.file", .optional(.text("a path", limit: 4096)), \.graceFile, .restart,
+      "Keep here what was found, over restarts."),
   ]
 
   static let history: [Setting] = [

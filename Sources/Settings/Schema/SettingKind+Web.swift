@@ -1,4 +1,4 @@
-internal import Console
+internal import PageSettings
 
 extension SettingKind<WebAddress> {
   /// Where pages are served.

@@ -1,4 +1,5 @@
 import MailLog
+import Reporting
 import SPF
 import TestSupport
 import Testing
@@ -25,6 +26,23 @@ import Testing
     #expect(
       Notice.drafts(for: diagnosis, options: NoticeOptions(from: "a@receiver.example", agent: "t/1", now: 0))
         .isEmpty)
+  }
+
+  @Test func whatIsHeldBackIsToldFromWhatIsRefused() async throws {
+    var scene = Scene.stranger
+    var held = Scene.event(disposition: .accepted)
+    held.isHeld = true
+    scene.events = [
+      held, Scene.event(after: 100), Scene.event(after: 200), Scene.event(after: 300, disposition: .deferred),
+    ]
+    let item = try #require(await scene.diagnose().cases.first)
+    #expect(item.messages == 4 && item.refused == 3 && item.deferred == 1 && item.held == 1)
+    #expect(
+      CaseText(item, style: .plain).full(number: 1).contains(
+        "4 messages (2 refused, 1 refused for now, 1 held back), "))
+    scene.events = [Scene.event(), Scene.event(after: 100)]
+    let refused = try #require(await scene.diagnose().cases.first)
+    #expect(CaseText(refused, style: .plain).full(number: 1).contains("2 messages, "))
   }
 
   @Test func overDaysItMay() async throws {

@@ -38,7 +38,7 @@ struct CachingInstance {
 
       """, to: "unbound/unbound.conf")
     let process = try ProcessHandle(program, ["-d", "-c", file])
-    let isUp = await eventually(seconds: 60) {
+    let isUp = await eventually {
       process.text.contains("start of service") || !process.isRunning
     }
     guard isUp, process.isRunning else {

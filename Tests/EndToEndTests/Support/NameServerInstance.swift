@@ -37,7 +37,7 @@ struct NameServerInstance {
     }
     let file = try sandbox.write(configuration, to: "nsd/nsd.conf")
     let process = try ProcessHandle(Surroundings.nsd, ["-d", "-c", file])
-    let isUp = await eventually(seconds: 10) { process.text.contains("nsd started") }
+    let isUp = await eventually { process.text.contains("nsd started") }
     guard isUp else { throw StartError("nsd: \(process.text)") }
     return NameServerInstance(port: port, process: process)
   }

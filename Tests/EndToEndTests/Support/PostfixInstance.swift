@@ -138,7 +138,7 @@ struct PostfixInstance {
     let process = try ProcessHandle(Surroundings.postfix, ["-c", directory, "start-fg"])
     let instance = PostfixInstance(
       port: port, directory: directory, maildir: "\(directory)/mail/all/new", log: log, process: process)
-    let isUp = await eventually(seconds: 20) {
+    let isUp = await eventually {
       instance.logText.contains("daemon started") && (try? SMTPClient(port: port)) != nil
     }
     guard isUp else {
@@ -159,12 +159,12 @@ struct PostfixInstance {
 
   /// Waits until the log has `text` this often.
   func logs(_ text: String, times: Int = 1) async -> Bool {
-    await eventually(seconds: 120) { logText.components(separatedBy: text).count > times }
+    await eventually { logText.components(separatedBy: text).count > times }
   }
 
   /// Waits until nothing is left to send.
   func emptiesQueue() async -> Bool {
-    await eventually(seconds: 120) {
+    await eventually {
       ["maildrop", "incoming", "active", "deferred"].allSatisfy { queue in
         let files = FileManager.default.enumerator(atPath: "\(directory)/queue/\(queue)")
         // Folders of a queue have names of one letter, messages have longer ones.

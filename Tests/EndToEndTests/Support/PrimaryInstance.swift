@@ -38,7 +38,7 @@ struct PrimaryInstance {
     }
     let file = try sandbox.write(configuration, to: "named/named.conf")
     let process = try ProcessHandle(program, ["-g", "-n", "1", "-c", file])
-    let isUp = await eventually(seconds: 60) { process.text.contains(" running\n") || !process.isRunning }
+    let isUp = await eventually { process.text.contains(" running\n") || !process.isRunning }
     guard isUp, process.isRunning, process.text.contains("listening on IPv4 interface lo, 127.0.0.1#\(port)")
     else {
       process.kill(SIGKILL)

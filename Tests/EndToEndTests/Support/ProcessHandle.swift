@@ -11,14 +11,15 @@ final class ProcessHandle: Sendable {
   private let output: Mutex<Data>
   let identifier: Int32
 
-  init(_ program: String, _ arguments: [String]) throws {
+  /// Starts it, with `input` to read from if there is one.
+  init(_ program: String, _ arguments: [String], input: Pipe? = nil) throws {
     let process = Process()
     process.executableURL = URL(filePath: program)
     process.arguments = arguments
     let pipe = Pipe()
     process.standardOutput = pipe
     process.standardError = pipe
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = input ?? FileHandle.nullDevice
     let output = Mutex(Data())
     self.output = output
     try process.run()
@@ -51,13 +52,13 @@ final class ProcessHandle: Sendable {
   }
 
   /// Waits for its end, no longer than told; false if it still runs.
-  func wait(seconds: Double) async -> Bool {
+  func wait(seconds: Double = 300) async -> Bool {
     await eventually(seconds: seconds) { !self.isRunning }
   }
 }
 
-/// Whether `condition` becomes true in time.
-func eventually(seconds: Double, _ condition: () throws -> Bool) async rethrows -> Bool {
+/// Whether `condition` becomes true: patiently, as a machine may be slow, and at once where it does.
+func eventually(seconds: Double = 300, _ condition: () throws -> Bool) async rethrows -> Bool {
   let end = Date().addingTimeInterval(seconds)
   while Date() < end {
     if try condition() { return true }

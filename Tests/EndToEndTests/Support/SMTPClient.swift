@@ -8,7 +8,7 @@ final class SMTPClient {
   /// Connects and reads the greeting.
   init(port: Int, from source: String = "127.0.0.1") throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var timeout = timeval(tv_sec: 40, tv_usec: 0)
+    var timeout = timeval(tv_sec: 300, tv_usec: 0)
     unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
     guard unsafe Self.with(source, 0, { unsafe bind(descriptor, $0, $1) == 0 }),
       unsafe Self.with("127.0.0.1", port, { unsafe connect(descriptor, $0, $1) == 0 })

@@ -7,14 +7,14 @@ struct ServiceInstance {
 
   static func start(_ arguments: [String]) async throws -> ServiceInstance {
     let process = try ProcessHandle(Surroundings.program(), ["serve", "--log", "stderr"] + arguments)
-    let isUp = await eventually(seconds: 10) { process.text.contains("listening on") }
+    let isUp = await eventually { process.text.contains("listening on") }
     guard isUp else { throw StartError("spf serve: \(process.text)") }
     return ServiceInstance(process: process)
   }
 
   func stop() async {
     process.kill(SIGTERM)
-    if await !process.wait(seconds: 10) { process.kill(SIGKILL) }
+    if await !process.wait(seconds: 60) { process.kill(SIGKILL) }
     // Under Scripts/sanitize the service is a process with a sanitizer of its own.
     #expect(!process.text.contains("Sanitizer: "))
   }

@@ -108,7 +108,7 @@ final class World: Sendable {
   /// The messages that have this subject; waits until there are so many.
   func messages(_ subject: String, count: Int = 1) async -> [String] {
     let line = "Subject: \(subject)\n"
-    _ = await eventually(seconds: 10) { postfix.messages.filter { $0.contains(line) }.count >= count }
+    _ = await eventually { postfix.messages.filter { $0.contains(line) }.count >= count }
     return postfix.messages.filter { $0.contains(line) }
   }
 

@@ -145,7 +145,9 @@ import Testing
     await world.recorder.flush()
     #expect(world.store.total == 7)
     #expect(world.events == [.dropped(4)])
-    #expect(world.recorder.state == RecorderState(waiting: 0, dropped: 4, isFailing: false))
+    #expect(
+      world.recorder.state
+        == RecorderState(waiting: 0, dropped: 4, written: 7, completeWrites: 1, isFailing: false))
     await world.recorder.flush()
     #expect(world.events.count == 1)
   }
@@ -167,10 +169,13 @@ import Testing
     }
     #expect(world.events == [.failed(FakeStore.failure)])
     #expect(world.recorder.state.isFailing)
+    #expect(world.recorder.state.completeWrites == 0)
     world.store.fail(with: nil)
     world.see()
     await world.recorder.flush()
     #expect(world.store.total == 4)
+    #expect(world.recorder.state.written == 4)
+    #expect(world.recorder.state.completeWrites == 1)
     #expect(world.events == [.failed(FakeStore.failure), .recovered(location: "fake:", dropped: 0)])
     // The next time it is told again.
     world.store.fail(with: FakeStore.failure)
@@ -206,37 +211,84 @@ import Testing
     #expect(world.events.last == .recovered(location: "fake:", dropped: 80))
   }
 
+  /// A table for a writer alone.
+  private final class Table: Sendable {
+    let content: Mutex<ObservationTable>
+    init(_ options: HistoryOptions) { content = Mutex(ObservationTable(limits: options)) }
+  }
+
+  private func flush(_ writer: HistoryWriter, _ table: Table) async {
+    await writer.flush(
+      hour: 0, dropped: { table.content.withLock { $0.dropped } },
+      take: { spare in table.content.withLock { $0.take(spare: spare) } })
+  }
+
   @Test func waitsLongerAfterEachFailure() async {
     let store = FakeStore()
     var options = HistoryOptions()
     options.interval = .seconds(5)
     options.longestWait = .seconds(60)
     let writer = HistoryWriter(store: store, options: options, identity: "run", tell: { _ in })
-    let table = Mutex(ObservationTable(limits: options))
-    table.withLock { $0.add(Samples.record("v=spf1 -all")) }
+    let table = Table(options)
+    table.content.withLock { $0.add(Samples.record("v=spf1 -all")) }
     #expect(await writer.wait == .seconds(5))
     store.fail(with: FakeStore.failure)
     var waits: [Duration] = []
     for _ in 0..<6 {
-      await writer.flush(hour: 0) { table.withLock { $0.take() } }
+      await flush(writer, table)
       waits.append(await writer.wait)
     }
     #expect(waits == [5, 10, 20, 40, 60, 60].map { .seconds($0) })
     store.fail(with: nil)
-    await writer.flush(hour: 0) { table.withLock { $0.take() } }
+    await flush(writer, table)
     #expect(await writer.wait == .seconds(5))
   }
 
   @Test func restsLongerAfterAWriteOfVeryManyRows() async {
-    let writer = HistoryWriter(
-      store: FakeStore(), options: HistoryOptions(), identity: "run", tell: { _ in })
-    let table = Mutex(ObservationTable(limits: HistoryOptions()))
-    for count in [20_000, 24_000] {
-      table.withLock { table in
+    var options = HistoryOptions()
+    options.mostOctets = 64 << 20
+    let writer = HistoryWriter(store: FakeStore(), options: options, identity: "run", tell: { _ in })
+    let table = Table(options)
+    for count in [60_000, 80_000] {
+      table.content.withLock { table in
         for number in 0..<count { table.add(Samples.record("v=spf1 -all", domain: "d\(number).example")) }
       }
-      await writer.flush(hour: 0) { table.withLock { $0.take() } }
-      #expect(await writer.wait == .seconds(count / 4000))
+      await flush(writer, table)
+      #expect(await writer.wait == .milliseconds(count / 10))
+    }
+  }
+
+  @Test func muchIsWrittenInSmallTransactionsInTheOrderOfNames() async {
+    let world = World()
+    for number in 0..<5000 { world.see(domain: "d\(10_000 + number * 7919 % 5000).example", times: 2) }
+    await world.recorder.flush()
+    let batches = world.store.batches
+    #expect(batches.map(\.observations.count) == Array(repeating: TakenTable.portion, count: 5))
+    #expect(world.store.stamps.map(\.sequence) == [1, 2, 3, 4, 5])
+    #expect(world.store.total == 10_000)
+    let ends = batches.map { $0.observations.map(\.domain).sorted() }.flatMap { [$0.first, $0.last] }
+    #expect(ends == ends.sorted { ($0 ?? "") < ($1 ?? "") })
+  }
+
+  @Test func whatIsLeftOfATableIsWrittenLaterAndCountedOnce() async {
+    let world = World()
+    for number in 0..<3000 { world.see(domain: "d\(number).example") }
+    world.store.fail(after: 1, with: FakeStore.failure)
+    await world.recorder.flush()
+    #expect(world.store.total == 1000)
+    for number in 0..<10 { world.see(domain: "d\(number).example") }
+    world.store.fail(with: nil)
+    await world.recorder.flush()
+    #expect(world.store.total == 3010)
+    #expect(world.events == [.failed(FakeStore.failure), .recovered(location: "fake:", dropped: 0)])
+  }
+
+  @Test func theMemoryOfATableIsUsedAgain() async {
+    let world = World()
+    for round in 1...5 {
+      for number in 0..<2000 { world.see(domain: "d\(number).example") }
+      await world.recorder.flush()
+      #expect(world.store.total == round * 2000)
     }
   }
 

@@ -9,6 +9,8 @@ final class FakeStore: HistoryStore {
     var stamps: [BatchStamp] = []
     var error: HistoryError?
     var losesAnswer = false
+    /// So many writes that succeed come before it.
+    var failure: (after: Int, HistoryError)?
     var removals: [(Expiry, Int)] = []
     var removable = 0
     var isClosed = false
@@ -21,6 +23,8 @@ final class FakeStore: HistoryStore {
 
   /// The error of further writes; nil for none.
   func fail(with error: HistoryError?) { state.withLock { $0.error = error } }
+  /// The error of writes after so many that succeed.
+  func fail(after count: Int, with error: HistoryError) { state.withLock { $0.failure = (count, error) } }
   /// The next write is kept and reported as failed.
   func loseAnswer() { state.withLock { $0.losesAnswer = true } }
   func putOld(_ count: Int) { state.withLock { $0.removable = count } }
@@ -37,6 +41,14 @@ final class FakeStore: HistoryStore {
   func write(_ batch: HistoryBatch, stamp: BatchStamp) async throws(HistoryError) {
     let error = state.withLock { state -> HistoryError? in
       if let error = state.error { return error }
+      if let (after, error) = state.failure {
+        guard after > 0 else {
+          state.error = error
+          state.failure = nil
+          return error
+        }
+        state.failure = (after - 1, error)
+      }
       if !state.stamps.contains(where: { $0.writer == stamp.writer && $0.sequence >= stamp.sequence }) {
         state.batches.append(batch)
         state.stamps.append(stamp)

@@ -27,7 +27,7 @@ struct SyslogDestinationTests {
           _ = unsafe bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
         }
       }
-      var limit = timeval(tv_sec: 5, tv_usec: 0)
+      var limit = timeval(tv_sec: 300, tv_usec: 0)
       unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     }
 

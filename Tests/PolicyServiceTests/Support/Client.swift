@@ -30,7 +30,7 @@ final class Client {
     case .systemd:
       return nil
     }
-    var limit = timeval(tv_sec: 10, tv_usec: 0)
+    var limit = timeval(tv_sec: 300, tv_usec: 0)
     unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     unsafe setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
   }
@@ -79,7 +79,7 @@ final class Client {
   @discardableResult
   func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
-  /// Reads until `count` answers have come, the service ends the connection, or nothing comes for 10 s.
+  /// Reads until `count` answers have come, the service ends the connection, or nothing comes for a long time.
   func receive(_ count: Int = 1) -> [String] {
     var octets: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
@@ -99,7 +99,7 @@ final class Client {
     return String(decoding: octets, as: UTF8.self).split(separator: "\n\n").map { $0 + "\n\n" }
   }
 
-  /// Reads until the service ends the connection, or nothing comes for 10 s.
+  /// Reads until the service ends the connection, or nothing comes for a long time.
   func receiveAll() -> String {
     var octets: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
@@ -113,7 +113,7 @@ final class Client {
     return String(decoding: octets, as: UTF8.self)
   }
 
-  /// Whether the service ended the connection, without a word, within 10 s.
+  /// Whether the service ended the connection, without a word, before long.
   var isEndedByService: Bool {
     var octet: UInt8 = 0
     return unsafe recv(descriptor, &octet, 1, 0) <= 0 && errno != EAGAIN

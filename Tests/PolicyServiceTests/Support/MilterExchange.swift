@@ -10,6 +10,8 @@ struct MilterExchange {
   private let log: DecisionLog
   private var memory = InstanceMemory()
   let sink: RecordingSink
+  /// What the mail server does not let us do.
+  private(set) var lacking: MilterActions = []
 
   init(
     resolver: TestResolver = .story, milter change: (inout MilterConfiguration) -> Void = { _ in },
@@ -31,6 +33,7 @@ struct MilterExchange {
     var input = packets.flatMap(\.self)[...]
     var answers: [String] = []
     while let command = try decoder.next(&input) {
+      if case .mail = command { session.use(engine.configuration) }
       switch try session.receive(command) {
       case .nothing: break
       case .reply(let reply): answers.append(Self.text(reply))
@@ -41,14 +44,26 @@ struct MilterExchange {
         let decision = await engine.decide(request, memory: &memory)
         answers.append(Self.text(session.decided(decision, on: request)))
       }
-      for case .decided(let decision, let request) in session.takeEvents() {
-        log.record(decision, of: request)
+      for event in session.takeEvents() {
+        switch event {
+        case .decided(let decision, let request): log.record(decision, of: request)
+        case .lacking(let actions): lacking.formUnion(actions)
+        case .removedForged: break
+        }
       }
     }
     return answers
   }
 
   mutating func close() { session.close() }
+
+  /// Reads the configuration again.
+  func reload(_ change: (inout PolicyConfiguration) -> Void) {
+    var policy = engine.configuration
+    change(&policy)
+    engine.use(policy)
+    log.use(policy)
+  }
 
   /// An answer without its length, NUL as "|".
   private static func text(_ reply: MilterReply) -> String {

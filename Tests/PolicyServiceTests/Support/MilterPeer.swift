@@ -29,7 +29,7 @@ final class MilterPeer {
     return unsafe recv(client.descriptor, &octet, 1, Int32(MSG_DONTWAIT) | Int32(MSG_PEEK)) < 0
   }
 
-  /// The next answer: its letter, and its arguments with NUL as "|"; nil if there is none within 10 s.
+  /// The next answer: its letter, and its arguments with NUL as "|"; nil if there is none for a long time.
   func answer() -> String? {
     guard let head = octets(4) else { return nil }
     guard let rest = octets(head.reduce(0) { $0 << 8 | Int($1) }) else { return nil }

@@ -16,7 +16,9 @@ enum RunningServer {
   @discardableResult
   static func with<T: Sendable, R: ImmediateResolver>(
     resolver: R = TestResolver.story, addresses: [ListenAddress]? = nil, log: RecordingSink = RecordingSink(),
-    notifier: SystemdNotifier? = nil, change: (inout ServerConfiguration) -> Void = { _ in },
+    notifier: SystemdNotifier? = nil, clock: any Clock<Duration> = ContinuousClock(),
+    requestLimit: Int = .max,
+    change: (inout ServerConfiguration) -> Void = { _ in },
     _ body: @escaping @Sendable ([ListenAddress], ServiceGroup) async throws -> T
   ) async throws -> T {
     let policy = PolicyConfiguration(hostName: "mx.example.org")
@@ -26,7 +28,8 @@ enum RunningServer {
     change(&server)
     let (started, continuation) = AsyncStream<[ListenAddress]>.makeStream()
     let service = PolicyServer(
-      engine: PolicyEngine(configuration: policy, resolver: resolver),
+      engine: PolicyEngine(
+        configuration: policy, resolver: resolver, clock: clock, requestLimit: requestLimit),
       log: DecisionLog(configuration: policy, sink: log), configuration: server, notifier: notifier
     ) { continuation.yield($0) }
     let group = ServiceGroup(

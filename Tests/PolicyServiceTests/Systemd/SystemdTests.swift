@@ -28,7 +28,7 @@ struct SystemdTests {
         }
         : unsafe UnixSocketAddress.with(name) { unsafe bind(descriptor, $0, $1) == 0 }
       #expect(isBound == true)
-      var limit = timeval(tv_sec: 10, tv_usec: 0)
+      var limit = timeval(tv_sec: 300, tv_usec: 0)
       unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     }
 

@@ -17,9 +17,11 @@ struct SettingsReloaderTests {
   }
 
   /// Starts with one text, reads the other again.
-  private func reload(from old: String, to new: String?) async throws -> World {
+  private func reload(
+    from old: String, to new: String?, options: [String: [String]] = ["listen": ["127.0.0.1:10023"]]
+  ) async throws -> World {
     let world = World()
-    let reader = SettingsReader(hostName: "mx.example.org")
+    let reader = SettingsReader(hostName: "mx.example.org", options: options)
     let loaded = try reader.settings(SettingsReader.File(name: "spf.yaml", octets: Array(old.utf8)))
     let log = DecisionLog(configuration: loaded.settings.policy, sink: world)
     let reloader = SettingsReloader(
@@ -54,6 +56,18 @@ struct SettingsReloaderTests {
       ])
   }
 
+  @Test(
+    "a file with which the service would not start is refused: it was emptied, or is being written",
+    arguments: ["", "monitor: no\n"])
+  func emptied(content: String) async throws {
+    let world = try await reload(from: "listen: 127.0.0.1:10023\nmonitor: yes\n", to: content, options: [:])
+    #expect(world.used.withLock { $0.isEmpty })
+    #expect(
+      world.lines.withLock { $0 } == [
+        "reload: spf.yaml names no address to listen on (listen, milter.listen); going on with the configuration as before"
+      ])
+  }
+
   @Test("a file that cannot be read is told, and the old configuration goes on")
   func missing() async throws {
     let world = try await reload(from: "", to: nil)
@@ -67,7 +81,8 @@ struct SettingsReloaderTests {
   @Test("what takes effect at a start only is told, and the rest is used")
   func restart() async throws {
     let world = try await reload(
-      from: "listen: 127.0.0.1:1\n", to: "listen: 127.0.0.1:2\nlog: {form: json}\nmonitor: yes\n")
+      from: "listen: 127.0.0.1:1\n", to: "listen: 127.0.0.1:2\nlog: {form: json}\nmonitor: yes\n",
+      options: [:])
     #expect(world.used.withLock { $0.map(\.isMonitoring) } == [true])
     #expect(world.used.withLock { $0.map(\.logging.form) } == [.syslog])
     #expect(

@@ -6,7 +6,6 @@ final class AwaitedDecision {
   private let start = NIODeadline.now()
   var task: Task<Void, Never>?
   var progress: RepeatedTask?
-  var deadline: Scheduled<Void>?
 
   init(_ request: PolicyRequest) {
     self.request = request
@@ -19,8 +18,7 @@ final class AwaitedDecision {
   func cancel() {
     task?.cancel()
     progress?.cancel()
-    deadline?.cancel()
     // What they do refers to this.
-    (task, progress, deadline) = (nil, nil, nil)
+    (task, progress) = (nil, nil)
   }
 }

@@ -132,6 +132,7 @@ final class MilterConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
   private func perform(
     _ command: MilterCommand, context: ChannelHandlerContext
   ) throws(MilterProtocolError) {
+    if case .mail = command { session.use(service.engine.configuration) }
     let step = try session.receive(command)
     switch step {
     case .nothing: break
@@ -181,8 +182,9 @@ final class MilterConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
     octetsWhileWaiting = 0
     let loop = context.eventLoop
     let this = NIOLoopBound((handler: self, context: context, awaited: awaited), eventLoop: loop)
+    let waited = Duration.nanoseconds(Int64(clamping: timer.nanosecondsSinceRead))
     awaited.task = Task {
-      let verdict = await engine.verdict(on: request)
+      let verdict = await engine.verdict(on: request, waited: waited)
       loop.execute {
         let (handler, context, awaited) = this.value
         handler.service.metrics.waitEnded()
@@ -195,14 +197,6 @@ final class MilterConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
           }
           return handler.session.decided(decision, on: awaited.request)
         }
-      }
-    }
-    awaited.deadline = loop.scheduleTask(in: TimeAmount(service.server.milter.answerTimeout)) {
-      let (handler, context, awaited) = this.value
-      handler.resume(awaited, context: context) { handler in
-        handler.service.log.event(
-          .error, "milter: a check was not done in time; the message is treated as after a temperror")
-        return handler.session.undecided()
       }
     }
     guard session.takesProgress else { return }
@@ -292,12 +286,12 @@ final class MilterConnectionHandler<R: ImmediateResolver>: ChannelInboundHandler
     for event in session.takeEvents() {
       switch event {
       case .decided(let decision, let request): service.log.record(decision, of: request)
-      case .removedForged(let count, let queueID):
+      case .removedForged(let count, let name, let queueID):
         let id = queueID.isEmpty ? "" : "\(SafeText.string(queueID.prefix(64)[...])): "
         service.log.event(
           .info,
           "\(id)removed Authentication-Results that claimed to be of "
-            + "\(SafeText.string(Array(service.engine.configuration.header.authservID.utf8)[...])): \(count)")
+            + "\(SafeText.string(Array(name.utf8)[...])): \(count)")
       case .lacking(let actions):
         let news = service.milters.news(of: actions)
         if !news.isEmpty { service.log.event(.warning, news.words) }

@@ -9,8 +9,8 @@ internal import SPF
 /// reverse-path is the null one, is known only later.
 package struct MilterSession: Sendable {
   private let milter: MilterConfiguration
-  private let policy: PolicyConfiguration
-  private let authservID: AuthservID
+  private var policy: PolicyConfiguration
+  private var authservID: AuthservID
   private let name: String
   private var negotiation: MilterNegotiation?
   private var hasClient = false
@@ -30,6 +30,14 @@ package struct MilterSession: Sendable {
     self.policy = policy
     authservID = AuthservID(policy.header.authservID)
     self.name = name
+  }
+
+  /// Uses `policy` for the messages that begin from now on.
+  package mutating func use(_ policy: PolicyConfiguration) {
+    if policy.header.authservID != self.policy.header.authservID {
+      authservID = AuthservID(policy.header.authservID)
+    }
+    self.policy = policy
   }
 
   /// How far the session has come.
@@ -116,12 +124,6 @@ package struct MilterSession: Sendable {
     return .proceed
   }
 
-  /// The answer when no decision could be had in time: as after a temperror.
-  package func undecided() -> MilterReply {
-    guard policy.errors.temporaryErrors != .accept, !policy.isMonitoring else { return .proceed }
-    return .refuse(Self.reply(.deferred, Array("Message deferred: SPF could not be checked in time".utf8)))
-  }
-
   /// Ends the session: what was not logged is logged.
   package mutating func close() {
     endMessage()
@@ -131,8 +133,8 @@ package struct MilterSession: Sendable {
 
   private mutating func negotiate(_ offer: MilterOffer) throws(MilterProtocolError) -> MilterStep {
     guard negotiation == nil else { throw .unexpected(.negotiate, in: phase) }
-    var actions: MilterActions = []
-    if policy.header.kind != .none { actions.insert(.addHeaders) }
+    // Header fields may be wanted later, when the configuration is read again.
+    var actions: MilterActions = [.addHeaders]
     if milter.removesForgedResults { actions.insert(.changeHeaders) }
     if milter.rejection == .quarantine { actions.insert(.quarantine) }
     var steps: MilterSteps = [
@@ -144,7 +146,8 @@ package struct MilterSession: Sendable {
     if !milter.removesForgedResults { steps.insert(.noHeaders) }
     let agreed = try MilterNegotiation(offer, actions: actions, steps: steps)
     negotiation = agreed
-    let lacking = actions.subtracting(agreed.actions)
+    var lacking = actions.subtracting(agreed.actions)
+    if policy.header.kind == .none { lacking.remove(.addHeaders) }
     if !lacking.isEmpty { events.append(.lacking(lacking)) }
     return .reply(.negotiated(agreed))
   }
@@ -171,7 +174,7 @@ package struct MilterSession: Sendable {
       instance: Array("\(name).\(messages)".utf8))
     message.queueID = macros?["i"].map(Array.init) ?? []
     self.message = message
-    guard milter.stage == .mail, message.user.isEmpty else { return answer(.mail) }
+    guard milter.stage == .mail else { return answer(.mail) }
     return .check(request(message, state: "MAIL", recipient: []))
   }
 
@@ -179,7 +182,7 @@ package struct MilterSession: Sendable {
     try require(.message, for: .recipient)
     noteQueueID()
     logUnlogged()
-    guard milter.stage == .recipient, let message, message.user.isEmpty else { return answer(.recipient) }
+    guard milter.stage == .recipient, let message else { return answer(.recipient) }
     return .check(request(message, state: "RCPT", recipient: MilterPath.address(path)))
   }
 
@@ -205,7 +208,9 @@ package struct MilterSession: Sendable {
         for number in message.forged.numbers.reversed() {
           replies.append(.deleteHeader(number: number, name: ForgedResults.name))
         }
-        events.append(.removedForged(message.forged.numbers.count, queueID: message.queueID))
+        events.append(
+          .removedForged(
+            message.forged.numbers.count, of: policy.header.authservID, queueID: message.queueID))
       }
       if actions.contains(.addHeaders), let field = message.field.map(MilterField.init(folding:)) {
         // Above the `Received` of the mail server (RFC 7208 section 9.1, RFC 8601 section 4).
@@ -257,6 +262,7 @@ package struct MilterSession: Sendable {
     request.set(.recipient, recipient[...])
     request.set(.queueID, message.queueID[...])
     request.set(.instance, message.instance[...])
+    request.set(.saslUsername, message.user[...])
     return request
   }
 

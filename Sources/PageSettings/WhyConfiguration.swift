@@ -18,7 +18,7 @@ public struct WhyConfiguration: Sendable {
   public init() {}
 
   /// What stands before the paths of its pages: the path of ``url`` without a slash at its end.
-  var base: String {
+  public var base: String {
     guard let url, let scheme = url.firstRange(of: "://"),
       let slash = url[scheme.upperBound...].firstIndex(of: "/")
     else { return "" }

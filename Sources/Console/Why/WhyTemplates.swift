@@ -1,0 +1,102 @@
+/// The templates of the Why page.
+enum WhyTemplates {
+  static let all = ["why": why, "branch": branch, "record": record, "form": form]
+
+  private static let why = """
+    {{<layout}}
+    {{$main}}
+    <section class="banner {{tone}}" aria-labelledby="headline">
+    <p class="kicker">{{kicker}}</p>
+    <h1 id="headline">{{headline}}</h1>
+    <p class="lead">{{lead}}</p>
+    {{#refusal}}<p>{{refusal}}</p>{{/refusal}}
+    </section>
+    <section class="card" aria-labelledby="facts">
+    <h2 id="facts">{{factsTitle}}</h2>
+    <dl class="facts">
+    {{#facts}}<dt>{{label}}</dt><dd>{{#isCode}}<code>{{value}}</code>{{/isCode}}{{^isCode}}{{value}}{{/isCode}}</dd>
+    {{/facts}}</dl>
+    </section>
+    <section class="card" aria-labelledby="whose">
+    <h2 id="whose">{{whoseTitle}}</h2>
+    {{#whose}}<p>{{.}}</p>
+    {{/whose}}
+    {{#reasons}}{{#first()}}<h3>{{reasonsTitle}}</h3>
+    <ul>
+    {{/first()}}<li>{{.}}</li>
+    {{#last()}}</ul>{{/last()}}{{/reasons}}
+    </section>
+    <section class="card" aria-labelledby="roles">
+    <h2 id="roles">{{rolesTitle}}</h2>
+    {{#roles}}<div class="role">
+    <h3>{{title}}{{#turn}} <span class="tag {{turnTone}}">{{turn}}</span>{{/turn}}</h3>
+    <ol class="steps">
+    {{#steps}}<li>{{.}}</li>
+    {{/steps}}</ol>
+    {{#records}}{{>record}}{{/records}}
+    </div>
+    {{/roles}}
+    </section>
+    <section class="card" aria-labelledby="tree">
+    <h2 id="tree">{{treeTitle}}</h2>
+    {{#treeIntroduction}}<p>{{treeIntroduction}}</p>{{/treeIntroduction}}
+    {{#treeDomain}}<p class="domain">{{treeDomain}}</p>{{/treeDomain}}
+    <ol class="tree">
+    {{#tree}}{{>branch}}{{/tree}}
+    </ol>
+    {{#quotations}}<blockquote><p class="dim">{{source}}</p><p>{{text}}</p></blockquote>{{/quotations}}
+    <details>
+    <summary>{{technicalTitle}}</summary>
+    <dl class="facts">
+    {{#technical}}<dt>{{label}}</dt><dd>{{#isCode}}<code>{{value}}</code>{{/isCode}}{{^isCode}}{{value}}{{/isCode}}</dd>
+    {{/technical}}</dl>
+    </details>
+    </section>
+    <p><a href="{{otherLink}}">{{otherTitle}}</a></p>
+    {{/main}}
+    {{/layout}}
+    """
+
+  private static let branch = """
+    <li{{#tone}} class="{{tone}}"{{/tone}}><div class="term"><span class="sign" aria-hidden="true">{{sign}}</span>{{#term}}<code>{{term}}</code>{{/term}} <span class="why">{{why}}</span></div>
+    {{#items}}{{#first()}}{{#domain}}<span class="domain">{{domain}}</span>{{/domain}}<ol>
+    {{/first()}}{{>branch}}{{#last()}}</ol>
+    {{/last()}}{{/items}}</li>
+    """
+
+  private static let record = """
+    <div class="record">
+    {{#before}}<p class="label">{{beforeLabel}}</p><pre class="before"><code>{{before}}</code></pre>{{/before}}
+    <div class="label"><span id="record-label">{{label}}</span><button type="button" hidden data-copy="record" data-done="{{copied}}">{{copy}}</button></div>
+    <pre tabindex="0" aria-labelledby="record-label"><code id="record">{{#segments}}{{#isNew}}<ins>{{text}}</ins>{{/isNew}}{{^isNew}}{{text}}{{/isNew}}{{/segments}}</code></pre>
+    {{#note}}<p class="note">{{note}}</p>{{/note}}
+    </div>
+    """
+
+  private static let form = """
+    {{<layout}}
+    {{$main}}
+    <section class="banner {{tone}}" aria-labelledby="headline">
+    <p class="kicker">{{kicker}}</p>
+    <h1 id="headline">{{headline}}</h1>
+    <p class="lead">{{lead}}</p>
+    </section>
+    <section class="card" aria-labelledby="form">
+    <h2 id="form">{{formTitle}}</h2>
+    <form action="{{action}}" method="get">
+    {{#fields}}<div><label for="{{name}}">{{label}}{{#hint}} <span class="hint" id="{{name}}-hint">{{hint}}</span>{{/hint}}</label>
+    <input id="{{name}}" name="{{name}}" type="text" maxlength="320" value="{{value}}" placeholder="{{example}}"{{#hint}} aria-describedby="{{name}}-hint"{{/hint}} autocomplete="off" autocapitalize="none" spellcheck="false"{{#isRequired}} required{{/isRequired}}></div>
+    {{/fields}}
+    <input type="hidden" name="lang" value="{{languageCode}}">
+    <div><button type="submit">{{button}}</button></div>
+    </form>
+    </section>
+    <section class="card" aria-labelledby="about">
+    <h2 id="about">{{aboutTitle}}</h2>
+    {{#about}}<p>{{.}}</p>
+    {{/about}}
+    </section>
+    {{/main}}
+    {{/layout}}
+    """
+}

@@ -1,0 +1,15 @@
+/// How pages are served.
+public struct ConsoleConfiguration: Sendable {
+  /// What a server of pages allows.
+  public var limits = WebLimits()
+  /// The public Why page.
+  public var why = WhyConfiguration()
+
+  /// The defaults: nothing is served.
+  public init() {}
+
+  /// Why nothing can be served as it is told; nil if all is well.
+  public var problem: ConsoleProblem? {
+    why.address == nil ? .nowhere : nil
+  }
+}

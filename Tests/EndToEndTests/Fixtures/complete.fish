@@ -1,0 +1,3 @@
+# What the completion makes of words at fish. usage: fish complete.fish FILE WORD...
+source $argv[1]
+complete --do-complete="$argv[2..-1]"
