@@ -283,6 +283,21 @@ import Testing
     #expect(world.events == [.failed(FakeStore.failure), .recovered(location: "fake:", dropped: 0)])
   }
 
+  @Test func whatWaitsToBeCountedIsCountedWhenSomebodyAsks() async {
+    let world = World()
+    for number in 1...600 {
+      world.see(domain: "d\(number % 300).example")
+      #expect(world.recorder.state.waiting == min(number, 300))
+    }
+    for number in 0..<1000 {
+      world.see(
+        domain: String(repeating: "x", count: 60) + ".d\(number % 300).example",
+        helo: String(repeating: "h", count: 250))
+    }
+    await world.recorder.flush()
+    #expect(world.store.total == 1600)
+  }
+
   @Test func theMemoryOfATableIsUsedAgain() async {
     let world = World()
     for round in 1...5 {
