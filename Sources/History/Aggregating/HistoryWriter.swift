@@ -18,6 +18,8 @@ actor HistoryWriter {
   /// The memory of a table that was written, for the next.
   private var spare = SightingTable()
   private var sequence: Int64 = 0
+  /// Whether the store was there once.
+  private var isOpen = false
   private var failures = 0
   /// The rows of the last write.
   private var lastCount = 0
@@ -53,7 +55,7 @@ actor HistoryWriter {
     let fresh = take(spare)
     spare = SightingTable()
     taken = await thread.run { fresh.sorted }
-    guard await writeTaken(hour: hour) else { return }
+    guard await writeTaken(hour: hour), await open() else { return }
     let lost = dropped() - toldDropped
     let hasRecovered = progress.isFailing
     progress.noteCompletion()
@@ -63,6 +65,20 @@ actor HistoryWriter {
       tell(.dropped(lost))
     }
     toldDropped += lost
+  }
+
+  /// Looks at the start, where there is nothing to write yet, whether the store can be had, so that the operator need not
+  /// wait for a message to learn that not; false if not.
+  private func open() async -> Bool {
+    guard !isOpen else { return true }
+    do {
+      try await store.migrate()
+      isOpen = true
+      failures = 0
+    } catch {
+      note(error)
+    }
+    return isOpen
   }
 
   /// Writes the batch under way and then the others of the table; false if there remain some.
@@ -99,14 +115,20 @@ actor HistoryWriter {
       lastCount += batch.observations.count + batch.records.count
       progress.note(batch)
       self.batch = nil
+      isOpen = true
       failures = 0
       return true
     } catch {
-      failures += 1
-      let isKnown = progress.isFailing
-      progress.noteFailure()
-      if !isKnown { tell(.failed(error)) }
+      note(error)
       return false
     }
+  }
+
+  /// A failure lasts until all is written, and is told once.
+  private func note(_ error: HistoryError) {
+    failures += 1
+    let isKnown = progress.isFailing
+    progress.noteFailure()
+    if !isKnown { tell(.failed(error)) }
   }
 }

@@ -283,6 +283,19 @@ import Testing
     #expect(world.events == [.failed(FakeStore.failure), .recovered(location: "fake:", dropped: 0)])
   }
 
+  @Test func storeThatCannotBeHadIsToldBeforeAnyMessage() async {
+    let world = World()
+    world.store.fail(with: FakeStore.failure)
+    await world.recorder.flush()
+    await world.recorder.flush()
+    #expect(world.events == [.failed(FakeStore.failure)])
+    world.see(domain: "corp.example.com")
+    world.store.fail(with: nil)
+    await world.recorder.flush()
+    #expect(world.events == [.failed(FakeStore.failure), .recovered(location: "fake:", dropped: 0)])
+    #expect(world.store.total == 1)
+  }
+
   @Test func whatWaitsToBeCountedIsCountedWhenSomebodyAsks() async {
     let world = World()
     for number in 1...600 {
