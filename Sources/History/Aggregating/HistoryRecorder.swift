@@ -75,7 +75,7 @@ public final class HistoryRecorder: Sendable {
   /// Writes what has gathered.
   public func flush() async {
     await writer.flush(
-      hour: Int(now() / 3_600_000), dropped: { [self] in table.withLock { $0.dropped } },
+      at: now() / 1000, dropped: { [self] in table.withLock { $0.dropped } },
       take: { [self] spare in table.withLock { $0.take(spare: spare) } })
   }
 
@@ -114,6 +114,6 @@ public final class HistoryRecorder: Sendable {
     let (waiting, dropped) = table.withLock { ($0.distinct, $0.dropped) }
     return RecorderState(
       waiting: waiting, dropped: dropped, written: progress.written, completeWrites: progress.completeWrites,
-      isFailing: progress.isFailing)
+      lastWrite: progress.lastCompletion, isFailing: progress.isFailing)
   }
 }

@@ -48,8 +48,9 @@ actor HistoryWriter {
   /// Writes what is under way, then what `take` gives in exchange for an empty table. `dropped` tells how much has found
   /// no room so far.
   func flush(
-    hour: Int, dropped: @Sendable () -> Int, take: @Sendable (SightingTable) -> TakenTable
+    at seconds: Int64, dropped: @Sendable () -> Int, take: @Sendable (SightingTable) -> TakenTable
   ) async {
+    let hour = Int(seconds / 3600)
     guard await writeTaken(hour: hour) else { return }
     lastCount = 0
     let fresh = take(spare)
@@ -58,7 +59,7 @@ actor HistoryWriter {
     guard await writeTaken(hour: hour), await open() else { return }
     let lost = dropped() - toldDropped
     let hasRecovered = progress.isFailing
-    progress.noteCompletion()
+    progress.noteCompletion(at: seconds)
     if hasRecovered {
       tell(.recovered(location: store.location, dropped: lost))
     } else if lost > 0 {

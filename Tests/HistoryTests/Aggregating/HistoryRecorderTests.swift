@@ -147,7 +147,8 @@ import Testing
     #expect(world.events == [.dropped(4)])
     #expect(
       world.recorder.state
-        == RecorderState(waiting: 0, dropped: 4, written: 7, completeWrites: 1, isFailing: false))
+        == RecorderState(
+          waiting: 0, dropped: 4, written: 7, completeWrites: 1, lastWrite: Samples.noon, isFailing: false))
     await world.recorder.flush()
     #expect(world.events.count == 1)
   }
@@ -219,7 +220,7 @@ import Testing
 
   private func flush(_ writer: HistoryWriter, _ table: Table) async {
     await writer.flush(
-      hour: 0, dropped: { table.content.withLock { $0.dropped } },
+      at: 0, dropped: { table.content.withLock { $0.dropped } },
       take: { spare in table.content.withLock { $0.take(spare: spare) } })
   }
 
