@@ -15,6 +15,20 @@ struct MilterRecordingTests {
     try await World.startMilter(options: options, variants: [], resolver: nil, in: sandbox).use(body)
   }
 
+  /// Whatever the metrics have, operators find in the documentation.
+  private static func expectDocumented(_ page: String) throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
+    let text = try String(contentsOf: root.appending(path: "Documentation/operation.md"), encoding: .utf8)
+    let names = page.matches(of: #/# TYPE (\w+) /#).map { String($0.1) }
+    let labels = page.matches(of: #/[{,](\w+)="([^"]*)"/#).filter { $0.1 != "le" && $0.1 != "version" }
+    #expect(names.count > 20 && labels.count > 10)
+    for name in names { #expect(text.contains("`\(name)`"), "\(name)") }
+    for label in labels where label.1 != "reason" && label.1 != "identity" && label.1 != "result" {
+      let line = text.split(separator: "\n").first { $0.contains("`\(label.1)`: ") } ?? ""
+      #expect(line.contains(label.2), "\(label.1)=\(label.2)")
+    }
+  }
+
   @Test("what passed, what was refused and who was exempt: in the history and in the metrics")
   func recorded() async throws {
     let sandbox = try Sandbox()
@@ -43,6 +57,7 @@ struct MilterRecordingTests {
       ] {
         #expect(page.contains("\n\(line)\n"), "\(line)\n\(page)")
       }
+      try Self.expectDocumented(page)
     }
     // The service has written all when it has ended.
     let store = try HistoryLocation(history).store(creates: false, now: { 0 })
