@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
+internal import PageSettings
 
 /// Answers with a problem in JSON whatever goes wrong below `/api/`.
 struct APIErrors: RouterMiddleware {

@@ -1,5 +1,6 @@
 public import Diagnosis
 public import History
+public import PageSettings
 internal import SPF
 
 /// What the private console shows, besides what DNS says.

@@ -7,7 +7,7 @@ extension PostgreSQLReading {
     try connection.execute(
       """
       SELECT identity, result, action, hour / $1::integer * $1::integer, sum(count) FROM spf.hourly
-      WHERE hour >= $2 AND hour < $3 GROUP BY 4, 1, 2, 3
+      WHERE hour >= $2 AND hour < $3 GROUP BY 4, 1, 2, 3 HAVING sum(count) > 0
       ORDER BY 4, identity COLLATE "C", result COLLATE "C", action COLLATE "C"
       """, ["\(query.step)", "\(query.hours.lowerBound)", "\(query.hours.upperBound)"]
     ).rows.compactMap { ResultCount(columns: Array($0[0..<3]), numbers: $0[3...].compactMap { Int($0) }) }

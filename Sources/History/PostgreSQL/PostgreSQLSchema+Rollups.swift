@@ -27,12 +27,25 @@ extension PostgreSQLSchema {
       \(sums(of: changes))
       RETURN NULL;
     END $$;
+    CREATE FUNCTION spf.observation_removed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      PERFORM pg_advisory_xact_lock(\(rollupLock));
+      UPDATE spf.hourly AS t SET count = t.count - r.count
+        FROM (SELECT hour, identity, result, action, sum(count)::bigint AS count FROM removed GROUP BY 1, 2, 3, 4) AS r
+        WHERE (t.hour, t.identity, t.result, t.action) = (r.hour, r.identity, r.result, r.action);
+      UPDATE spf.sender AS t SET passed = t.passed - r.passed, troubled = t.troubled - r.troubled,
+          refused = t.refused - r.refused
+        FROM (SELECT o.domain, o.network, \(counts) FROM removed AS o GROUP BY 1, 2) AS r
+        WHERE (t.domain, t.network) = (r.domain, r.network);
+      RETURN NULL;
+    END $$;
     LOCK TABLE spf.observation IN SHARE ROW EXCLUSIVE MODE;
     CREATE TRIGGER observation_added AFTER INSERT ON spf.observation
       REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION spf.observation_added();
     CREATE TRIGGER observation_changed AFTER UPDATE ON spf.observation
       REFERENCING OLD TABLE AS before NEW TABLE AS added
       FOR EACH STATEMENT EXECUTE FUNCTION spf.observation_changed();
+    CREATE TRIGGER observation_removed AFTER DELETE ON spf.observation
+      REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION spf.observation_removed();
     \(sums(of: "spf.observation"))
     """
 
@@ -45,18 +58,23 @@ extension PostgreSQLSchema {
       WHERE a.count <> b.count)
     """
 
+  /// The three counts of a sender.
+  private static let counts = """
+    coalesce(sum(o.count) FILTER (WHERE o.result = 'pass'), 0)::bigint AS passed,
+    coalesce(sum(o.count) FILTER (WHERE \(each.troubled)), 0)::bigint AS troubled,
+    coalesce(sum(o.count) FILTER (WHERE \(each.refused)), 0)::bigint AS refused
+    """
+
   /// Adds the counts of `rows` to the sums.
   private static func sums(of rows: String) -> String {
     """
     INSERT INTO spf.hourly AS t (hour, identity, result, action, count)
-      SELECT hour, identity, result, action, sum(count)::bigint FROM \(rows) AS o GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+      SELECT hour, identity, result, action, sum(count)::bigint FROM \(rows) AS o
+      GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
       ON CONFLICT (hour, identity, result, action) DO UPDATE SET count = t.count + excluded.count;
     INSERT INTO spf.sender AS t
       SELECT o.domain, o.network, min(o.hour), max(o.hour),
-        coalesce(max(o.hour) FILTER (WHERE \(each.troubled)), 0), bit_or(\(each.mask)),
-        coalesce(sum(o.count) FILTER (WHERE o.result = 'pass'), 0)::bigint,
-        coalesce(sum(o.count) FILTER (WHERE \(each.troubled)), 0)::bigint,
-        coalesce(sum(o.count) FILTER (WHERE \(each.refused)), 0)::bigint
+        coalesce(max(o.hour) FILTER (WHERE \(each.troubled)), 0), bit_or(\(each.mask)), \(counts)
       FROM \(rows) AS o GROUP BY 1, 2 ORDER BY 1, 2
       ON CONFLICT (domain, network) DO UPDATE SET first_hour = least(t.first_hour, excluded.first_hour),
         last_hour = greatest(t.last_hour, excluded.last_hour),

@@ -111,21 +111,36 @@ enum PostgreSQLWriting {
       "SELECT pg_try_advisory_xact_lock(\(PostgreSQLSchema.removalLock))", [])
     guard lock.value == "t" else { return 0 }
     var removed = 0
-    var tables: [(String, String, Int64)] = []
+    var tables: [(name: String, expired: String, limit: Int64)] = []
     if limits.hour != .min {
       tables += ["observation", "sender", "hourly", "name", "network", "writer"].map {
-        ($0, $0 == "sender" ? "last_hour" : "hour", Int64(limits.hour))
+        ($0, expired($0), Int64(limits.hour))
       }
     }
-    if limits.recordTime != .min { tables.append(("record", "last_seen", limits.recordTime)) }
-    for (table, column, limit) in tables where removed < portion {
+    if limits.recordTime != .min { tables.append(("record", expired("record"), limits.recordTime)) }
+    for table in tables where removed < portion {
       removed += try connection.execute(
         """
-        DELETE FROM spf.\(table) WHERE ctid = ANY (ARRAY (
-          SELECT ctid FROM spf.\(table) WHERE \(column) < $1 LIMIT $2 FOR UPDATE SKIP LOCKED))
-        """, ["\(limit)", "\(portion - removed)"]
+        DELETE FROM spf.\(table.name) WHERE ctid = ANY (ARRAY (
+          SELECT ctid FROM spf.\(table.name) AS t WHERE \(table.expired) LIMIT $2 FOR UPDATE SKIP LOCKED))
+        """, ["\(table.limit)", "\(portion - removed)"]
       ).affected
     }
     return removed
+  }
+
+  /// Whether a row `t` is older than `$1`. Sums stay while an observation that another host was writing is still there;
+  /// the lock of the sums is held since the observations were removed.
+  private static func expired(_ table: String) -> String {
+    switch table {
+    case "sender":
+      """
+      last_hour < $1 AND NOT EXISTS (
+        SELECT FROM spf.observation o WHERE o.domain = t.domain AND o.network = t.network)
+      """
+    case "hourly": "hour < $1 AND count <= 0"
+    case "record": "last_seen < $1"
+    default: "hour < $1"
+    }
   }
 }

@@ -1,6 +1,9 @@
 public import SPF
 
-/// Everything that came from one network for one domain, as long as it is remembered.
+/// What came from one network for one domain.
+///
+/// The counts are of the observations that are kept. The hours and the set of results are of all since the network was
+/// first seen for the domain, as long as any observation is kept.
 public struct SenderSummary: Sendable, Equatable {
   /// The domain that was checked.
   public var domain: String

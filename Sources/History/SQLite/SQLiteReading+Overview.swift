@@ -8,6 +8,7 @@ extension SQLiteReading {
       sql: """
         SELECT identity, result, action, hour / ? * ? AS start, sum(count) FROM hourly
         WHERE hour >= ? AND hour < ? GROUP BY start, identity, result, action
+        HAVING sum(count) > 0
         ORDER BY start, identity, result, action
         """,
       arguments: [query.step, query.step, query.hours.lowerBound, query.hours.upperBound])

@@ -22,6 +22,14 @@ extension SQLiteSchema {
     CREATE TRIGGER observation_changed AFTER UPDATE OF count ON observation WHEN NEW.count != OLD.count BEGIN
       \(sums("NEW.count - OLD.count"))
     END;
+    CREATE TRIGGER observation_removed AFTER DELETE ON observation BEGIN
+      UPDATE hourly SET count = count - OLD.count WHERE hour = OLD.hour AND identity = OLD.identity
+        AND result = OLD.result AND action = OLD.action;
+      UPDATE sender SET passed = passed - iif(OLD.result = 'pass', OLD.count, 0),
+        troubled = troubled - iif(\(old.troubled), OLD.count, 0),
+        refused = refused - iif(\(old.refused), OLD.count, 0)
+        WHERE domain = OLD.domain AND network = OLD.network;
+    END;
     INSERT INTO hourly SELECT hour, identity, result, action, sum(count) FROM observation GROUP BY 1, 2, 3, 4;
     INSERT INTO sender
       SELECT o.domain, o.network, min(o.hour), max(o.hour), max(iif(\(each.troubled), o.hour, 0)),
@@ -33,6 +41,7 @@ extension SQLiteSchema {
     """
 
   private static let new = Rollup(row: "NEW")
+  private static let old = Rollup(row: "OLD")
   private static let each = Rollup(row: "o")
 
   /// Adds `count` messages of the row `NEW` to the sums.

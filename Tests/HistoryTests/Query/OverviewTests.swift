@@ -62,6 +62,74 @@ import Testing
   }
 
   @Test(arguments: StoreKind.available)
+  func removingKeepsTheSums(kind: StoreKind) async throws {
+    let fixture = try await Self.filled(kind)
+    let store = fixture.store
+    let all = try await store.summaries(SenderSummaryQuery(order: .latest))
+    // Every portion leaves them right.
+    let limits = Expiry(hour: Self.day + 2, recordTime: .min)
+    var removed = 0
+    repeat {
+      removed = try await store.removeExpired(limits, portion: 1)
+      let total = try await Exported(store).total
+      let sums = try await store.results(ResultQuery(hours: 0..<Self.day + 48))
+      #expect(sums.map(\.count).reduce(0, +) == total)
+      #expect(sums.allSatisfy { $0.count > 0 })
+    } while removed > 0
+    let left = try await store.summaries(SenderSummaryQuery(order: .latest))
+    #expect(Set(left.map(\.domain)) == ["corp.example.com", "corp.example.jp", "broken.example"])
+    let sender = try #require(left.first { $0.domain == "corp.example.com" && $0.troubled > 0 })
+    #expect(sender.troubled == 4)
+    #expect(sender.refused == 4)
+    // When it was first seen stays known.
+    #expect(sender.hours == all.first { $0.domain == sender.domain && $0.troubled > 0 }?.hours)
+  }
+
+  /// Several processes write the same rows while another removes old ones.
+  @Test(arguments: StoreKind.available)
+  func writingFromManyProcessesKeepsTheSums(kind: StoreKind) async throws {
+    let fixture = try StoreFixture(kind)
+    try await fixture.store.migrate()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for writer in 0..<4 {
+        group.addTask {
+          let store = try fixture.another()
+          for sequence in 1...6 {
+            let batch = HistoryBatch(
+              observations: (0..<20).flatMap { number in
+                [Self.day, Self.day + 1].map { hour in
+                  Samples.observation(
+                    number.isMultiple(of: 2) ? .fail : .pass, domain: "d\(number).example", hour: hour,
+                    action: number.isMultiple(of: 2) ? .rejected : .accepted, count: writer + 1)
+                }
+              }.shuffled())
+            try await store.write(batch, stamp: Samples.stamp(Int64(sequence), writer: "w\(writer)"))
+          }
+          await store.close()
+        }
+      }
+      group.addTask {
+        let store = try fixture.another()
+        for _ in 0..<6 {
+          _ = try await store.removeExpired(Expiry(hour: Self.day + 1, recordTime: .min), portion: 15)
+        }
+        await store.close()
+      }
+      try await group.waitForAll()
+    }
+    let exported = try await Exported(fixture.store)
+    let sums = try await fixture.store.results(ResultQuery(hours: 0..<Self.day + 48))
+    #expect(sums.map(\.count).reduce(0, +) == exported.total)
+    let senders = try await fixture.store.summaries(SenderSummaryQuery(order: .latest))
+    #expect(senders.map(\.passed).reduce(0, +) + senders.map(\.troubled).reduce(0, +) == exported.total)
+    let counts = Dictionary(grouping: exported.observations, by: \.domain).mapValues {
+      $0.map(\.count).reduce(0, +)
+    }
+    #expect(
+      Dictionary(uniqueKeysWithValues: senders.map { ($0.domain, $0.passed + $0.troubled) }) == counts)
+  }
+
+  @Test(arguments: StoreKind.available)
   func sendersAreListedPageByPage(kind: StoreKind) async throws {
     let fixture = try StoreFixture(kind)
     let all = (0..<25).map { number in
