@@ -42,7 +42,7 @@ enum StyleSheet {
     .site{color:var(--ink);text-decoration:none;font-weight:600;margin-right:auto;display:flex;align-items:center;gap:.6rem;min-height:2.75rem}
     .glyph{background:var(--button);color:var(--button-ink);font-size:.72rem;font-weight:700;letter-spacing:.06em;padding:.28rem .45rem;border-radius:.4rem;line-height:1}
     .top ul{list-style:none;display:flex;flex-wrap:wrap;gap:.15rem;margin:0;padding:0}
-    .top nav a{display:block;padding:.55rem .75rem;border-radius:.5rem;color:var(--link);text-decoration:none;font-size:.9375rem;line-height:1.4}
+    .top nav a{display:flex;align-items:center;min-height:2.75rem;padding:0 .75rem;border-radius:.5rem;color:var(--link);text-decoration:none;font-size:.9375rem;line-height:1.4}
     .top nav a:hover{text-decoration:underline}
     .top nav a[aria-current]{color:var(--ink);background:var(--card);font-weight:600;box-shadow:0 0 0 1px var(--line)}
     .bottom{color:var(--dim);font-size:.875rem;padding-top:1rem;padding-bottom:2.5rem}
@@ -50,9 +50,9 @@ enum StyleSheet {
     """
 
   private static let parts = """
-    .banner{border-radius:1rem;padding:1.25rem;margin:.25rem 0 1rem;border-left:.4rem solid currentColor}
-    .banner p{margin:.6rem 0 0}
-    .banner .kicker{margin:0 0 .35rem;font-size:.875rem;font-weight:700;letter-spacing:.02em}
+    .banner{padding:.75rem 0 .5rem;margin:0 0 1rem}
+    .banner p{margin:.75rem 0 0}
+    .banner .kicker{width:fit-content;margin:0 0 .85rem;padding:.2rem .8rem;border-radius:1rem;font-size:.875rem;font-weight:700;line-height:1.6}
     .banner .lead{font-size:1.125rem}
     .bad{background:var(--bad);color:var(--bad-ink)}
     .good{background:var(--good);color:var(--good-ink)}
@@ -70,14 +70,18 @@ enum StyleSheet {
     .facts{display:grid;grid-template-columns:1fr;gap:.1rem;margin:1rem 0 0}
     .facts dt{color:var(--dim);font-size:.875rem}
     .facts dd{margin:0 0 .5rem;font-weight:600}
-    .facts dd code{font-weight:500}
+    .facts dd code{font-size:1em}
     .note,.dim{color:var(--dim);font-size:.9375rem}
-    .record{margin:.75rem 0}
-    .record .label{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:.5rem;min-height:2.5rem;font-size:.9375rem;color:var(--dim)}
-    .record pre{background:var(--code);color:var(--ink);border:1px solid var(--line);border-radius:.6rem;padding:.85rem 1rem;margin:.25rem 0 0;white-space:pre-wrap;line-height:1.7;user-select:all;-webkit-user-select:all}
-    ins{background:var(--added);color:var(--added-ink);text-decoration:none;border-radius:.25rem;padding:.1em .3em;margin:0 -.1em;font-weight:700;box-shadow:inset 0 -.14em 0 currentColor}
-    button,.button{font:inherit;font-size:.9375rem;font-weight:600;min-height:2.5rem;padding:.3rem 1rem;border:0;border-radius:.55rem;background:var(--button);color:var(--button-ink);cursor:pointer}
+    .record{margin:1.25rem 0}
+    .record .label{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:.5rem 1rem;min-height:2.75rem;margin:0 0 .4rem;font-size:.9375rem;color:var(--dim)}
+    .record .before{margin-bottom:1rem}
+    .record pre{background:var(--code);color:var(--ink);border:1px solid var(--line);border-radius:.6rem;padding:1.1rem 1.25rem;margin:0;white-space:pre-wrap;line-height:2;user-select:all;-webkit-user-select:all}
+    .word{display:inline-block;max-width:100%;white-space:pre-wrap}
+    :is(p,li)>code{background:var(--code);border:1px solid var(--line);border-radius:.3rem;padding:.1em .35em;box-decoration-break:clone;-webkit-box-decoration-break:clone}
+    ins{background:var(--added);color:var(--added-ink);text-decoration:none;border-radius:.25rem;padding:.2em .4em;font-weight:700;box-shadow:inset 0 -.14em 0 currentColor}
+    button,.button{font:inherit;font-size:.9375rem;font-weight:600;min-height:2.75rem;padding:.3rem 1rem;border:0;border-radius:.55rem;background:var(--button);color:var(--button-ink);cursor:pointer}
     button[hidden]{display:none}
+    .told{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
     blockquote{margin-left:0;padding:.1rem 0 .1rem 1rem;border-left:.25rem solid var(--line)}
     blockquote p{margin:.2rem 0}
     .tree,.tree ol{list-style:none;margin:.5rem 0;padding:0}
@@ -93,12 +97,14 @@ enum StyleSheet {
     .tree .yes{background:var(--good);color:var(--good-ink)}
     .tree .gap{background:var(--gap);color:var(--gap-ink);outline:2px dashed currentColor;outline-offset:-2px;padding:.55rem .6rem;margin:.4rem 0}
     .domain{font-weight:600}
+    .more{display:inline-flex;align-items:center;min-height:2.75rem}
     details summary{cursor:pointer;min-height:2.75rem;display:flex;align-items:center;gap:.5rem;font-weight:600}
     details summary::before{content:"▸";transition:transform .15s}
     details[open] summary::before{transform:rotate(90deg)}
     form{display:grid;gap:.9rem;margin:1rem 0 0}
     label{display:block;font-weight:600;font-size:.9375rem}
     input,select{width:100%;font:inherit;min-height:2.75rem;padding:.45rem .7rem;margin-top:.25rem;color:var(--ink);background:var(--card);border:1px solid var(--dim);border-radius:.55rem}
+    ::placeholder{color:var(--dim);opacity:1}
     .hint{display:block;color:var(--dim);font-size:.875rem;font-weight:400}
     @media (prefers-reduced-motion:reduce){*{transition:none!important}}
 
@@ -107,7 +113,8 @@ enum StyleSheet {
   private static let wide = """
     @media (min-width:40rem){
     .top,main,.bottom{padding-left:1.5rem;padding-right:1.5rem}
-    .banner,.card{padding:1.75rem}
+    .card{padding:1.75rem}
+    .banner{padding-top:1.5rem}
     .facts{grid-template-columns:max-content 1fr;gap:.35rem 1.25rem}
     .facts dt{font-size:.9375rem}.facts dd{margin:0}
     }

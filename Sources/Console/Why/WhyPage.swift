@@ -13,19 +13,21 @@ struct WhyPage: Sendable {
     /// Whether it is this one's turn, in a word; nil if not.
     let turn: String?
     let turnTone: String
-    let steps: [String]
-    let records: [RecordBox]
+    let steps: [Prose]
+    var boxes: [CopyBox] = []
   }
 
-  /// A record to publish.
-  struct RecordBox: Sendable {
+  /// Text to copy: a record to publish, a command.
+  struct CopyBox: Sendable {
+    /// What it is called in the page.
+    let id: String
     let label: String
-    let before: String?
-    let beforeLabel: String
+    var before: RecordSegments.Segment?
+    var beforeLabel = ""
     let segments: [RecordSegments.Segment]
     let copy: String
     let copied: String
-    let note: String?
+    var note: String?
   }
 
   /// What the domain's owner says.
@@ -38,12 +40,12 @@ struct WhyPage: Sendable {
   let tone: String
   let kicker: String
   let headline: String
-  let lead: String
+  let lead: Prose
   let refusal: String?
   let factsTitle: String
   let facts: [Fact]
   let whoseTitle: String
-  let whose: [String]
+  let whose: [Prose]
   let reasonsTitle: String
   let reasons: [String]
   let rolesTitle: String

@@ -14,6 +14,15 @@ enum Surroundings {
 
   static let miltertest = "/usr/bin/miltertest"
 
+  static let chromium = "/usr/bin/chromium"
+  static let chromedriver = "/usr/bin/chromedriver"
+
+  /// Why Chromium cannot run here; nil if it can.
+  static let obstacleForBrowser = obstacle([chromium, chromedriver])
+
+  /// Why Chromium, Postfix or NSD cannot run here; nil if they can.
+  static let obstacleForBrowserStory = obstacle([chromium, chromedriver, postfix, nsd])
+
   /// Why miltertest or NSD cannot run here; nil if they can.
   static let obstacleForMiltertest = obstacle([miltertest, nsd])
 
