@@ -1,25 +1,57 @@
 /// A text with code in it: the model of the template `prose`.
 struct Prose: Sendable, Hashable {
-  /// A piece of the text: plain, or the words of a piece of code, within which no line ends.
+  /// A piece of the text.
   struct Part: Sendable, Hashable {
-    var text: String?
-    var words: [String] = []
+    /// What is written as it is; for the others nothing.
+    var text = ""
+    /// What no line ends within: code, or a name.
+    var words: [CodeWords.Word] = []
+    var isCode = false
+    var isName = false
   }
 
   let parts: [Part]
+
+  /// A text that is code as a whole, or not at all.
+  init(_ text: String, isCode: Bool = false) {
+    parts = isCode ? [Part(words: CodeWords.of(text), isCode: true)] : Self.plain(text[...])
+  }
 
   /// The text of `phrase` in a language.
   init(_ phrase: Phrase, _ language: Language) {
     var parts: [Part] = []
     var rest = phrase[language][...]
     while let found = Self.first(of: phrase.code, in: rest) {
-      let plain = rest[..<found.lowerBound]
-      if !plain.isEmpty { parts.append(Part(text: String(plain))) }
-      parts.append(Part(words: CodeWords.of(rest[found])))
+      parts += Self.plain(rest[..<found.lowerBound])
+      parts.append(Part(words: CodeWords.of(rest[found]), isCode: true))
       rest = rest[found.upperBound...]
     }
-    if !rest.isEmpty { parts.append(Part(text: String(rest))) }
-    self.parts = parts
+    self.parts = parts + Self.plain(rest)
+  }
+
+  /// Text without code. Between Japanese letters a browser ends a line behind any hyphen; names and addresses with such
+  /// are kept together.
+  private static func plain(_ text: Substring) -> [Part] {
+    var parts: [Part] = []
+    var open = Part()
+    var rest = text
+    while let first = rest.first {
+      let run = rest.prefix { isOfName($0) == isOfName(first) }
+      rest = rest[run.endIndex...]
+      if isOfName(first), run.contains("-") {
+        if !open.text.isEmpty { parts.append(open) }
+        open = Part()
+        parts.append(Part(words: [CodeWords.Word(name: String(run))], isName: true))
+      } else {
+        open.text += run
+      }
+    }
+    return open.text.isEmpty ? parts : parts + [open]
+  }
+
+  /// Whether it is of the letters and signs that names in DNS and addresses of mail have.
+  private static func isOfName(_ character: Character) -> Bool {
+    character.isASCII && (character.isLetter || character.isNumber || "-._@:/+=".contains(character))
   }
 
   /// Where the first of `pieces` stands, and of those that begin there the longest.

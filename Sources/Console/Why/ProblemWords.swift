@@ -2,8 +2,9 @@ internal import SPF
 
 /// Problems of an evaluation in words, without a full stop.
 enum ProblemWords {
-  static func phrase(_ problem: Problem) -> Phrase {
-    let term = problem.term.map { cut($0) }
+  /// The words; `naming` the term, unless that stands beside them.
+  static func phrase(_ problem: Problem, naming: Bool = true) -> Phrase {
+    let term = naming ? problem.term.map { cut($0) } : nil
     let text = text(problem, at: term.map { " (\($0))" } ?? "")
     return Phrase(text.english, text.japanese, code: term.map { [$0] } ?? [])
   }

@@ -5,7 +5,7 @@ internal import SPF
 struct RecordSegments {
   /// A piece of the text.
   struct Segment: Sendable, Hashable {
-    let words: [String]
+    let words: [CodeWords.Word]
     let isNew: Bool
 
     init(_ text: String, isNew: Bool = false) {

@@ -3,8 +3,12 @@ struct WhyPage: Sendable {
   /// A name and a value.
   struct Fact: Sendable, Hashable {
     let label: String
-    let value: String
-    var isCode = false
+    let value: Prose
+
+    init(label: String, value: String, isCode: Bool = false) {
+      self.label = label
+      self.value = Prose(value, isCode: isCode)
+    }
   }
 
   /// What somebody can do.
@@ -39,7 +43,7 @@ struct WhyPage: Sendable {
   let frame: PageFrame
   let tone: String
   let kicker: String
-  let headline: String
+  let headline: Prose
   let lead: Prose
   let refusal: String?
   let factsTitle: String
@@ -47,7 +51,7 @@ struct WhyPage: Sendable {
   let whoseTitle: String
   let whose: [Prose]
   let reasonsTitle: String
-  let reasons: [String]
+  let reasons: [Prose]
   let rolesTitle: String
   let roles: [Role]
   let treeTitle: String

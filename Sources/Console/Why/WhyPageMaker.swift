@@ -24,7 +24,7 @@ struct WhyPageMaker {
     let trace = outcome.trace
     return WhyPage(
       frame: pages.frame(title: words.headline[language], language: language, path: path, query: query),
-      tone: finding.situation.tone, kicker: words.kicker[language], headline: words.headline[language],
+      tone: finding.situation.tone, kicker: words.kicker[language], headline: Prose(words.headline, language),
       lead: Prose(words.lead, language), refusal: refusalLine,
       factsTitle: Phrase("In short", "概要")[language], facts: facts,
       whoseTitle: Phrase("Is it me, or somebody else?", "誰の問題ですか")[language],
@@ -73,11 +73,11 @@ struct WhyPageMaker {
     return facts
   }
 
-  private var reasons: [String] {
+  private var reasons: [Prose] {
     switch finding.situation {
     case .stale, .forwarded, .forged, .hiddenClient, .ownServer:
       (finding.diagnosed?.reasons(most: Self.mostReasons) ?? []).map { reason in
-        Printable.text(language == .english ? reason.english : reason.japanese)
+        Prose(Printable.text(language == .english ? reason.english : reason.japanese))
       }
     default: []
     }
@@ -109,7 +109,7 @@ struct WhyPageMaker {
   private var command: WhyPage.CopyBox? {
     guard let command = words.receiverCommand else { return nil }
     return WhyPage.CopyBox(
-      id: "command", label: Phrase("Command on the mail server", "メールサーバーで実行するコマンド")[language],
+      id: "command", label: Phrase("Command on the mail server", "サーバーで実行するコマンド")[language],
       segments: [RecordSegments.Segment(command)], copy: Words.copy[language], copied: Words.copied[language])
   }
 
@@ -124,7 +124,7 @@ struct WhyPageMaker {
     return WhyPage.CopyBox(
       id: "record", label: Phrase("TXT record of \(edit.domain)", "\(edit.domain) の TXT レコード")[language],
       before: edit.before.map { RecordSegments.Segment($0) },
-      beforeLabel: Phrase("published now", "現在の内容")[language],
+      beforeLabel: Phrase("Published now", "現在の内容")[language],
       segments: RecordSegments(edit).segments, copy: Words.copy[language], copied: Words.copied[language],
       note: isLong
         ? Phrase(

@@ -7,14 +7,14 @@ enum WhyTemplates {
     {{$main}}
     <section class="banner" aria-labelledby="headline">
     <p class="kicker {{tone}}">{{kicker}}</p>
-    <h1 id="headline">{{headline}}</h1>
+    <h1 id="headline">{{#headline}}{{>prose}}{{/headline}}</h1>
     <p class="lead">{{#lead}}{{>prose}}{{/lead}}</p>
     {{#refusal}}<p>{{refusal}}</p>{{/refusal}}
     </section>
     <section class="card" aria-labelledby="facts">
     <h2 id="facts">{{factsTitle}}</h2>
     <dl class="facts">
-    {{#facts}}<dt>{{label}}</dt><dd>{{#isCode}}<code>{{value}}</code>{{/isCode}}{{^isCode}}{{value}}{{/isCode}}</dd>
+    {{#facts}}<dt>{{label}}</dt><dd>{{#value}}{{>prose}}{{/value}}</dd>
     {{/facts}}</dl>
     </section>
     <section class="card" aria-labelledby="whose">
@@ -23,7 +23,7 @@ enum WhyTemplates {
     {{/whose}}
     {{#reasons}}{{#first()}}<h3>{{reasonsTitle}}</h3>
     <ul>
-    {{/first()}}<li>{{.}}</li>
+    {{/first()}}<li>{{>prose}}</li>
     {{#last()}}</ul>{{/last()}}{{/reasons}}
     </section>
     <section class="card" aria-labelledby="roles">
@@ -48,7 +48,7 @@ enum WhyTemplates {
     <details>
     <summary>{{technicalTitle}}</summary>
     <dl class="facts">
-    {{#technical}}<dt>{{label}}</dt><dd>{{#isCode}}<code>{{value}}</code>{{/isCode}}{{^isCode}}{{value}}{{/isCode}}</dd>
+    {{#technical}}<dt>{{label}}</dt><dd>{{#value}}{{>prose}}{{/value}}</dd>
     {{/technical}}</dl>
     </details>
     </section>
@@ -58,10 +58,12 @@ enum WhyTemplates {
     """
 
   private static let branch = """
-    <li{{#tone}} class="{{tone}}"{{/tone}}><div class="term"><span class="sign" aria-hidden="true">{{sign}}</span>{{#term}}<code>{{term}}</code>{{/term}} <span class="why">{{why}}</span></div>
-    {{#items}}{{#first()}}{{#domain}}<span class="domain">{{domain}}</span>{{/domain}}<ol>
-    {{/first()}}{{>branch}}{{#last()}}</ol>
-    {{/last()}}{{/items}}</li>
+    <li class="{{mark}}"><div class="term"><span class="sign" aria-hidden="true">{{sign}}</span><span>{{#hasTerm}}<code>{{>code}}</code> {{/hasTerm}}<span class="why">{{why}}</span></span></div>
+    {{#isNested}}<span class="domain">{{domain}}</span>
+    <ol>
+    {{#items}}{{>branch}}{{/items}}
+    </ol>
+    {{/isNested}}</li>
     """
 
   /// Text to copy: a record to publish, a command.
@@ -76,11 +78,11 @@ enum WhyTemplates {
     """
 
   private static let code = """
-    {{#words}}<span class="word">{{.}}</span>{{^last()}} {{/last()}}{{/words}}
+    {{#words}}<span class="{{style}}">{{text}}</span>{{^last()}} {{/last()}}{{/words}}
     """
 
   private static let prose = """
-    {{#parts}}{{#text}}{{text}}{{/text}}{{^text}}<code>{{>code}}</code>{{/text}}{{/parts}}
+    {{#parts}}{{text}}{{#isName}}{{>code}}{{/isName}}{{#isCode}}<code>{{>code}}</code>{{/isCode}}{{/parts}}
     """
 
   private static let form = """

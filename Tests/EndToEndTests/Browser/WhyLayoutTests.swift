@@ -20,13 +20,25 @@ struct WhyLayoutTests {
       try await scenes.forEachPage { name, _ in
         for width in [360, 390, 768, 1280] {
           try await scenes.browser.resize(width)
-          #expect(try await scenes.findings("page-overflow") == [], "\(name) at \(width)")
+          let findings = try await scenes.findings("page-overflow")
+          #expect(findings == [], "\(name) at \(width)")
         }
         // That the page itself is an error page is no error of the page.
         let log = try await scenes.browser.log().filter {
           !$0.contains("the server responded with a status of 4")
         }
         #expect(log == [], "\(name)")
+      }
+    }
+  }
+
+  @Test("every situation comes about")
+  func situations() async throws {
+    try await Self.scenes { scenes in
+      for page in WhyScenes.pages {
+        try await scenes.open(page.path, "en")
+        let kicker = try await scenes.browser.text(".kicker")
+        #expect(kicker == page.kicker, "\(page.name)")
       }
     }
   }

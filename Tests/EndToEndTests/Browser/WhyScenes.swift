@@ -3,27 +3,35 @@ import TestSupport
 
 /// A Why page over a real name server whose zones bring about every situation that the page tells of.
 struct WhyScenes {
-  /// Paths with their queries by what they show.
-  static let pages: [(name: String, path: String)] = [
-    ("stale", why("support-info@corp.example.com", "203.0.113.25")),
-    ("passes", why("support-info@corp.example.com", "192.0.2.10")),
-    ("hidden-client", why("support-info@corp.example.com", "172.17.0.1")),
-    ("undecided", why("support-info@corp.example.com", "198.51.100.66")),
-    ("forged", why("support-info@corp.example.com", "198.51.100.77")),
-    ("forwarded", why("support-info@corp.example.com", "198.51.100.88")),
-    ("own-server", why("robot@receiver.example", "203.0.113.2")),
-    ("never-sends", why("a@parked.example", "198.51.100.77")),
-    ("broken", why("a@typo.example", "192.0.2.1")),
-    ("dns-trouble", why("a@silent.example", "192.0.2.1")),
-    ("nothing-to-check", why("a@bare.example", "192.0.2.1")),
+  /// Paths with their queries by what they show, and what the page says of it above everything else.
+  static let pages: [(name: String, path: String, kicker: String)] = [
+    (
+      "stale", why("support-info@corp.example.com", "203.0.113.25"),
+      "Refused: the sender’s list of servers is out of date"
+    ),
+    ("passes", why("support-info@corp.example.com", "192.0.2.10"), "It passes now"),
+    (
+      "hidden-client", why("support-info@corp.example.com", "172.17.0.1"),
+      "Refused: a matter of the recipient’s side"
+    ),
+    (
+      "undecided", why("support-info@corp.example.com", "198.51.100.66"),
+      "Refused: a server that the sender does not list"
+    ),
+    ("forged", why("support-info@corp.example.com", "198.51.100.77"), "Refused: most likely a forgery"),
+    ("forwarded", why("support-info@corp.example.com", "198.51.100.88"), "Refused: mail that was passed on"),
+    ("own-server", why("robot@receiver.example", "203.0.113.2"), "Refused: a matter of the recipient’s side"),
+    ("never-sends", why("a@parked.example", "198.51.100.77"), "Refused: this domain sends no mail"),
+    ("broken", why("a@typo.example", "192.0.2.1"), "Refused: the sender’s record has a mistake"),
+    ("dns-trouble", why("a@silent.example", "192.0.2.1"), "Not decided: no answer from DNS"),
+    ("nothing-to-check", why("a@bare.example", "192.0.2.1"), "Nothing is refused for this now"),
     (
       "long",
-      why(
-        "a-person-with-a-very-long-name.and-more-of-it@\(longName)", "2001:db8:1234:5678:9abc:def0:1234:5678")
+      why("a-person-with-a-long-name.and-more-of-it@\(longName)", "2001:db8:1234:5678:9abc:def0:1234:5678"),
+      "Refused: a server that the sender does not list"
     ),
-    ("form", "/why"), ("incomplete", "/why?id=alice@example.com"),
-    ("unknown", "/why/aaaaaaaaaaaaaaaaaaaaaaaaaa"),
-    ("not-found", "/nothing"),
+    ("form", "/why", "SPF"), ("incomplete", "/why?id=alice@example.com", "Not complete"),
+    ("unknown", "/why/aaaaaaaaaaaaaaaaaaaaaaaaaa", "Not found"), ("not-found", "/nothing", "404"),
   ]
 
   /// As long as a name may be, in labels that no line can be broken in.
@@ -31,6 +39,8 @@ struct WhyScenes {
     String(repeating: "a", count: 63), String(repeating: "b", count: 63), "example",
   ]
   .joined(separator: ".")
+
+  private static let longNetworks = (1...9).map { "ip4:203.0.113.\($0 * 8)/29" }.joined(separator: " ")
 
   private static func why(_ sender: String, _ client: String) -> String {
     "/why?s=mfrom;id=\(sender);ip=\(client);r=me@receiver.example"
@@ -67,7 +77,7 @@ struct WhyScenes {
       parked          IN TXT "v=spf1 -all"
       typo            IN TXT "v=spf1 ipv4:192.0.2.1 -all"
       bare            IN A 192.0.2.1
-      \(longName.dropLast(8)) IN TXT "v=spf1 include:_spf.\(longName). \((1...12).map { "ip4:203.0.113.\($0 * 8)/29" }.joined(separator: " ")) -all"
+      \(longName.dropLast(8)) IN TXT "v=spf1 include:_spf.\(longName)" " \(longNetworks) -all"
       _spf.\(longName.dropLast(8)) IN TXT "v=spf1 ip6:2001:db8:ffff:ffff:ffff:ffff:ffff:ffff ~all"
       """),
     "silent.example": String?.none,

@@ -31,8 +31,8 @@ struct HTTPClient {
     defer { close(descriptor) }
     var sent = 0
     while sent < octets.count {
-      let count = unsafe octets.withUnsafeBytes {
-        unsafe send(descriptor, $0.baseAddress! + sent, $0.count - sent, Int32(MSG_NOSIGNAL))
+      let count = unsafe octets[(octets.startIndex + sent)...].withUnsafeBytes {
+        unsafe send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
       }
       // Who has heard enough answers before all is sent.
       guard count > 0 else { break }

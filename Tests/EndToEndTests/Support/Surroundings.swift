@@ -32,6 +32,9 @@ enum Surroundings {
   /// Why Postfix, BIND or Unbound cannot run here; nil if they can.
   static let obstacleForReplacements = obstacle([postfix, named, nsupdate, dig, checkZone, unbound])
 
+  /// The folder for pictures of pages; nil if none are wanted.
+  static let screenshots = ProcessInfo.processInfo.environment["SPF_SCREENSHOTS"]
+
   private static func obstacle(_ programs: [String]) -> String? {
     if geteuid() != 0 { return "servers have to be started by root" }
     for program in programs where !FileManager.default.isExecutableFile(atPath: program) {
