@@ -9,10 +9,10 @@ UNITS ?= $(PREFIX)/lib/systemd/system
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test lint format bench fuzz sanitize install uninstall deb deb-test clean
+.PHONY: help demo build test lint format screenshots bench fuzz sanitize install uninstall deb deb-test clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: build ## Build, then tell the story of the replaced server, as the receiver and as the sender has it
 	.build/release/spf demo
@@ -33,6 +33,13 @@ lint: ## Check format and what may not be in the repository
 
 format: ## Format the sources
 	$(SWIFT) format format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzz
+
+screenshots: ## Take pictures of the pages on a phone and on a screen: .build/screenshots, two in Documentation/images
+	@Scripts/prerequisites build test
+	$(SWIFT) build --build-tests --jobs $(JOBS)
+	SPF_SCREENSHOTS=$(CURDIR)/.build/screenshots $(SWIFT) test --skip-build --filter ScreenshotTests
+	install -D -m 0644 .build/screenshots/readme-desktop.png Documentation/images/why-desktop.png
+	install -D -m 0644 .build/screenshots/readme-phone.png Documentation/images/why-phone.png
 
 bench: ## Measure beside libspf2, go-spf, pyspf and policyd-spf
 	@Scripts/prerequisites build bench

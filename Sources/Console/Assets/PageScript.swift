@@ -6,6 +6,10 @@ enum PageScript {
       const source = document.getElementById(button.dataset.copy);
       const label = button.textContent;
       if (!source) continue;
+      const told = document.createElement("span");
+      told.className = "told";
+      told.setAttribute("role", "status");
+      button.after(told);
       button.hidden = false;
       button.addEventListener("click", async () => {
         try {
@@ -18,8 +22,8 @@ enum PageScript {
           selection.addRange(range);
           if (!document.execCommand("copy")) return;
         }
-        button.textContent = button.dataset.done;
-        setTimeout(() => { button.textContent = label; }, 2000);
+        button.textContent = told.textContent = button.dataset.done;
+        setTimeout(() => { button.textContent = label; told.textContent = ""; }, 2000);
       });
     }
 

@@ -22,6 +22,11 @@ struct ErrorWords {
     case 414:
       title = Phrase("The address is too long", "アドレスが長すぎます")
       text = Phrase("No mail has an address as long as that.", "これほど長いアドレスのメールはありません。")
+    case 431:
+      title = Phrase("The request is too long", "リクエストが長すぎます")
+      text = Phrase(
+        "The browser sends more along with the address than is needed: cookies, most likely. Try a private window.",
+        "ブラウザーがアドレスとともに送信する情報 (多くの場合は Cookie) が多すぎます。プライベートウィンドウでお試しください。")
     case 429:
       title = Phrase("Too many questions at once", "問い合わせが多すぎます")
       text = Phrase(

@@ -41,23 +41,34 @@ struct PageMaker: Sendable {
   static func response(
     _ octets: ByteBuffer, status: HTTPResponse.Status, language: Language, cache: String
   ) -> Response {
-    let headers: HTTPFields = [
+    Response(
+      status: status, headers: fields(language: language, cache: cache),
+      body: ResponseBody(byteBuffer: octets))
+  }
+
+  /// The header fields of a page.
+  static func fields(language: Language, cache: String) -> HTTPFields {
+    [
       .contentType: "text/html; charset=utf-8", .contentLanguage: language.rawValue,
       .vary: "Accept-Language", .cacheControl: cache,
     ]
-    return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: octets))
   }
 
   /// A page that says why there is no other.
   func error(_ status: HTTPResponse.Status, _ request: Request, retryAfter seconds: Int? = nil) -> Response {
     let language = Language(request)
+    var response = Self.response(
+      errorText(status, language), status: status, language: language, cache: "no-store")
+    if let seconds { response.headers[.retryAfter] = "\(seconds)" }
+    return response
+  }
+
+  /// The octets of such a page.
+  func errorText(_ status: HTTPResponse.Status, _ language: Language) -> ByteBuffer {
     let words = ErrorWords(status)
     let model = ErrorPage(
       frame: frame(title: words.title[language], language: language, path: home),
       title: words.title[language], text: words.text[language], code: "\(status.code)")
-    var response = Self.response(
-      Self.text(model, template: "error"), status: status, language: language)
-    if let seconds { response.headers[.retryAfter] = "\(seconds)" }
-    return response
+    return ByteBuffer(string: Self.text(model, template: "error"))
   }
 }

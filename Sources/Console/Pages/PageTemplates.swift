@@ -54,8 +54,8 @@ enum PageTemplates {
   static let error = """
     {{<layout}}
     {{$main}}
-    <section class="banner info" aria-labelledby="headline">
-    <p class="kicker">{{code}}</p>
+    <section class="banner" aria-labelledby="headline">
+    <p class="kicker info">{{code}}</p>
     <h1 id="headline">{{title}}</h1>
     <p>{{text}}</p>
     </section>

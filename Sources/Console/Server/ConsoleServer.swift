@@ -44,7 +44,8 @@ public struct ConsoleServer: Sendable {
     let site = WhySite(configuration.why, resolver: resolver, tokens: tokens, now: now)
     return [
       WebServer(
-        responder: site.responder(), address: address, limits: configuration.limits, logger: logger,
+        responder: site.responder(), pages: site.pages, address: address, limits: configuration.limits,
+        logger: logger,
         started: started)
     ]
   }

@@ -26,12 +26,17 @@ struct SecurityHeaders: RouterMiddleware {
     return name
   }
 
+  /// Adds them.
+  static func add(to headers: inout HTTPFields) {
+    for (name, value) in fields { headers[name] = value }
+  }
+
   @concurrent func handle(
     _ request: Request, context: WebContext,
     next: @concurrent (Request, WebContext) async throws -> Response
   ) async throws -> Response {
     var response = try await next(request, context)
-    for (name, value) in Self.fields { response.headers[name] = value }
+    Self.add(to: &response.headers)
     return response
   }
 }

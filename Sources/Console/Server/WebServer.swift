@@ -8,6 +8,8 @@ internal import ServiceLifecycle
 /// Serves the pages of one router at one address until it is told to stop.
 struct WebServer: Service {
   let responder: RouterResponder<WebContext>
+  /// Makes the pages for requests that the router does not see.
+  let pages: PageMaker
   let address: WebAddress
   let limits: WebLimits
   let logger: Logger
@@ -17,8 +19,11 @@ struct WebServer: Service {
   func run() async throws {
     let connections = ConnectionTable(limit: limits.maximumConnections)
     let limits = limits
+    let pages = pages
     let channel = HTTP1Channel.Configuration(
-      additionalChannelHandlers: [DeadlineHandler(limits: limits, connections: connections)],
+      additionalChannelHandlers: [
+        DeadlineHandler(limits: limits, connections: connections), MalformedRequests(pages: pages),
+      ],
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: WebLimits.longestField, maxHeaderListSize: WebLimits.longestFields,
         maxHeaderFieldCount: WebLimits.mostFields))

@@ -2,9 +2,15 @@ internal import SPF
 
 /// Problems of an evaluation in words, without a full stop.
 enum ProblemWords {
-  static func phrase(_ problem: Problem) -> Phrase {
-    let at = problem.term.map { " (\(cut($0)))" } ?? ""
-    return switch problem.code {
+  /// The words; `naming` the term, unless that stands beside them.
+  static func phrase(_ problem: Problem, naming: Bool = true) -> Phrase {
+    let term = naming ? problem.term.map { cut($0) } : nil
+    let text = text(problem, at: term.map { " (\($0))" } ?? "")
+    return Phrase(text.english, text.japanese, code: term.map { [$0] } ?? [])
+  }
+
+  private static func text(_ problem: Problem, at: String) -> Phrase {
+    switch problem.code {
     case .malformedDomain: Phrase("the name is not a full domain name", "完全なドメイン名ではありません")
     case .domainDoesNotExist: Phrase("the domain does not exist", "ドメインが存在しません")
     case .noRecord: Phrase("there is no SPF record", "SPF レコードがありません")

@@ -5,8 +5,13 @@ internal import SPF
 struct RecordSegments {
   /// A piece of the text.
   struct Segment: Sendable, Hashable {
-    let text: String
+    let words: [CodeWords.Word]
     let isNew: Bool
+
+    init(_ text: String, isNew: Bool = false) {
+      words = CodeWords.of(Printable.text(text))
+      self.isNew = isNew
+    }
   }
 
   let segments: [Segment]
@@ -24,12 +29,7 @@ struct RecordSegments {
       (after[..<start], false), (after[start..<(after.count - end)], true),
       (after[(after.count - end)...], false),
     ]
-    var segments: [Segment] = []
-    for (terms, isNew) in parts where !terms.isEmpty {
-      if !segments.isEmpty { segments.append(Segment(text: " ", isNew: false)) }
-      segments.append(Segment(text: Printable.text(terms.joined(separator: " ")), isNew: isNew))
-    }
-    self.segments = segments
+    segments = parts.filter { !$0.0.isEmpty }.map { Segment($0.0.joined(separator: " "), isNew: $0.1) }
   }
 }
 

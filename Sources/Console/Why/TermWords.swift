@@ -9,11 +9,11 @@ struct TermWords {
   private static let mostAddresses = 4
 
   /// The class of its colour.
-  var tone: String {
+  var mark: String {
     switch term.verdict {
     case .match: isPass ? "yes" : "stop"
     case .error: "stop"
-    case .noMatch: ""
+    case .noMatch: "none"
     case .notReached, .ignored: "idle"
     }
   }

@@ -47,8 +47,8 @@ struct WhyFormWords {
       kicker = Phrase("Not found", "見つかりません")
       headline = Phrase("There is no such link.", "このリンクは存在しません。")
       lead = Phrase(
-        "It may have been cut off when it was copied, or be some weeks old. Copy it again, to its end, or fill in the form.",
-        "コピーの際に途中で切れたか、発行から数週間が過ぎた可能性があります。最後までコピーし直すか、フォームに入力してください。")
+        "It may have been cut off when it was copied, or be some weeks old: copy it again, to its end, or fill in the form. If the mail came back just now, try again in a minute.",
+        "コピーの際に途中で切れたか、発行から数週間が過ぎた可能性があります。最後までコピーし直すか、フォームに入力してください。メールが戻ってきた直後の場合は、1 分ほど待ってからやり直してください。")
     }
   }
 }

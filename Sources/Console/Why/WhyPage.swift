@@ -3,8 +3,12 @@ struct WhyPage: Sendable {
   /// A name and a value.
   struct Fact: Sendable, Hashable {
     let label: String
-    let value: String
-    var isCode = false
+    let value: Prose
+
+    init(label: String, value: String, isCode: Bool = false) {
+      self.label = label
+      self.value = Prose(value, isCode: isCode)
+    }
   }
 
   /// What somebody can do.
@@ -13,19 +17,21 @@ struct WhyPage: Sendable {
     /// Whether it is this one's turn, in a word; nil if not.
     let turn: String?
     let turnTone: String
-    let steps: [String]
-    let records: [RecordBox]
+    let steps: [Prose]
+    var boxes: [CopyBox] = []
   }
 
-  /// A record to publish.
-  struct RecordBox: Sendable {
+  /// Text to copy: a record to publish, a command.
+  struct CopyBox: Sendable {
+    /// What it is called in the page.
+    let id: String
     let label: String
-    let before: String?
-    let beforeLabel: String
+    var before: RecordSegments.Segment?
+    var beforeLabel = ""
     let segments: [RecordSegments.Segment]
     let copy: String
     let copied: String
-    let note: String?
+    var note: String?
   }
 
   /// What the domain's owner says.
@@ -37,15 +43,15 @@ struct WhyPage: Sendable {
   let frame: PageFrame
   let tone: String
   let kicker: String
-  let headline: String
-  let lead: String
+  let headline: Prose
+  let lead: Prose
   let refusal: String?
   let factsTitle: String
   let facts: [Fact]
   let whoseTitle: String
-  let whose: [String]
+  let whose: [Prose]
   let reasonsTitle: String
-  let reasons: [String]
+  let reasons: [Prose]
   let rolesTitle: String
   let roles: [Role]
   let treeTitle: String

@@ -24,11 +24,11 @@ struct WhyPageMaker {
     let trace = outcome.trace
     return WhyPage(
       frame: pages.frame(title: words.headline[language], language: language, path: path, query: query),
-      tone: finding.situation.tone, kicker: words.kicker[language], headline: words.headline[language],
-      lead: words.lead[language], refusal: refusalLine,
+      tone: finding.situation.tone, kicker: words.kicker[language], headline: Prose(words.headline, language),
+      lead: Prose(words.lead, language), refusal: refusalLine,
       factsTitle: Phrase("In short", "概要")[language], facts: facts,
       whoseTitle: Phrase("Is it me, or somebody else?", "誰の問題ですか")[language],
-      whose: words.whose.map { $0[language] },
+      whose: words.whose.map { Prose($0, language) },
       reasonsTitle: Phrase("What speaks for that", "そう考えられる理由")[language], reasons: reasons,
       rolesTitle: Phrase("What to do now", "今できること")[language], roles: roles,
       treeTitle: Phrase("How the check went", "検査の経過")[language],
@@ -73,11 +73,11 @@ struct WhyPageMaker {
     return facts
   }
 
-  private var reasons: [String] {
+  private var reasons: [Prose] {
     switch finding.situation {
     case .stale, .forwarded, .forged, .hiddenClient, .ownServer:
       (finding.diagnosed?.reasons(most: Self.mostReasons) ?? []).map { reason in
-        Printable.text(language == .english ? reason.english : reason.japanese)
+        Prose(Printable.text(language == .english ? reason.english : reason.japanese))
       }
     default: []
     }
@@ -86,37 +86,45 @@ struct WhyPageMaker {
   private var roles: [WhyPage.Role] {
     let words = words
     let turn = finding.situation.turn
-    func role(_ who: WhyTurn, _ title: Phrase, _ steps: [Phrase], _ records: [WhyPage.RecordBox] = [])
+    func role(_ who: WhyTurn, _ title: Phrase, _ steps: [Phrase], _ box: WhyPage.CopyBox? = nil)
       -> WhyPage.Role
     {
       WhyPage.Role(
         title: title[language], turn: turn == who ? Phrase("your turn", "対応が必要")[language] : nil,
-        turnTone: "warn", steps: steps.map { $0[language] }, records: records)
+        turnTone: "warn", steps: steps.map { Prose($0, language) }, boxes: box.map { [$0] } ?? [])
     }
     let receiver = words.receiver.map { Phrase("You run the mail server of \($0)", "\($0) のメールサーバーの管理者") }
     return [
       role(.person, Phrase("You wrote the mail", "メールを書いた方"), words.personSteps),
       role(
         .sender, Phrase("You look after \(words.editDomain)", "\(words.editDomain) の管理者"), words.senderSteps,
-        record.map { [$0] } ?? []),
+        record),
       role(
         .receiver, receiver ?? Phrase("You run the recipient’s mail server", "受信側メールサーバーの管理者"),
-        words.receiverSteps),
+        words.receiverSteps, command),
     ]
   }
 
+  /// The command that lets the sender's mail through for a while.
+  private var command: WhyPage.CopyBox? {
+    guard let command = words.receiverCommand else { return nil }
+    return WhyPage.CopyBox(
+      id: "command", label: Phrase("Command on the mail server", "サーバーで実行するコマンド")[language],
+      segments: [RecordSegments.Segment(command)], copy: Words.copy[language], copied: Words.copied[language])
+  }
+
   /// The record to publish, where somebody is asked to publish one.
-  private var record: WhyPage.RecordBox? {
+  private var record: WhyPage.CopyBox? {
     switch finding.situation {
     case .stale, .undecided, .broken: break
     default: return nil
     }
     guard let edit = finding.edit else { return nil }
     let isLong = edit.after.utf8.count > Self.longestString
-    return WhyPage.RecordBox(
-      label: Phrase("TXT record of \(edit.domain)", "\(edit.domain) の TXT レコード")[language],
-      before: edit.before.map { Printable.text($0) },
-      beforeLabel: Phrase("published now", "現在の内容")[language],
+    return WhyPage.CopyBox(
+      id: "record", label: Phrase("TXT record of \(edit.domain)", "\(edit.domain) の TXT レコード")[language],
+      before: edit.before.map { RecordSegments.Segment($0) },
+      beforeLabel: Phrase("Published now", "現在の内容")[language],
       segments: RecordSegments(edit).segments, copy: Words.copy[language], copied: Words.copied[language],
       note: isLong
         ? Phrase(

@@ -13,7 +13,7 @@ struct WhySite: Sendable {
     let language: Language
   }
 
-  private let pages: PageMaker
+  let pages: PageMaker
   private let desk: WhyDesk
   private let store: PageStore<Key>
   private let tokens: any WhyTokens

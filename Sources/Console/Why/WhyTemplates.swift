@@ -1,29 +1,29 @@
 /// The templates of the Why page.
 enum WhyTemplates {
-  static let all = ["why": why, "branch": branch, "record": record, "form": form]
+  static let all = ["why": why, "branch": branch, "copy": copy, "code": code, "prose": prose, "form": form]
 
   private static let why = """
     {{<layout}}
     {{$main}}
-    <section class="banner {{tone}}" aria-labelledby="headline">
-    <p class="kicker">{{kicker}}</p>
-    <h1 id="headline">{{headline}}</h1>
-    <p class="lead">{{lead}}</p>
+    <section class="banner" aria-labelledby="headline">
+    <p class="kicker {{tone}}">{{kicker}}</p>
+    <h1 id="headline">{{#headline}}{{>prose}}{{/headline}}</h1>
+    <p class="lead">{{#lead}}{{>prose}}{{/lead}}</p>
     {{#refusal}}<p>{{refusal}}</p>{{/refusal}}
     </section>
     <section class="card" aria-labelledby="facts">
     <h2 id="facts">{{factsTitle}}</h2>
     <dl class="facts">
-    {{#facts}}<dt>{{label}}</dt><dd>{{#isCode}}<code>{{value}}</code>{{/isCode}}{{^isCode}}{{value}}{{/isCode}}</dd>
+    {{#facts}}<dt>{{label}}</dt><dd>{{#value}}{{>prose}}{{/value}}</dd>
     {{/facts}}</dl>
     </section>
     <section class="card" aria-labelledby="whose">
     <h2 id="whose">{{whoseTitle}}</h2>
-    {{#whose}}<p>{{.}}</p>
+    {{#whose}}<p>{{>prose}}</p>
     {{/whose}}
     {{#reasons}}{{#first()}}<h3>{{reasonsTitle}}</h3>
     <ul>
-    {{/first()}}<li>{{.}}</li>
+    {{/first()}}<li>{{>prose}}</li>
     {{#last()}}</ul>{{/last()}}{{/reasons}}
     </section>
     <section class="card" aria-labelledby="roles">
@@ -31,9 +31,9 @@ enum WhyTemplates {
     {{#roles}}<div class="role">
     <h3>{{title}}{{#turn}} <span class="tag {{turnTone}}">{{turn}}</span>{{/turn}}</h3>
     <ol class="steps">
-    {{#steps}}<li>{{.}}</li>
+    {{#steps}}<li>{{>prose}}</li>
     {{/steps}}</ol>
-    {{#records}}{{>record}}{{/records}}
+    {{#boxes}}{{>copy}}{{/boxes}}
     </div>
     {{/roles}}
     </section>
@@ -48,36 +48,48 @@ enum WhyTemplates {
     <details>
     <summary>{{technicalTitle}}</summary>
     <dl class="facts">
-    {{#technical}}<dt>{{label}}</dt><dd>{{#isCode}}<code>{{value}}</code>{{/isCode}}{{^isCode}}{{value}}{{/isCode}}</dd>
+    {{#technical}}<dt>{{label}}</dt><dd>{{#value}}{{>prose}}{{/value}}</dd>
     {{/technical}}</dl>
     </details>
     </section>
-    <p><a href="{{otherLink}}">{{otherTitle}}</a></p>
+    <p><a class="more" href="{{otherLink}}">{{otherTitle}}</a></p>
     {{/main}}
     {{/layout}}
     """
 
   private static let branch = """
-    <li{{#tone}} class="{{tone}}"{{/tone}}><div class="term"><span class="sign" aria-hidden="true">{{sign}}</span>{{#term}}<code>{{term}}</code>{{/term}} <span class="why">{{why}}</span></div>
-    {{#items}}{{#first()}}{{#domain}}<span class="domain">{{domain}}</span>{{/domain}}<ol>
-    {{/first()}}{{>branch}}{{#last()}}</ol>
-    {{/last()}}{{/items}}</li>
+    <li class="{{mark}}"><div class="term"><span class="sign" aria-hidden="true">{{sign}}</span><span>{{#hasTerm}}<code>{{>code}}</code> {{/hasTerm}}<span class="why">{{why}}</span></span></div>
+    {{#isNested}}<span class="domain">{{domain}}</span>
+    <ol>
+    {{#items}}{{>branch}}{{/items}}
+    </ol>
+    {{/isNested}}</li>
     """
 
-  private static let record = """
+  /// Text to copy: a record to publish, a command.
+  private static let copy = """
     <div class="record">
-    {{#before}}<p class="label">{{beforeLabel}}</p><pre class="before"><code>{{before}}</code></pre>{{/before}}
-    <div class="label"><span id="record-label">{{label}}</span><button type="button" hidden data-copy="record" data-done="{{copied}}">{{copy}}</button></div>
-    <pre tabindex="0" aria-labelledby="record-label"><code id="record">{{#segments}}{{#isNew}}<ins>{{text}}</ins>{{/isNew}}{{^isNew}}{{text}}{{/isNew}}{{/segments}}</code></pre>
+    {{#before}}<p class="label">{{beforeLabel}}</p>
+    <pre class="before"><code>{{>code}}</code></pre>{{/before}}
+    <div class="label"><span id="{{id}}-label">{{label}}</span><button type="button" hidden id="{{id}}-copy" data-copy="{{id}}" data-done="{{copied}}" aria-labelledby="{{id}}-copy {{id}}-label">{{copy}}</button></div>
+    <pre tabindex="0" role="group" aria-labelledby="{{id}}-label"><code id="{{id}}">{{#segments}}{{#isNew}}<ins>{{>code}}</ins>{{/isNew}}{{^isNew}}{{>code}}{{/isNew}}{{^last()}} {{/last()}}{{/segments}}</code></pre>
     {{#note}}<p class="note">{{note}}</p>{{/note}}
     </div>
+    """
+
+  private static let code = """
+    {{#words}}<span class="{{style}}">{{text}}</span>{{^last()}} {{/last()}}{{/words}}
+    """
+
+  private static let prose = """
+    {{#parts}}{{text}}{{#isName}}{{>code}}{{/isName}}{{#isCode}}<code>{{>code}}</code>{{/isCode}}{{/parts}}
     """
 
   private static let form = """
     {{<layout}}
     {{$main}}
-    <section class="banner {{tone}}" aria-labelledby="headline">
-    <p class="kicker">{{kicker}}</p>
+    <section class="banner" aria-labelledby="headline">
+    <p class="kicker {{tone}}">{{kicker}}</p>
     <h1 id="headline">{{headline}}</h1>
     <p class="lead">{{lead}}</p>
     </section>

@@ -4,16 +4,33 @@ internal import SPF
 /// A record as it was evaluated, as a list of lists for the template `branch`; with a mark at the place where the
 /// client would have to stand.
 struct WhyTree {
-  /// One term, with what lies behind it.
+  /// One term, with what lies behind it. Nothing in it is optional: a template takes what an item has not from the item
+  /// around it.
   struct Item: Sendable {
-    /// The class of its colour: `idle`, `stop`, `yes`, `gap` or nil.
-    let tone: String?
+    /// The class of its colour: `idle`, `stop`, `yes`, `gap`, or `none`.
+    let mark: String
     let sign: String
-    let term: String?
+    /// The words of the term, or of several.
+    let words: [CodeWords.Word]
     let why: String
-    /// The domain of the record behind the term.
-    var domain: String?
-    var items: [Item] = []
+    let hasTerm: Bool
+    /// The domain of the record behind the term, and that record.
+    let domain: String
+    let items: [Item]
+    let isNested: Bool
+
+    init(
+      _ mark: String, sign: String, term: String? = nil, why: String, domain: String = "", items: [Item] = []
+    ) {
+      self.mark = mark
+      self.sign = sign
+      words = CodeWords.of(term ?? "")
+      self.why = why
+      hasTerm = !words.isEmpty
+      self.domain = domain
+      self.items = items
+      isNested = !items.isEmpty
+    }
   }
 
   let finding: WhyFinding
@@ -57,7 +74,7 @@ struct WhyTree {
     if trace.result == .neutral, !trace.terms.contains(where: { $0.verdict == .match }) {
       items.append(
         Item(
-          tone: "stop", sign: "?", term: Phrase("(end)", "(終わり)")[language],
+          "stop", sign: "?", term: Phrase("(end)", "(終わり)")[language],
           why: Phrase("nothing matched, and the record does not say what then", "一致する項がなく、その場合の指定もありません")[
             language]))
     }
@@ -82,25 +99,22 @@ struct WhyTree {
 
   private func rest(_ count: Int) -> Item {
     Item(
-      tone: "idle", sign: "…", term: nil,
+      "idle", sign: "…",
       why: Phrase("\(count) more terms that decide nothing", "判定に関わらない項がほかに \(count) 個")[language])
   }
 
   private func item(_ term: TermTrace, _ record: SPFRecord, depth: Int) -> Item {
     let words = TermWords(term: term, record: record, client: finding.question.client)
-    var item = Item(
-      tone: words.tone.orNil, sign: words.sign, term: Self.cut(term.text), why: words.reason[language])
-    if let nested = term.nested, depth < Self.mostDepth {
-      item.domain = nested.domain?.description
-      item.items = items(of: nested, depth: depth + 1)
-    }
-    return item
+    let nested = depth < Self.mostDepth ? term.nested : nil
+    return Item(
+      words.mark, sign: words.sign, term: Self.cut(term.text), why: words.reason[language],
+      domain: nested?.domain?.description ?? "", items: nested.map { items(of: $0, depth: depth + 1) } ?? [])
   }
 
   private func problem(_ problem: Problem) -> Item {
     Item(
-      tone: "stop", sign: "!", term: problem.term.map { Self.cut($0) },
-      why: ProblemWords.phrase(problem)[language])
+      "stop", sign: "!", term: problem.term.map { Self.cut($0) },
+      why: ProblemWords.phrase(problem, naming: false)[language])
   }
 
   private static func cut(_ text: String) -> String {
@@ -127,6 +141,6 @@ struct WhyTree {
       why = Phrase("here \(client) would have to stand, and it does not", "ここに \(client) があるはずですが、ありません")
     default: why = Phrase("\(client) is not listed up to here", "ここまでに \(client) はありません")
     }
-    return Item(tone: "gap", sign: "✗", term: Self.cut(terms).orNil, why: why[language])
+    return Item("gap", sign: "✗", term: Self.cut(terms).orNil, why: why[language])
   }
 }

@@ -28,30 +28,34 @@ extension WhyWords {
       return [
         Phrase(
           "Nothing: the record did its work. If \(client) is a server of yours after all, add \(term).",
-          "対応は不要です。レコードは役目を果たしています。万一 \(client) が自社のサーバーであれば、\(term) を追加してください。")
+          "対応は不要です。レコードは役目を果たしています。万一 \(client) が自社のサーバーであれば、\(term) を追加してください。",
+          code: [term])
       ]
     case .neverSends:
       return [
         Phrase(
-          "Nothing, if the domain is not for mail. Otherwise replace “v=spf1 -all” by a record that names your servers.",
-          "メールに使わないドメインであれば対応は不要です。使う場合は「v=spf1 -all」を、送信サーバーを示すレコードに置き換えてください。")
+          "Nothing, if the domain is not for mail. Otherwise replace \(Self.noServer) by a record that names your servers.",
+          "メールに使わないドメインであれば対応は不要です。使う場合は \(Self.noServer) を、送信サーバーを示すレコードに置き換えてください。",
+          code: [Self.noServer])
       ]
     case .broken:
       let what = Phrase(
         "The mistake is in the record of \(recordDomain): \(problem.english).",
-        "誤りは \(recordDomain) のレコードにあります: \(problem.japanese)。")
+        "誤りは \(recordDomain) のレコードにあります: \(problem.japanese)。", code: problem.code)
       return finding.edit == nil ? [what, remedy].compactMap { $0 } : [what, correct, wait]
     case .dnsTrouble:
       return [
         Phrase(
           "See that all name servers of \(recordDomain) answer, over UDP and TCP: \(problem.english).",
-          "\(recordDomain) のすべてのネームサーバーが UDP と TCP で応答するか確認してください: \(problem.japanese)。")
+          "\(recordDomain) のすべてのネームサーバーが UDP と TCP で応答するか確認してください: \(problem.japanese)。",
+          code: problem.code)
       ]
     case .nothingToCheck:
       return [
         Phrase(
-          "If the domain sends mail, publish an SPF record; if it does not, publish “v=spf1 -all”.",
-          "メールを送信するドメインであれば SPF レコードを、送信しないのであれば「v=spf1 -all」を公開してください。")
+          "If the domain sends mail, publish an SPF record; if it does not, publish \(Self.noServer).",
+          "メールを送信するドメインであれば SPF レコードを、送信しないのであれば \(Self.noServer) を公開してください。",
+          code: [Self.noServer])
       ]
     }
   }
@@ -66,11 +70,10 @@ extension WhyWords {
     case .stale, .broken, .undecided:
       return [
         Phrase(
-          "Mail of this sender can be let through for a while (it ends by itself): spf exempt add \(domain) \(client) --reason \"record not updated\" --days 14",
-          "この送信者のメールを一時的に通すことができます: spf exempt add \(domain) \(client) --reason \"record not updated\" --days 14"
-        ),
-        Phrase(
           "Tell the sender’s postmaster: postmaster@\(domain).", "送信側の管理者に知らせてください: postmaster@\(domain)"),
+        Phrase(
+          "Until the record is right, the command below lets mail of this sender through; it ends by itself after \(Self.exemptDays) days.",
+          "レコードが修正されるまで、下記のコマンドでこの送信者のメールを通すことができます。\(Self.exemptDays) 日後に自動的に終了します。"),
       ]
     case .forwarded:
       return [
@@ -113,6 +116,17 @@ extension WhyWords {
     }
   }
 
+  /// The command for that; nil where there is none.
+  var receiverCommand: String? {
+    switch situation {
+    case .stale, .broken, .undecided:
+      "spf exempt add \(domain) \(client) --reason \"record not updated\" --days \(Self.exemptDays)"
+    default: nil
+    }
+  }
+
+  private static let exemptDays = 14
+
   private var nothingToChange: Phrase {
     Phrase("Nothing: the record is as it should be.", "対応は不要です。レコードに問題はありません。")
   }
@@ -134,7 +148,7 @@ extension WhyWords {
     case .lookupLimit, .voidLookupLimit, .mailExchangeLimit:
       Phrase(
         "Remove terms that are no longer needed, or write networks (ip4:, ip6:) instead of names.",
-        "不要になった項を削除するか、名前の代わりにネットワーク (ip4:、ip6:) を書いてください。")
+        "不要になった項を削除するか、名前の代わりにネットワーク (ip4:、ip6:) を書いてください。", code: ["ip4:", "ip6:"])
     case .multipleRecords:
       Phrase("Publish one SPF record instead of several.", "SPF レコードを 1 つにまとめてください。")
     default: nil

@@ -6,6 +6,9 @@ struct WhyWords {
 
   var situation: WhySituation { finding.situation }
 
+  /// The record of a domain that sends no mail.
+  static let noServer = "v=spf1 -all"
+
   /// The domain that was checked, or what was given instead of one.
   var domain: String {
     let identity = finding.outcome.identity
@@ -116,8 +119,8 @@ struct WhyWords {
         "メールは \(client) から送信されました。DNS を見る限り \(domain) とは無関係です。このようなメールの拒否は、\(domain) 自身が SPF レコードで求めていることです。")
     case .neverSends:
       Phrase(
-        "Its SPF record is “v=spf1 -all”: whoever uses the name in mail is to be refused.",
-        "SPF レコードは「v=spf1 -all」です。この名前を使ったメールはすべて拒否されます。")
+        "Its SPF record is \(Self.noServer): whoever uses the name in mail is to be refused.",
+        "SPF レコードは \(Self.noServer) です。この名前を使ったメールはすべて拒否されます。", code: [Self.noServer])
     case .hiddenClient:
       Phrase(
         "\(client) is \(kind.english). No sender on the internet has such an address or uses it in another’s name: somewhere between the internet and the recipient’s mail server, the true address was lost.",
@@ -129,7 +132,7 @@ struct WhyWords {
     case .broken:
       Phrase(
         "The record says which servers may send the domain’s mail. Mail servers cannot make use of it as it is: \(problem.english).",
-        "このレコードは送信を許可するサーバーを示すものですが、次の理由で評価できません: \(problem.japanese)。")
+        "このレコードは送信を許可するサーバーを示すものですが、次の理由で評価できません: \(problem.japanese)。", code: problem.code)
     case .dnsTrouble:
       Phrase(
         "Without an answer nobody can tell whether \(client) may send mail for \(domain). Mail servers try again for some days; this page can be tried again in a minute.",

@@ -22,7 +22,7 @@ final class ProcessHandle: Sendable {
     process.standardInput = input ?? FileHandle.nullDevice
     let output = Mutex(Data())
     self.output = output
-    try process.run()
+    try Self.run(process)
     identifier = process.processIdentifier
     state = Mutex(State(process: process))
     pipe.fileHandleForReading.readabilityHandler = { [weak self] handle in
@@ -42,6 +42,17 @@ final class ProcessHandle: Sendable {
     if !isRunning { state.withLock { $0.process.waitUntilExit() } }
   }
 
+  /// Starts `process` so that it gets signals: it inherits the mask of this thread, and threads that run tasks keep them
+  /// from themselves.
+  private static func run(_ process: Process) throws {
+    var none = sigset_t()
+    var mask = sigset_t()
+    unsafe sigemptyset(&none)
+    unsafe pthread_sigmask(SIG_SETMASK, &none, &mask)
+    defer { _ = unsafe pthread_sigmask(SIG_SETMASK, &mask, nil) }
+    try process.run()
+  }
+
   /// What it has written so far.
   var text: String { output.withLock { String(decoding: $0, as: UTF8.self) } }
 
@@ -58,13 +69,13 @@ final class ProcessHandle: Sendable {
 }
 
 /// Whether `condition` becomes true: patiently, as a machine may be slow, and at once where it does.
-func eventually(seconds: Double = 300, _ condition: () throws -> Bool) async rethrows -> Bool {
+func eventually(seconds: Double = 300, _ condition: () async throws -> Bool) async rethrows -> Bool {
   let end = Date().addingTimeInterval(seconds)
   while Date() < end {
-    if try condition() { return true }
+    if try await condition() { return true }
     try? await Task.sleep(for: .milliseconds(20))
   }
-  return try condition()
+  return try await condition()
 }
 
 /// Runs a program to its end and returns what it wrote and its status.

@@ -14,6 +14,15 @@ enum Surroundings {
 
   static let miltertest = "/usr/bin/miltertest"
 
+  static let chromium = "/usr/bin/chromium"
+  static let chromedriver = "/usr/bin/chromedriver"
+
+  /// Why Chromium cannot run here; nil if it can.
+  static let obstacleForBrowser = obstacle([chromium, chromedriver])
+
+  /// Why Chromium, Postfix or NSD cannot run here; nil if they can.
+  static let obstacleForBrowserStory = obstacle([chromium, chromedriver, postfix, nsd])
+
   /// Why miltertest or NSD cannot run here; nil if they can.
   static let obstacleForMiltertest = obstacle([miltertest, nsd])
 
@@ -22,6 +31,9 @@ enum Surroundings {
 
   /// Why Postfix, BIND or Unbound cannot run here; nil if they can.
   static let obstacleForReplacements = obstacle([postfix, named, nsupdate, dig, checkZone, unbound])
+
+  /// The folder for pictures of pages; nil if none are wanted.
+  static let screenshots = ProcessInfo.processInfo.environment["SPF_SCREENSHOTS"]
 
   private static func obstacle(_ programs: [String]) -> String? {
     if geteuid() != 0 { return "servers have to be started by root" }

@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+
+/// Pictures of pages, for people to look at: `make screenshots` says where to with SPF_SCREENSHOTS.
+@Suite(
+  "Pictures of the pages", .serialized, .enabled(if: Surroundings.screenshots != nil),
+  .timeLimit(.minutes(10)))
+struct ScreenshotTests {
+  @Test("every page on a phone and on a screen, in both languages, light and dark")
+  func pictures() async throws {
+    try await Self.scenes { scenes, save in
+      for page in WhyScenes.pages {
+        for language in ["en", "ja"] {
+          try await scenes.open(page.path, language)
+          for (device, width) in [("phone", 390), ("desktop", 1280)] {
+            try await scenes.browser.resize(width)
+            for scheme in Browser.Scheme.allCases {
+              try await scenes.browser.prefer(scheme)
+              try save(
+                try await scenes.browser.picture(),
+                "why-\(page.name)-\(device)-\(scheme.rawValue)-\(language)")
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test("the two that the README shows")
+  func readme() async throws {
+    try await Self.scenes { scenes, save in
+      try await scenes.open(WhyScenes.pages[0].path, "en")
+      try await scenes.browser.resize(1280)
+      try await scenes.browser.prefer(.light)
+      try save(try await scenes.browser.picture(height: 980), "readme-desktop")
+      try await scenes.open(WhyScenes.pages[0].path, "ja")
+      try await scenes.browser.resize(390, scale: 2)
+      try await scenes.browser.prefer(.dark)
+      try save(try await scenes.browser.picture(height: 844), "readme-phone")
+    }
+  }
+
+  private static func scenes(
+    _ body: (_ scenes: WhyScenes, _ save: (_ picture: Data, _ name: String) throws -> Void) async throws ->
+      Void
+  ) async throws {
+    try #require((Surroundings.obstacleForBrowser ?? Surroundings.obstacle) == nil)
+    let folder = URL(filePath: try #require(Surroundings.screenshots))
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try await WhyScenes.running { scenes in
+      try await body(scenes) { try $0.write(to: folder.appending(path: "\($1).png")) }
+    }
+  }
+}
