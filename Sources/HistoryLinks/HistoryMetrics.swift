@@ -28,6 +28,10 @@ public struct HistoryMetrics: MetricSource {
         .counter, "spf_history_writes_total", "Times that all that had gathered was written.",
         Int64(state.completeWrites)),
       MetricFamily(
+        .gauge, "spf_history_last_write_timestamp_seconds",
+        "When all that had gathered was written the last time, in seconds since 1970; 0 before.",
+        state.lastWrite),
+      MetricFamily(
         .gauge, "spf_history_failing", "1 while the history cannot be written, 0 otherwise.",
         state.isFailing ? 1 : 0),
     ]

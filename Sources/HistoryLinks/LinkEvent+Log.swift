@@ -4,6 +4,6 @@ public import PolicyService
 extension DecisionLog {
   /// Logs what there is to say about links.
   public func event(_ event: LinkEvent) {
-    self.event(event.isTrouble ? .warning : .info, event.description)
+    self.event(event.isTrouble ? .warning : .notice, event.description)
   }
 }

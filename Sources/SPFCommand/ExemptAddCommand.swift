@@ -24,7 +24,11 @@ struct ExemptAddCommand: AsyncParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Why, in a few words.", valueName: "text"))
   var reason: String
 
-  @Option(name: .long, help: ArgumentHelp("When it ends, for instance 2026-12-24T00:00Z.", valueName: "time"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "When it ends, for instance 2026-12-24T00:00Z, or 2026-12-23 for the end of that day in UTC.",
+      valueName: "time"))
   var until: String?
 
   @Option(
@@ -47,6 +51,7 @@ struct ExemptAddCommand: AsyncParsableCommand {
         list.append(new)
       }
     }
+    if let warning = ExemptionFile.warning(of: new) { CommandError.report(warning) }
     try CommandOutput.writeLine(
       "\(new.domain) from \(new.network) passes until \(CivilTime(new.end).text) UTC.")
   }
@@ -68,7 +73,7 @@ struct ExemptAddCommand: AsyncParsableCommand {
     guard (1...366).contains(days) else { throw ValidationError("--days must be 1 to 366.") }
     var end = now + Int64(days) * 86_400
     if let until {
-      guard let time = CivilTime(until), time.seconds > now, time.seconds <= now + 366 * 86_400 else {
+      guard let time = CivilTime(end: until), time.seconds > now, time.seconds <= now + 366 * 86_400 else {
         throw ValidationError(
           "--until: \"\(Printable.text(until))\" is no time within a year from now; write, for instance, 2026-12-24T00:00Z."
         )

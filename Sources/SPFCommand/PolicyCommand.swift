@@ -99,8 +99,10 @@ struct PolicyCommand: AsyncParsableCommand {
     with resolver: some ImmediateResolver, _ loaded: LoadedSettings, _ log: DecisionLog
   ) async -> Bool {
     let policy = loaded.settings.policy
-    if let file, loaded.notes > 0, policy.logging.level == .results {
-      log.event(.info, "\(loaded.notes) notes about \(Printable.text(file)): spf config import tells them")
+    for note in loaded.notes where note.refusesMore { log.event(.warning, note.text) }
+    if let file, !loaded.notes.isEmpty, policy.logging.level == .results {
+      log.event(
+        .info, "\(loaded.notes.count) notes about \(Printable.text(file)): spf config import tells them")
     }
     let engine = PolicyEngine(configuration: policy, resolver: resolver)
     if let path = loaded.settings.exemptionFile {

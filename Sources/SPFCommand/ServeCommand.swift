@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Diagnosis
 internal import GraceJudging
 internal import History
 internal import HistoryLinks
@@ -120,7 +121,7 @@ struct ServeCommand: AsyncParsableCommand {
     let past = try loaded.settings.historyToRead(now: { WallTime.milliseconds }).map {
       StoredPast($0, widths: loaded.settings.history.widths)
     }
-    let grace = GraceDesk(judge: DiagnosisJudge(resolver: resolver, past: past))
+    let grace = GraceDesk(judge: DiagnosisJudge(resolver: resolver, receiver: Receiver(policy), past: past))
     let keeper = loaded.settings.graceFile.map { GraceKeeper(path: $0, desk: grace, log: log) }
     await keeper?.load()
     let links = try loaded.settings.linkRecorder(now: { WallTime.milliseconds }) { log.event($0) }

@@ -15,6 +15,10 @@ struct ConfigurationTests {
     let bad = try sandbox.write("listen: 127.0.0.1:10023\nhelo:\n  rejct: Fail\n", to: "bad.yaml")
     let fine = try await Self.spf(["config", "check", good])
     #expect(fine.status == 0 && fine.text == "\(good): can be used\n")
+    // An empty file is enough for spf policy, but not for spf serve.
+    let empty = try await Self.spf(["config", "check", try sandbox.write("", to: "empty.yaml")])
+    #expect(
+      empty.status == 0 && empty.text.contains(": can be used by spf policy; spf serve needs an address"))
     let wrong = try await Self.spf(["config", "check", bad])
     #expect(wrong.status == 65)
     #expect(wrong.text.hasPrefix("\(bad):3:3: helo.rejct: no such key; expected reject, pass_action."))

@@ -16,16 +16,7 @@ struct DeliveryTests {
     _ way: Way = .unixSocket, options: [String] = [], body: (World) async throws -> Void
   ) async throws {
     guard Surroundings.isReady(Surroundings.obstacle) else { return }
-    let sandbox = try Sandbox()
-    let world = try await World.start(way, options: options, in: sandbox)
-    do {
-      try await body(world)
-    } catch {
-      print("--- postfix\n\(world.postfix.logText)\n--- service\n\(world.service?.process.text ?? "")")
-      await world.stop()
-      throw error
-    }
-    await world.stop()
+    try await World.start(way, options: options, in: try Sandbox()).use(body)
   }
 
   @Test("the story: accepted with a header, refused after the replacement", arguments: Way.allCases)

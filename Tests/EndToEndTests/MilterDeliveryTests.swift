@@ -16,26 +16,12 @@ struct MilterDeliveryTests {
     options: [String] = [], variants: [String] = [], resolver: Int? = nil, body: (World) async throws -> Void
   ) async throws {
     guard Surroundings.isReady(Surroundings.obstacle) else { return }
-    let sandbox = try Sandbox()
     let world = try await World.startMilter(
-      options: ["--authserv-id", id] + options, variants: variants, resolver: resolver, in: sandbox)
-    do {
+      options: ["--authserv-id", id] + options, variants: variants, resolver: resolver, in: try Sandbox())
+    try await world.use { world in
       try await body(world)
-    } catch {
-      print("--- postfix\n\(world.postfix.logText)\n--- service\n\(world.service?.process.text ?? "")")
-      await world.stop()
-      throw error
-    }
-    // Whatever Postfix did not understand of what we say would be there.
-    if !world.isRestarted { #expect(!world.postfix.logText.contains("warning: milter")) }
-    await world.stop()
-  }
-
-  /// Says these commands; each must be taken.
-  private static func say(_ commands: String..., to client: SMTPClient) throws {
-    for command in commands {
-      let reply = try client.command(command)
-      #expect(reply.first == "2" || reply.first == "3", "\(command): \(reply)")
+      // Whatever Postfix did not understand of what we say would be there.
+      if !world.isRestarted { #expect(!world.postfix.logText.contains("warning: milter")) }
     }
   }
 
@@ -84,22 +70,22 @@ struct MilterDeliveryTests {
 
   private func oneConnection(_ version: String, _ world: World) async throws {
     let client = try SMTPClient(port: world.port(version), from: StoryZones.oldServer)
-    try Self.say("EHLO mail.corp.example.com", to: client)
+    try client.say("EHLO mail.corp.example.com")
     let subjects = ["first", "second"].map { "\($0) \(version)" }
     for subject in subjects {
-      try Self.say(
+      try client.say(
         "MAIL FROM:<\(StoryZones.sender)>", "RCPT TO:<\(StoryZones.recipient)>", "RSET",
         "MAIL FROM:<\(subject.prefix(5))@corp.example.com> SIZE=1000", "RCPT TO:<\(StoryZones.recipient)>",
         "DATA",
-        "Subject: \(subject)\r\n\r\nHello.\r\n.", to: client)
+        "Subject: \(subject)\r\n\r\nHello.\r\n.")
     }
     // Refused on the same connection, and then a further one taken.
-    try Self.say("EHLO helo.corp.example.com", "MAIL FROM:<\(StoryZones.sender)>", to: client)
+    try client.say("EHLO helo.corp.example.com", "MAIL FROM:<\(StoryZones.sender)>")
     #expect(try client.command("RCPT TO:<\(StoryZones.recipient)>").hasPrefix("550 5.7.23"))
-    try Self.say(
+    try client.say(
       "RSET", "EHLO mail.corp.example.com", "MAIL FROM:<\(StoryZones.sender)>",
       "RCPT TO:<\(StoryZones.recipient)>",
-      "QUIT", to: client)
+      "QUIT")
     for subject in subjects {
       let message = try #require(await world.messages(subject).first)
       #expect(message.components(separatedBy: "Received-SPF: Pass").count == 2)
@@ -132,10 +118,10 @@ struct MilterDeliveryTests {
   private func users(_ world: World) async throws {
     for login in [" LOGIN=alice", ""] {
       let client = try SMTPClient(port: world.port())
-      try Self.say(
+      try client.say(
         "EHLO proxy.receiver.example", "XCLIENT ADDR=203.0.113.99 NAME=unknown\(login)",
         "EHLO laptop.example.net",
-        "MAIL FROM:<\(StoryZones.sender)>", to: client)
+        "MAIL FROM:<\(StoryZones.sender)>")
       let reply = try client.command("RCPT TO:<\(StoryZones.recipient)>")
       #expect(reply.hasPrefix(login.isEmpty ? "550 5.7.23 " : "250"))
       #expect(reply.contains("203.0.113.99 is not allowed") == login.isEmpty)
@@ -160,7 +146,7 @@ struct MilterDeliveryTests {
 
   private func forged(_ variant: String, _ world: World) async throws {
     let client = try SMTPClient(port: world.port(variant), from: StoryZones.oldServer)
-    try Self.say(
+    try client.say(
       "EHLO mail.corp.example.com", "MAIL FROM:<\(StoryZones.sender)>", "RCPT TO:<\(StoryZones.recipient)>",
       "DATA",
       """
@@ -175,7 +161,7 @@ struct MilterDeliveryTests {
 
       Authentication-Results: \(Self.id); in=the.body
       .
-      """.replacingOccurrences(of: "\n", with: "\r\n"), to: client)
+      """.replacingOccurrences(of: "\n", with: "\r\n"))
     let message = try #require(await world.messages(variant).first)
     #expect(!message.contains("forged.example"))
     #expect(message.components(separatedBy: "kept.example").count == 3)
@@ -217,7 +203,7 @@ struct MilterDeliveryTests {
     try await Self.world(options: ["--milter-stage", "mail"], variants: Self.versions) { world in
       for version in Self.versions {
         let client = try SMTPClient(port: world.port(version), from: StoryZones.newServer)
-        try Self.say("EHLO mail2.corp.example.jp", to: client)
+        try client.say("EHLO mail2.corp.example.jp")
         #expect(
           try client.command("MAIL FROM:<\(StoryZones.sender)>").hasPrefix("550 5.7.23 Message rejected"))
         #expect(try world.deliver(from: StoryZones.oldServer, subject: version, to: version).hasPrefix("250"))
@@ -232,10 +218,9 @@ struct MilterDeliveryTests {
     try await Self.world(variants: actions) { world in
       let clients = try actions.map { action in
         let client = try SMTPClient(port: world.port(action), from: StoryZones.oldServer)
-        try Self.say(
+        try client.say(
           "EHLO mail.corp.example.com", "MAIL FROM:<\(StoryZones.sender)>",
-          "RCPT TO:<\(StoryZones.recipient)>",
-          to: client)
+          "RCPT TO:<\(StoryZones.recipient)>")
         return client
       }
       try await world.restartService()

@@ -12,21 +12,20 @@ struct MilterRecordingTests {
     options: [String], in sandbox: Sandbox, body: (World) async throws -> Void
   ) async throws {
     guard Surroundings.isReady(Surroundings.obstacle) else { return }
-    let world = try await World.startMilter(options: options, variants: [], resolver: nil, in: sandbox)
-    do {
-      try await body(world)
-    } catch {
-      print("--- postfix\n\(world.postfix.logText)\n--- service\n\(world.service?.process.text ?? "")")
-      await world.stop()
-      throw error
-    }
-    await world.stop()
+    try await World.startMilter(options: options, variants: [], resolver: nil, in: sandbox).use(body)
   }
 
-  private static func say(_ commands: String..., to client: SMTPClient) throws {
-    for command in commands {
-      let reply = try client.command(command)
-      #expect(reply.first == "2" || reply.first == "3", "\(command): \(reply)")
+  /// Whatever the metrics have, operators find in the documentation.
+  private static func expectDocumented(_ page: String) throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
+    let text = try String(contentsOf: root.appending(path: "Documentation/operation.md"), encoding: .utf8)
+    let names = page.matches(of: #/# TYPE (\w+) /#).map { String($0.1) }
+    let labels = page.matches(of: #/[{,](\w+)="([^"]*)"/#).filter { $0.1 != "le" && $0.1 != "version" }
+    #expect(names.count > 20 && labels.count > 10)
+    for name in names { #expect(text.contains("`\(name)`"), "\(name)") }
+    for label in labels where label.1 != "reason" && label.1 != "identity" && label.1 != "result" {
+      let line = text.split(separator: "\n").first { $0.contains("`\(label.1)`: ") } ?? ""
+      #expect(line.contains(label.2), "\(label.1)=\(label.2)")
     }
   }
 
@@ -42,10 +41,10 @@ struct MilterRecordingTests {
       #expect(try world.deliver(from: StoryZones.oldServer, recipients: both).hasPrefix("250"))
       for _ in 0..<3 { #expect(try world.deliver(from: StoryZones.newServer).hasPrefix("550 5.7.23")) }
       let client = try SMTPClient(port: world.port())
-      try Self.say(
+      try client.say(
         "EHLO proxy.receiver.example", "XCLIENT ADDR=203.0.113.99 NAME=unknown LOGIN=alice",
         "EHLO laptop.example.net", "MAIL FROM:<\(StoryZones.sender)>", "RCPT TO:<\(StoryZones.recipient)>",
-        "DATA", "Subject: exempt\r\n\r\nHello.\r\n.", "QUIT", to: client)
+        "DATA", "Subject: exempt\r\n\r\nHello.\r\n.", "QUIT")
       #expect(
         await eventually {
           world.service?.process.text.contains(": Not checked: authenticated user alice\n") == true
@@ -58,6 +57,7 @@ struct MilterRecordingTests {
       ] {
         #expect(page.contains("\n\(line)\n"), "\(line)\n\(page)")
       }
+      try Self.expectDocumented(page)
     }
     // The service has written all when it has ended.
     let store = try HistoryLocation(history).store(creates: false, now: { 0 })
@@ -81,13 +81,12 @@ struct MilterRecordingTests {
     try await Self.world(options: ["--config", file], in: sandbox) { world in
       let client = try SMTPClient(port: world.port(), from: StoryZones.oldServer)
       func send(_ subject: String) async throws -> String {
-        try Self.say(
+        try client.say(
           "MAIL FROM:<\(StoryZones.sender)>", "RCPT TO:<\(StoryZones.recipient)>", "DATA",
-          "Authentication-Results: new.receiver.example; spf=pass\r\nSubject: \(subject)\r\n\r\nHello.\r\n.",
-          to: client)
+          "Authentication-Results: new.receiver.example; spf=pass\r\nSubject: \(subject)\r\n\r\nHello.\r\n.")
         return try #require(await world.messages(subject).first)
       }
-      try Self.say("EHLO mail.corp.example.com", to: client)
+      try client.say("EHLO mail.corp.example.com")
       let first = try await send("before")
       #expect(first.contains("Received-SPF: Pass (mailfrom)"))
       #expect(first.contains("Authentication-Results: new.receiver.example; spf=pass\n"))

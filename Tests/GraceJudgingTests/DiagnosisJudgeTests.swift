@@ -21,10 +21,12 @@ struct DiagnosisJudgeTests {
     """
 
   /// A judge who has all the time that a busy machine takes.
-  private static func judge(past: (any PastObservations)? = nil) throws -> DiagnosisJudge {
+  private static func judge(past: (any PastObservations)? = nil, receiver: Receiver = Receiver()) throws
+    -> DiagnosisJudge
+  {
     DiagnosisJudge(
       resolver: ZoneResolver(try ZoneFormat.read(Array(zone.utf8), path: "test.zone", origin: nil)),
-      past: past,
+      receiver: receiver, past: past,
       time: .seconds(3600), patience: .seconds(3600), now: { now * 1000 })
   }
 
@@ -69,6 +71,13 @@ struct DiagnosisJudgeTests {
       await Self.judge(past: Remembered(past: served)).probabilityOfStaleRecord(question))
     #expect(passed > without)
     #expect(passed * 100 >= Double(GraceRules().probability))
+    // One of the receiver's own, which brings the mail of others, is not the sender's for that.
+    var policy = PolicyConfiguration(hostName: "mx.receiver.example")
+    policy.exemptions.relays = [try #require(IPNetwork("203.0.113.99"))]
+    let own = try #require(
+      await Self.judge(past: Remembered(past: served), receiver: Receiver(policy))
+        .probabilityOfStaleRecord(question))
+    #expect(own * 100 < Double(GraceRules().probability))
     var strange = Past()
     strange.domainSeen = Self.now - 100 * 86_400
     let unseen = try #require(

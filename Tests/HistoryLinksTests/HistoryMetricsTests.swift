@@ -27,12 +27,23 @@ import Testing
       Self.values(recorder) == [
         "spf_history_waiting": "1", "spf_history_dropped_total": "2", "spf_history_failing": "0",
         "spf_history_written_total": "0", "spf_history_writes_total": "0",
+        "spf_history_last_write_timestamp_seconds": "0",
       ])
     await recorder.flush()
     #expect(
       Self.values(recorder) == [
         "spf_history_waiting": "0", "spf_history_dropped_total": "2", "spf_history_failing": "1",
         "spf_history_written_total": "0", "spf_history_writes_total": "0",
+        "spf_history_last_write_timestamp_seconds": "0",
       ])
+  }
+
+  @Test func timeOfTheLastWriteIsThatWhenAllWasWritten() async {
+    let store = TemporaryStore()
+    let recorder = store.recorder()
+    await recorder.flush()
+    #expect(
+      Self.values(recorder)["spf_history_last_write_timestamp_seconds"] == "\(TemporaryStore.noon)")
+    await recorder.close()
   }
 }

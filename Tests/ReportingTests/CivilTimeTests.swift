@@ -20,6 +20,18 @@ import Testing
     #expect(CivilTime(text) == nil)
   }
 
+  @Test(arguments: [
+    ("2026-11-24", 1_795_564_799), ("2026-11-24 14:05", 1_795_529_100), ("2024-02-29", 1_709_251_199),
+  ])
+  func endOfADayIsItsLastSecond(text: String, seconds: Int64) {
+    #expect(CivilTime(end: text)?.seconds == seconds)
+  }
+
+  @Test(arguments: ["", "2026-02-30", "2026-11", "2026-11-24T", "2026-11-24T14", "tomorrow"])
+  func whatIsNoEndIsRefused(text: String) {
+    #expect(CivilTime(end: text) == nil)
+  }
+
   @Test func isWrittenForEachReader() {
     let time = CivilTime(1_795_529_100)
     #expect(time.mail == "Tue, 24 Nov 2026 14:05:00 +0000")

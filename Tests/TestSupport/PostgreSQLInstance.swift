@@ -87,6 +87,15 @@ public final class PostgreSQLInstance: Sendable {
     Self.running.withLock { $0[path] = nil }
   }
 
+  /// Holds the server and all its processes still, as a machine that hangs does; or lets them go on.
+  public func hold(_ isHeld: Bool) throws {
+    guard let server = process.withLock({ $0?.processIdentifier }) else { return }
+    let children = try String(contentsOfFile: "/proc/\(server)/task/\(server)/children", encoding: .utf8)
+    for identifier in [server] + children.split(separator: " ").compactMap({ Int32($0) }) {
+      kill(identifier, isHeld ? SIGSTOP : SIGCONT)
+    }
+  }
+
   /// The URI of a new database.
   public func newDatabase() throws -> String {
     let name = try databases.withLock { count in

@@ -12,6 +12,7 @@ public final class HistoryRecorder: Sendable {
   private let writer: HistoryWriter
   private let store: any HistoryStore
   private let now: @Sendable () -> Int64
+  private let tell: @Sendable (HistoryEvent) -> Void
   private let task = Mutex<Task<Void, Never>?>(nil)
 
   /// A recorder. `identity` tells this run of this process from all others that write to the store; `now` gives
@@ -23,6 +24,7 @@ public final class HistoryRecorder: Sendable {
     self.options = options
     self.store = store
     self.now = now
+    self.tell = tell
     table = Mutex(ObservationTable(limits: options))
     writer = HistoryWriter(store: store, options: options, identity: identity, tell: tell)
   }
@@ -73,7 +75,7 @@ public final class HistoryRecorder: Sendable {
   /// Writes what has gathered.
   public func flush() async {
     await writer.flush(
-      hour: Int(now() / 3_600_000), dropped: { [self] in table.withLock { $0.dropped } },
+      at: now() / 1000, dropped: { [self] in table.withLock { $0.dropped } },
       take: { [self] spare in table.withLock { $0.take(spare: spare) } })
   }
 
@@ -91,13 +93,19 @@ public final class HistoryRecorder: Sendable {
     }
   }
 
-  /// Writes what has gathered, if the store can be written to, and closes it.
-  public func close() async {
+  /// Writes what has gathered, if the store can be written to, and closes it. A store that has not done so within `limit`
+  /// is told and left alone: a service that is stopped ends.
+  public func close<C: Clock<Duration>>(within limit: Duration = .seconds(10), clock: C = ContinuousClock())
+    async
+  {
     let running = task.withLock { $0.take() }
     running?.cancel()
-    await running?.value
-    await flush()
-    await store.close()
+    let isClosed = await Patience.run(within: limit, clock: clock) { [self] in
+      await running?.value
+      await flush()
+      await store.close()
+    }
+    if !isClosed { tell(.abandoned(location: store.location)) }
   }
 
   /// How it is now.
@@ -106,6 +114,6 @@ public final class HistoryRecorder: Sendable {
     let (waiting, dropped) = table.withLock { ($0.distinct, $0.dropped) }
     return RecorderState(
       waiting: waiting, dropped: dropped, written: progress.written, completeWrites: progress.completeWrites,
-      isFailing: progress.isFailing)
+      lastWrite: progress.lastCompletion, isFailing: progress.isFailing)
   }
 }

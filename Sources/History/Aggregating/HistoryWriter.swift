@@ -18,6 +18,8 @@ actor HistoryWriter {
   /// The memory of a table that was written, for the next.
   private var spare = SightingTable()
   private var sequence: Int64 = 0
+  /// Whether the store was there once.
+  private var isOpen = false
   private var failures = 0
   /// The rows of the last write.
   private var lastCount = 0
@@ -46,23 +48,38 @@ actor HistoryWriter {
   /// Writes what is under way, then what `take` gives in exchange for an empty table. `dropped` tells how much has found
   /// no room so far.
   func flush(
-    hour: Int, dropped: @Sendable () -> Int, take: @Sendable (SightingTable) -> TakenTable
+    at seconds: Int64, dropped: @Sendable () -> Int, take: @Sendable (SightingTable) -> TakenTable
   ) async {
+    let hour = Int(seconds / 3600)
     guard await writeTaken(hour: hour) else { return }
     lastCount = 0
     let fresh = take(spare)
     spare = SightingTable()
     taken = await thread.run { fresh.sorted }
-    guard await writeTaken(hour: hour) else { return }
+    guard await writeTaken(hour: hour), await open() else { return }
     let lost = dropped() - toldDropped
     let hasRecovered = progress.isFailing
-    progress.noteCompletion()
+    progress.noteCompletion(at: seconds)
     if hasRecovered {
       tell(.recovered(location: store.location, dropped: lost))
     } else if lost > 0 {
       tell(.dropped(lost))
     }
     toldDropped += lost
+  }
+
+  /// Looks at the start, where there is nothing to write yet, whether the store can be had, so that the operator need not
+  /// wait for a message to learn that not; false if not.
+  private func open() async -> Bool {
+    guard !isOpen else { return true }
+    do {
+      try await store.migrate()
+      isOpen = true
+      failures = 0
+    } catch {
+      note(error)
+    }
+    return isOpen
   }
 
   /// Writes the batch under way and then the others of the table; false if there remain some.
@@ -99,14 +116,20 @@ actor HistoryWriter {
       lastCount += batch.observations.count + batch.records.count
       progress.note(batch)
       self.batch = nil
+      isOpen = true
       failures = 0
       return true
     } catch {
-      failures += 1
-      let isKnown = progress.isFailing
-      progress.noteFailure()
-      if !isKnown { tell(.failed(error)) }
+      note(error)
       return false
     }
+  }
+
+  /// A failure lasts until all is written, and is told once.
+  private func note(_ error: HistoryError) {
+    failures += 1
+    let isKnown = progress.isFailing
+    progress.noteFailure()
+    if !isKnown { tell(.failed(error)) }
   }
 }

@@ -8,6 +8,8 @@ public struct RecorderState: Sendable, Hashable {
   public var written: Int
   /// How often all that had gathered was written.
   public var completeWrites: Int
+  /// When the last time was, in seconds since 1970; 0 if there was none.
+  public var lastWrite: Int64
   /// Whether the store could not be written to the last time.
   public var isFailing: Bool
 }

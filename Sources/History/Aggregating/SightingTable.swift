@@ -22,6 +22,8 @@ struct SightingTable: Sendable {
   private var octets: [UInt8] = []
   /// The messages that differ.
   private(set) var count = 0
+  /// What was read ahead, so that it is read.
+  private var approached: UInt8 = 0
 
   init() {
     places = Array(repeating: Entry(), count: Self.fewestPlaces)
@@ -33,6 +35,18 @@ struct SightingTable: Sendable {
   /// The key of an entry.
   func key(of entry: Entry) -> ArraySlice<UInt8> {
     octets[Int(entry.start)..<Int(entry.start) + Int(entry.length)]
+  }
+
+  /// Reads where messages of these hashes are, all before one of them is needed: the processor fetches them at the same
+  /// time.
+  mutating func approach(_ hashes: some Sequence<UInt32>) {
+    let mask = places.count - 1
+    for hash in hashes {
+      let entry = places[Int(hash) & mask]
+      guard entry.length > 0 else { continue }
+      let end = Int(entry.start) + Int(entry.length) - 1
+      approached ^= octets[Int(entry.start)] ^ octets[end]
+    }
   }
 
   /// Counts a message; false if it is a new one and there is no room for `most` entries or `mostOctets`.

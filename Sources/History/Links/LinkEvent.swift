@@ -4,11 +4,13 @@ public enum LinkEvent: Sendable, Hashable, CustomStringConvertible {
   case failed(HistoryError)
   /// Links are written again.
   case recovered(location: String)
+  /// The store did not end in time when it was closed: links that it was not yet given are lost.
+  case abandoned(location: String)
 
   /// Whether something does not work.
   public var isTrouble: Bool {
-    if case .failed = self { return true }
-    return false
+    if case .recovered = self { return false }
+    return true
   }
 
   /// One line for a log.
@@ -16,6 +18,8 @@ public enum LinkEvent: Sendable, Hashable, CustomStringConvertible {
     switch self {
     case .failed(let error): "links of refusals are not written, refusals have the plain address: \(error)"
     case .recovered(let location): "links of refusals are written again to \(location)"
+    case .abandoned(let location):
+      "links of refusals: \(location) does not answer, and is not waited for any longer: the last ones are lost"
     }
   }
 }

@@ -54,16 +54,21 @@ public final class LinkRecorder: Sendable {
     }
   }
 
-  /// Writes what was taken, and ends.
-  public func close() async {
+  /// Writes what was taken, and ends. A store that has not done so within `limit` is left alone.
+  public func close<C: Clock<Duration>>(within limit: Duration = .seconds(10), clock: C = ContinuousClock())
+    async
+  {
     let running = task.withLock { task in
       defer { task = nil }
       return task
     }
     running?.cancel()
-    await running?.value
-    await flush()
-    await store.close()
+    let isClosed = await Patience.run(within: limit, clock: clock) { [self] in
+      await running?.value
+      await flush()
+      await store.close()
+    }
+    if !isClosed { tell(.abandoned(location: store.location)) }
   }
 
   /// Writes what was taken. What cannot be written is kept, and tried again the next time.

@@ -9,6 +9,9 @@ public enum HistoryEvent: Sendable, Hashable, CustomStringConvertible {
   /// A damaged database was renamed and a new one begun.
   case setAside(location: String, renamed: String, reason: String)
 
+  /// The store did not end in time when history was closed: what it was not yet given is lost.
+  case abandoned(location: String)
+
   /// Whether something does not work.
   public var isTrouble: Bool {
     if case .recovered = self { return false }
@@ -25,6 +28,8 @@ public enum HistoryEvent: Sendable, Hashable, CustomStringConvertible {
         + (dropped == 0 ? "" : "; \(dropped) observations were dropped")
     case .dropped(let count):
       "\(count) observations were dropped: more different senders than history holds between two writes"
+    case .abandoned(let location):
+      "history: \(location) does not answer, and is not waited for any longer: what was counted since the last write is lost"
     case .setAside(let location, let renamed, let reason):
       "history: \(location) was damaged (\(reason)); it is kept as \(renamed), and a new one was begun"
     }

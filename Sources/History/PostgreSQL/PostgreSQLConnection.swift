@@ -8,12 +8,18 @@ internal import CPQ
 
 /// One connection by libpq. It blocks; it belongs to one thread at a time.
 @safe final class PostgreSQLConnection {
+  /// How long a server may say nothing: longer than it is told to work on a statement, which only a server that works
+  /// keeps to.
+  static let patience = Duration.seconds(40)
+
   private let connection: OpaquePointer
   private let location: String
+  private let patience: Duration
+  private var isGivenUp = false
 
   /// Connects to what `target`, a URI or a string of libpq's settings, names. What it does not set has limits here, so
   /// that a server that says nothing is given up.
-  init(_ target: String, location: String) throws(HistoryError) {
+  init(_ target: String, location: String, patience: Duration = patience) throws(HistoryError) {
     // Later settings go before earlier ones: those of the target come last.
     let settings = [
       ("application_name", "spf"), ("client_encoding", "UTF8"), ("connect_timeout", "5"),
@@ -30,9 +36,12 @@ internal import CPQ
     }
     unsafe connection = made
     self.location = location
+    self.patience = patience
     guard unsafe PQstatus(connection) == CONNECTION_OK else { throw unsafe trouble(nil) }
     // Notices of the server would go to standard error.
     unsafe PQsetNoticeProcessor(connection, { _, _ in }, nil)
+    // What blocks within libpq has no limit of time.
+    guard unsafe PQsetnonblocking(connection, 1) == 0 else { throw unsafe trouble(nil) }
     try execute("SET statement_timeout = '30s'; SET lock_timeout = '10s'; SET synchronous_commit = on")
   }
 
@@ -41,20 +50,64 @@ internal import CPQ
   }
 
   /// Whether it is of no use any more.
-  var isBroken: Bool { unsafe PQstatus(connection) != CONNECTION_OK }
+  var isBroken: Bool { unsafe isGivenUp || PQstatus(connection) != CONNECTION_OK }
 
   /// Executes statements without parameters.
   func execute(_ sql: String) throws(HistoryError) {
-    _ = try unsafe result(of: PQexec(connection, sql))
+    guard unsafe PQsendQuery(connection, sql) == 1 else { throw unsafe trouble(nil) }
+    _ = try unsafe result(of: answer())
   }
 
   /// Executes one statement with parameters `$1`, `$2`, …, given as text.
   @discardableResult
   func execute(_ sql: String, _ parameters: [String]) throws(HistoryError) -> PostgreSQLResult {
-    try unsafe result(
-      of: Self.withPointers(parameters) {
-        unsafe PQexecParams(connection, sql, Int32($0.count), nil, $0, nil, nil, 0)
-      })
+    let isSent = unsafe Self.withPointers(parameters) {
+      unsafe PQsendQueryParams(connection, sql, Int32($0.count), nil, $0, nil, nil, 0)
+    }
+    guard isSent == 1 else { throw unsafe trouble(nil) }
+    return try unsafe result(of: answer())
+  }
+
+  /// What the server answers to the statements that were sent: to the last of them, or to the first that failed.
+  private func answer() throws(HistoryError) -> OpaquePointer? {
+    while true {
+      let rest = unsafe PQflush(connection)
+      guard rest >= 0 else { throw unsafe trouble(nil) }
+      if rest == 0 { break }
+      try takeIn(orSend: true)
+    }
+    var last: OpaquePointer?
+    do throws(HistoryError) {
+      while true {
+        while unsafe PQisBusy(connection) != 0 { try takeIn(orSend: false) }
+        guard let next = unsafe PQgetResult(connection) else { return unsafe last }
+        unsafe PQclear(last)
+        unsafe last = next
+      }
+    } catch {
+      unsafe PQclear(last)
+      throw error
+    }
+  }
+
+  /// Waits until the server has said something, which is read, or until there is room to send.
+  private func takeIn(orSend sends: Bool) throws(HistoryError) {
+    let events = sends ? POLLIN | POLLOUT : POLLIN
+    var item = pollfd(fd: unsafe PQsocket(connection), events: Int16(events), revents: 0)
+    let clock = ContinuousClock()
+    let end = clock.now + patience
+    var count: Int32
+    repeat {
+      let left = max(clock.now.duration(to: end), .zero)
+      count = unsafe poll(&item, 1, Int32(left / .milliseconds(1)))
+    } while count < 0 && errno == EINTR
+    guard count > 0 else {
+      isGivenUp = true
+      throw HistoryError(
+        .unreachable, location: location, reason: "the server has said nothing for \(patience)")
+    }
+    guard Int32(item.revents) & ~Int32(POLLOUT) != 0 else { return }
+    guard unsafe PQconsumeInput(connection) == 1 else { throw unsafe trouble(nil) }
   }
 
   /// Calls `body` with texts as C has them.

@@ -4,16 +4,18 @@ internal import Synchronization
 final class PostgreSQLLane: Sendable {
   private let target: String
   private let location: String
+  private let patience: Duration
   private let newIdentity: @Sendable () -> String
   private let connection = Mutex<PostgreSQLConnection?>(nil)
   private let thread: BlockingThread
 
   init(
-    _ target: String, location: String, label: String, isBackground: Bool,
+    _ target: String, location: String, label: String, isBackground: Bool, patience: Duration,
     newIdentity: @escaping @Sendable () -> String
   ) {
     self.target = target
     self.location = location
+    self.patience = patience
     self.newIdentity = newIdentity
     thread = BlockingThread(label, isBackground: isBackground)
   }
@@ -33,7 +35,7 @@ final class PostgreSQLLane: Sendable {
             guard error.code == .unreachable else { throw error }
           }
         }
-        let fresh = try PostgreSQLConnection(target, location: location)
+        let fresh = try PostgreSQLConnection(target, location: location, patience: patience)
         try PostgreSQLSchema.migrate(fresh, location: location, identity: newIdentity)
         let value = try body(fresh)
         kept = fresh

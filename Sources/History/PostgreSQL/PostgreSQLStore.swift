@@ -13,9 +13,19 @@ public final class PostgreSQLStore: HistoryStore {
   private let turn = Atomic<Int>(0)
 
   /// The database that a URI names, `postgresql://…`, as libpq reads it. What it does not set is limited here: 5 s to
-  /// connect, 30 s for a statement. Its threads give way to the others of the process if they are in the background.
-  public init(
+  /// connect, 30 s for a statement, 40 s without a word of the server. Its threads give way to the others of the process
+  /// if they are in the background.
+  public convenience init(
     _ target: String, isBackground: Bool = false,
+    newIdentity: @escaping @Sendable () -> String = RandomIdentity.make
+  ) throws(HistoryError) {
+    try self.init(
+      target, isBackground: isBackground, patience: PostgreSQLConnection.patience, newIdentity: newIdentity)
+  }
+
+  /// The same with another time that the server may say nothing.
+  init(
+    _ target: String, isBackground: Bool = false, patience: Duration,
     newIdentity: @escaping @Sendable () -> String = RandomIdentity.make
   ) throws(HistoryError) {
     guard let location = PostgreSQLTarget.location(of: target) else {
@@ -26,7 +36,8 @@ public final class PostgreSQLStore: HistoryStore {
     self.location = location
     func lane(_ label: String) -> PostgreSQLLane {
       PostgreSQLLane(
-        target, location: location, label: label, isBackground: isBackground, newIdentity: newIdentity)
+        target, location: location, label: label, isBackground: isBackground, patience: patience,
+        newIdentity: newIdentity)
     }
     writer = lane("spf-history")
     readers = (0..<Self.readerCount).map { lane("spf-history-\($0)") }

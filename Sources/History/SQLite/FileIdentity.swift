@@ -17,6 +17,9 @@ struct FileIdentity: Sendable, Equatable {
     inode = UInt64(truncatingIfNeeded: status.st_ino)
   }
 
+  /// Whether this process has the right to change the file at `path`.
+  static func mayWrite(path: String) -> Bool { unsafe access(path, W_OK) == 0 }
+
   /// Makes an empty file, if there is none, which strangers cannot read; that it could not be made shows when it is
   /// opened.
   static func make(path: String) {

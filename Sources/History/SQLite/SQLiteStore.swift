@@ -169,9 +169,32 @@ public final class SQLiteStore: HistoryStore {
     // A transaction that trouble left open ends with its connection; without this it would end the process.
     configuration.allowsUnsafeTransactions = true
     configuration.label = "spf.history"
-    let database = try open(configuration)
+    let database = try mayWrite ? open(configuration) : openToRead(configuration)
     known.withLock { $0 = KnownTexts() }
     opened.withLock { $0 = Opened(database: database, file: FileIdentity(path: path)) }
+    return database
+  }
+
+  /// Whether this process may change the file. Who makes none only reads it, and may lack the right.
+  private var mayWrite: Bool { creates || FileIdentity.mayWrite(path: path) }
+
+  /// Opens the database for one who may only read it. Without a log beside it no process has it open: then it is read as
+  /// a file that does not change, for the log cannot be made.
+  func openToRead(_ configuration: Configuration) throws -> DatabaseQueue {
+    var configuration = configuration
+    configuration.readonly = true
+    let isOpenElsewhere = FileIdentity(path: path + "-wal") != nil
+    let database = try DatabaseQueue(
+      path: isOpenElsewhere ? path : ImmutableFile.uri(path), configuration: configuration)
+    let version = try database.writeWithoutTransaction {
+      try SQLiteSchema.version(of: $0, location: location)
+    }
+    guard version == SQLiteSchema.version else {
+      throw HistoryError(
+        .refused, location: location,
+        reason:
+          "an earlier version wrote it; whoever may write to it, as spf serve does, brings it up to date")
+    }
     return database
   }
 

@@ -4,6 +4,8 @@ public enum LogSeverity: UInt8, Sendable, Hashable {
   case error = 3
   /// Something may not work.
   case warning = 4
+  /// Something works again: said wherever it was said that it does not.
+  case notice = 5
   /// What happened.
   case info = 6
 
@@ -12,6 +14,7 @@ public enum LogSeverity: UInt8, Sendable, Hashable {
     switch self {
     case .error: "error"
     case .warning: "warning"
+    case .notice: "notice"
     case .info: "info"
     }
   }

@@ -4,7 +4,8 @@ internal import NIOCore
 /// The connections that are open: counted against the limit, and told when the service stops.
 final class ConnectionRegistry: Sendable {
   private struct State {
-    var channels: [ObjectIdentifier: any Channel] = [:]
+    var channels: [ObjectIdentifier: (number: Int, channel: any Channel)] = [:]
+    var opened = 0
     var isStopping = false
     var emptied: [CheckedContinuation<Void, Never>] = []
   }
@@ -20,13 +21,25 @@ final class ConnectionRegistry: Sendable {
 
   var count: Int { state.withLockedValue { $0.channels.count } }
 
-  /// Whether there is room for a further connection.
-  func add(_ channel: any Channel) -> Bool {
-    let isAdded = state.withLockedValue { state in
-      guard !state.isStopping, state.channels.count < limit else { return false }
-      state.channels[ObjectIdentifier(channel)] = channel
-      return true
+  /// Whether there is room for a further connection; if there is none and `inPlaceOfOldest` is set, the one that was
+  /// opened first is closed for it.
+  func add(_ channel: any Channel, inPlaceOfOldest: Bool = false) -> Bool {
+    let (isAdded, oldest) = state.withLockedValue { state -> (Bool, (any Channel)?) in
+      guard !state.isStopping else { return (false, nil) }
+      var oldest: (any Channel)?
+      if state.channels.count >= limit {
+        guard inPlaceOfOldest, let first = state.channels.min(by: { $0.value.number < $1.value.number })
+        else {
+          return (false, nil)
+        }
+        oldest = first.value.channel
+        state.channels[first.key] = nil
+      }
+      state.opened += 1
+      state.channels[ObjectIdentifier(channel)] = (state.opened, channel)
+      return (true, oldest)
     }
+    oldest?.close(promise: nil)
     guard isAdded else {
       metrics.connectionRefused()
       return false
@@ -40,14 +53,14 @@ final class ConnectionRegistry: Sendable {
   func stop() {
     let channels = state.withLockedValue { state in
       state.isStopping = true
-      return Array(state.channels.values)
+      return state.channels.values.map(\.channel)
     }
     for channel in channels { channel.pipeline.fireUserInboundEventTriggered(PolicyServiceStop()) }
   }
 
   /// Ends all connections at once.
   func closeAll() {
-    let channels = state.withLockedValue { Array($0.channels.values) }
+    let channels = state.withLockedValue { $0.channels.values.map(\.channel) }
     for channel in channels { channel.close(promise: nil) }
   }
 

@@ -3,9 +3,9 @@ internal import NIOHTTP1
 internal import NIOPosix
 
 extension PolicyServer {
-  /// Scrapers and health checks are few; more connections than these at a time are closed at once.
+  /// Scrapers and health checks are few; for one connection more than these the one that was opened first is closed.
   private static var greatestStatusConnections: Int { 64 }
-  private static var statusIdleTime: TimeAmount { .seconds(60) }
+  private static var statusIdleTime: TimeAmount { .seconds(5) }
 
   /// Serves `/metrics` and `/health` on an address. Throws ``ServiceError`` if that cannot be.
   func listenForStatus(
@@ -17,7 +17,7 @@ extension PolicyServer {
     let registry = ConnectionRegistry(
       limit: Self.greatestStatusConnections, metrics: ServiceMetrics(threads: 1))
     return try await listen(on: address, group) { channel in
-      guard registry.add(channel) else { return channel.close() }
+      guard registry.add(channel, inPlaceOfOldest: true) else { return channel.close() }
       return channel.eventLoop.makeCompletedFuture {
         let pipeline = channel.pipeline.syncOperations
         try pipeline.addHandler(IdleStateHandler(allTimeout: Self.statusIdleTime))

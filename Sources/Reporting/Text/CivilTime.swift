@@ -52,6 +52,12 @@ public struct CivilTime: Sendable, Hashable {
     seconds = midnight + hour * 3600 + minute * 60 + second - offset
   }
 
+  /// The end of something: a time as above, or a date, `2026-01-29`, the last second of which in universal time is meant.
+  public init?(end text: some StringProtocol) {
+    guard let time = CivilTime(text) ?? CivilTime("\(text)T23:59:59Z") else { return nil }
+    self = time
+  }
+
   /// `2026-01-29 08:29:46`.
   public var text: String { "\(day) \(clock)" }
 

@@ -48,6 +48,15 @@ public enum ExemptionFile {
     return out
   }
 
+  /// What is to be thought about before an exemption is added; nil if nothing is. Networks wider than those that one
+  /// organisation usually has its servers in are most likely a mistake.
+  public static func warning(of exemption: TemporaryExemption) -> String? {
+    let network = exemption.network
+    guard network.prefixLength < (network.address.family == .ipv4 ? 16 : 32) else { return nil }
+    return
+      "\(network) is very wide: whoever sends from there under \(exemption.domain) passes. One server is enough mostly, for instance 203.0.113.25."
+  }
+
   /// Whether a reason can be kept: printable, on one line, not too long.
   public static func isReason(_ text: String) -> Bool {
     !text.isEmpty && text.utf8.count <= longestReason && Printable.text(text) == text
@@ -97,6 +106,6 @@ public enum ExemptionFile {
       reason: try value("reason", "a reason of 1 to \(longestReason) printable octets") {
         isReason($0) ? $0 : nil
       },
-      end: try value("until", "a time, for instance 2026-12-24T00:00:00Z") { CivilTime($0)?.seconds })
+      end: try value("until", "a time, for instance 2026-12-24T00:00:00Z") { CivilTime(end: $0)?.seconds })
   }
 }

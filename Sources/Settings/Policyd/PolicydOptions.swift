@@ -15,7 +15,8 @@ enum PolicydOptions {
       out.note(
         entry,
         "policyd-spf let a message with this result pass whatever MAIL FROM came to, and answered \"None\" when that "
-          + "passed too; here a refused MAIL FROM is refused, and the restriction is answered otherwise.")
+          + "passed too; here a refused MAIL FROM is refused, and the restriction is answered otherwise.",
+        refusesMore: true)
       out.set("helo.pass_action", [entry.value], entry)
     },
     PolicydOption("Mail_From_pass_restriction") { entry, out in

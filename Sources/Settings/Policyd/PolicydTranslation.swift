@@ -49,10 +49,11 @@ struct PolicydTranslation {
     items.append(Item(setting: setting, items: kept, entry: entry))
   }
 
-  mutating func note(_ entry: PolicydFile.Entry, _ message: String) {
+  mutating func note(_ entry: PolicydFile.Entry, _ message: String, refusesMore: Bool = false) {
     notes.append(
       PolicydNote(
-        file: file, line: entry.line, option: Printable.text(entry.name), message: Printable.text(message)))
+        file: file, line: entry.line, option: Printable.text(entry.name), message: Printable.text(message),
+        refusesMore: refusesMore))
   }
 
   /// The keys as given by a file, in the order of the table.

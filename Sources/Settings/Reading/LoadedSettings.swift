@@ -4,8 +4,8 @@ public struct LoadedSettings: Sendable {
   public var settings: ServiceSettings
   /// What was not understood, but does no harm.
   public var warnings: [SettingsProblem] = []
-  /// How many notes there are about a policyd-spf.conf.
-  public internal(set) var notes = 0
+  /// What there is to know about a policyd-spf.conf.
+  public internal(set) var notes: [PolicydNote] = []
   var sources: [String: SettingSource] = [:]
 
   init(_ settings: ServiceSettings) {

@@ -69,7 +69,7 @@ public struct SettingsReader: Sendable {
     apply(policyd.given + fromEnvironment(&loaded.warnings) + fromOptions(), to: &loaded, &problems)
     guard problems.isEmpty else { throw SettingsError(problems: problems) }
     loaded.settings.policy.policies = policyd.policies(over: loaded.settings)
-    loaded.notes = policyd.notes.count
+    loaded.notes = policyd.notes
     return loaded
   }
 

@@ -16,7 +16,11 @@ struct SettingsText {
     guard octets.count <= Self.greatestSize else {
       throw problem(nil, nil, "larger than \(Self.greatestSize >> 20) MiB", "Leave out what is not needed.")
     }
-    guard !octets.contains(0), let text = String(validating: octets, as: UTF8.self) else {
+    // An editor's mark of the encoding is no part of the text (YAML 1.2 section 5.2).
+    let isMarked = octets.starts(with: [0xef, 0xbb, 0xbf])
+    guard !octets.contains(0),
+      let text = String(validating: octets.dropFirst(isMarked ? 3 : 0), as: UTF8.self)
+    else {
       throw problem(nil, nil, "this is no text in UTF-8", "Name a file like Examples/spf.yaml.")
     }
     if let place = YAMLAliases.first(in: text) {
@@ -62,6 +66,20 @@ struct SettingsText {
   /// Whether a scalar stands for nothing.
   static func isEmpty(_ text: String) -> Bool { text.isEmpty || text == "~" }
 
+  /// Where a key stands for the second time among those that begin at a place, each on a line of its own.
+  private static func second(_ key: String, below start: (line: Int, column: Int), in text: String)
+    -> (Int, Int)?
+  {
+    let blanks = String(repeating: " ", count: max(start.column - 1, 0))
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let places = lines.indices.dropFirst(start.line - 1).filter { index in
+      let rest = lines[index].drop { $0 == " " }
+      return lines[index].hasPrefix(blanks) && rest.count == lines[index].count - blanks.count
+        && rest.hasPrefix(key) && rest.dropFirst(key.count).drop { $0 == " " }.first == ":"
+    }
+    return places.count > 1 ? (places[1] + 1, start.column) : nil
+  }
+
   private func syntaxProblem(_ error: YamlError, _ text: String) -> SettingsProblem {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
@@ -73,8 +91,10 @@ struct SettingsText {
         isTabbed
           ? "Indent with blanks: a tab does not count." : "Correct the syntax there; indentation counts.")
     case .duplicatedKeysInMapping(let keys, let context):
-      return at(
-        context.mark.line, context.mark.column, "\"\(keys.first ?? "")\" is given twice", "Keep one of them.")
+      let key = "\(keys.first ?? "")"
+      let start = (context.mark.line, context.mark.column)
+      let (line, column) = Self.second(key, below: start, in: text) ?? start
+      return at(line, column, "\"\(key)\" is given twice", "Keep one of them.")
     case .reader(let problem, let offset, _, _):
       return self.problem(
         nil, nil, "this is no YAML: \(problem) at octet \(offset ?? 0)", "Remove the character.")

@@ -10,8 +10,13 @@ extension SettingKind {
       words.map { "`\($0)`" }.joined(separator: ", "),
       read: { text throws(SettingMismatch) in
         if let found = values.first(where: { $0.0.lowercased() == text.lowercased() }) { return found.1 }
-        let nearest = NearestWord.of(text.lowercased(), among: words.map { $0.lowercased() })
-          .flatMap { near in words.first { $0.lowercased() == near } }
+        let denials = ["false", "no", "off", "never", "none"]
+        // One word for "not at all" is near another in meaning only.
+        let nearest =
+          denials.contains(text.lowercased())
+          ? words.first { denials.contains($0.lowercased()) }
+          : NearestWord.of(text.lowercased(), among: words.map { $0.lowercased() })
+            .flatMap { near in words.first { $0.lowercased() == near } }
         throw mismatch(
           text, expected: words.count == 1 ? words[0] : "one of \(words.joined(separator: ", "))",
           nearest.map { "Did you mean \"\($0)\"?" } ?? "Write one of these words.")

@@ -1,7 +1,7 @@
 internal import PolicyService
 internal import SPF
 
-/// Writes a configuration as YAML, each value with where it comes from.
+/// Writes a configuration as YAML, each key with what it does, and each value with where it comes from.
 public struct SettingsYAML: Sendable {
   private let loaded: LoadedSettings
 
@@ -10,13 +10,17 @@ public struct SettingsYAML: Sendable {
     self.loaded = loaded
   }
 
-  /// All keys that have a value, and the policies.
+  /// All keys, those that have no value as comments, and the policies.
   public var full: String {
     var tree = YAMLTree()
     for setting in Schema.settings {
       let items = setting.write(loaded.settings)
-      guard setting.isList || !items.isEmpty else { continue }
-      tree.add(setting, items, comment: "\(loaded.source(of: setting.key))")
+      tree.comment(setting.summary)
+      if setting.isList || !items.isEmpty {
+        tree.add(setting, items, comment: "\(loaded.source(of: setting.key))")
+      } else {
+        tree.addUnset(setting)
+      }
     }
     return tree.text + policies
   }

@@ -17,6 +17,27 @@ struct YAMLTree {
 
   /// Adds the value of a key with its sections, `helo.reject`.
   mutating func add(_ key: String, _ value: Value, comment: String? = nil) {
+    let word = open(key)
+    let end = comment.map { "  # \($0)" } ?? ""
+    let name = "\(blanks(sections.count))\(word):"
+    switch value {
+    case .scalar(let item): text += "\(name) \(YAMLScalar.write(item))\(end)\n"
+    case .list(let items) where items.count < 2:
+      text += "\(name) [\(items.map(YAMLScalar.write).joined())]\(end)\n"
+    case .list(let items):
+      text += "\(name)\(end)\n"
+      for item in items { text += "\(blanks(sections.count + 1))- \(YAMLScalar.write(item))\n" }
+    }
+  }
+
+  /// Adds a key without a value as a comment, with the values that it may have.
+  mutating func addUnset(_ setting: Setting) {
+    let word = open(setting.key)
+    text += "\(blanks(sections.count))# \(word):  # not set; \(setting.words)\n"
+  }
+
+  /// Begins the sections of a key and writes the comments; gives its last word.
+  private mutating func open(_ key: String) -> String {
     let words = key.split(separator: ".").map(String.init)
     let path = Array(words.dropLast())
     let shared = zip(path, sections).prefix { $0 == $1 }.count
@@ -24,16 +45,7 @@ struct YAMLTree {
     sections = path
     for comment in comments { text += "\(blanks(path.count))# \(comment)\n" }
     comments = []
-    let end = comment.map { "  # \($0)" } ?? ""
-    let name = "\(blanks(path.count))\(words.last ?? ""):"
-    switch value {
-    case .scalar(let item): text += "\(name) \(YAMLScalar.write(item))\(end)\n"
-    case .list(let items) where items.count < 2:
-      text += "\(name) [\(items.map(YAMLScalar.write).joined())]\(end)\n"
-    case .list(let items):
-      text += "\(name)\(end)\n"
-      for item in items { text += "\(blanks(path.count + 1))- \(YAMLScalar.write(item))\n" }
-    }
+    return words.last ?? ""
   }
 
   /// Adds the items of a setting's value.

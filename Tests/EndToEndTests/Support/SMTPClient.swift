@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A small SMTP client (RFC 5321) that connects from a loopback address of choice.
 final class SMTPClient {
@@ -32,6 +33,14 @@ final class SMTPClient {
       unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         unsafe body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
+    }
+  }
+
+  /// Says these commands; each must be taken.
+  func say(_ commands: String...) throws {
+    for text in commands {
+      let reply = try command(text)
+      #expect(reply.first == "2" || reply.first == "3", "\(text): \(reply)")
     }
   }
 

@@ -91,6 +91,18 @@ final class World: Sendable {
       service: service)
   }
 
+  /// Calls `body` and stops everything. What the programs said is printed if it throws.
+  func use(_ body: (World) async throws -> Void) async throws {
+    do {
+      try await body(self)
+    } catch {
+      print("--- postfix\n\(postfix.logText)\n--- service\n\(service?.process.text ?? "")")
+      await stop()
+      throw error
+    }
+    await stop()
+  }
+
   /// Delivers a message, to the port of a variant if one is named; see ``SMTPClient``.
   func deliver(
     from client: String, helo: String = "mail.corp.example.com", sender: String = StoryZones.sender,

@@ -147,7 +147,8 @@ import Testing
     #expect(world.events == [.dropped(4)])
     #expect(
       world.recorder.state
-        == RecorderState(waiting: 0, dropped: 4, written: 7, completeWrites: 1, isFailing: false))
+        == RecorderState(
+          waiting: 0, dropped: 4, written: 7, completeWrites: 1, lastWrite: Samples.noon, isFailing: false))
     await world.recorder.flush()
     #expect(world.events.count == 1)
   }
@@ -219,7 +220,7 @@ import Testing
 
   private func flush(_ writer: HistoryWriter, _ table: Table) async {
     await writer.flush(
-      hour: 0, dropped: { table.content.withLock { $0.dropped } },
+      at: 0, dropped: { table.content.withLock { $0.dropped } },
       take: { spare in table.content.withLock { $0.take(spare: spare) } })
   }
 
@@ -281,6 +282,34 @@ import Testing
     await world.recorder.flush()
     #expect(world.store.total == 3010)
     #expect(world.events == [.failed(FakeStore.failure), .recovered(location: "fake:", dropped: 0)])
+  }
+
+  @Test func storeThatCannotBeHadIsToldBeforeAnyMessage() async {
+    let world = World()
+    world.store.fail(with: FakeStore.failure)
+    await world.recorder.flush()
+    await world.recorder.flush()
+    #expect(world.events == [.failed(FakeStore.failure)])
+    world.see(domain: "corp.example.com")
+    world.store.fail(with: nil)
+    await world.recorder.flush()
+    #expect(world.events == [.failed(FakeStore.failure), .recovered(location: "fake:", dropped: 0)])
+    #expect(world.store.total == 1)
+  }
+
+  @Test func whatWaitsToBeCountedIsCountedWhenSomebodyAsks() async {
+    let world = World()
+    for number in 1...600 {
+      world.see(domain: "d\(number % 300).example")
+      #expect(world.recorder.state.waiting == min(number, 300))
+    }
+    for number in 0..<1000 {
+      world.see(
+        domain: String(repeating: "x", count: 60) + ".d\(number % 300).example",
+        helo: String(repeating: "h", count: 250))
+    }
+    await world.recorder.flush()
+    #expect(world.store.total == 1600)
   }
 
   @Test func theMemoryOfATableIsUsedAgain() async {

@@ -51,6 +51,56 @@ import Testing
     server.stop()
   }
 
+  @Test func serverThatHangsIsGivenUpAndComesBack() async throws {
+    let server = try PostgreSQLInstance()
+    let told = RecordedEvents()
+    let database = try server.newDatabase()
+    let store = try PostgreSQLStore(database, patience: .milliseconds(300))
+    let recorder = told.recorder(store)
+    recorder.see()
+    await Self.flushUntilWritten(recorder)
+    let failures = told.events.count
+    try server.hold(true)
+    recorder.see()
+    await recorder.flush()
+    guard case .failed(let error)? = told.events.dropFirst(failures).first else {
+      Issue.record("\(told.events)")
+      return
+    }
+    #expect(error.code == .unreachable)
+    #expect(recorder.state.isFailing)
+    try server.hold(false)
+    await Self.flushUntilWritten(recorder)
+    #expect(recorder.state.written == 2)
+    #expect(try await Exported(PostgreSQLStore(database)).total == 2)
+    await store.close()
+    server.stop()
+  }
+
+  /// On a slow machine a server that works may be given up, too; it is tried again.
+  private static func flushUntilWritten(_ recorder: HistoryRecorder) async {
+    for _ in 0..<500 {
+      await recorder.flush()
+      if !recorder.state.isFailing { return }
+    }
+  }
+
+  @Test func aStopDoesNotWaitForAServerThatHangs() async throws {
+    let server = try PostgreSQLInstance()
+    let told = RecordedEvents()
+    let store = try PostgreSQLStore(try server.newDatabase())
+    let recorder = told.recorder(store)
+    recorder.see()
+    await recorder.flush()
+    try server.hold(true)
+    recorder.see()
+    await recorder.close(clock: LeapingClock())
+    #expect(told.events == [.abandoned(location: store.location)])
+    try server.hold(false)
+    await store.close()
+    server.stop()
+  }
+
   @Test(arguments: ["postgresql://[", "postgresql://h/x?nonsense=1"])
   func whatLibpqCannotReadIsRefused(target: String) {
     #expect(throws: HistoryError.self) { try PostgreSQLStore(target) }

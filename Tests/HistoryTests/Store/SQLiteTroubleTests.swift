@@ -160,4 +160,29 @@ import Testing
     let mode = try FileManager.default.attributesOfItem(atPath: folder.file("h.db"))[.posixPermissions]
     #expect((mode as? Int).map { $0 & 0o007 } == 0)
   }
+
+  @Test func whoMayOnlyReadReadsWhetherAServiceHasItOpenOrNot() async throws {
+    let folder = try TemporaryFolder()
+    let name = "a b?#%41é.db"
+    let path = folder.file(name)
+    let service = SQLiteStore(path: path, now: { Samples.noon })
+    try await service.write(
+      HistoryBatch(observations: [Samples.observation()], records: []), stamp: Samples.stamp(1))
+    func count() async throws -> Int? {
+      try await SQLiteStore(path: path, creates: false, now: { Samples.noon })
+        .openToRead(Configuration()).read { try Int.fetchOne($0, sql: "SELECT sum(count) FROM observation") }
+    }
+    // What is in the log, and not yet in the file.
+    #expect(try await count() == 1)
+    await service.close()
+    #expect(try await count() == 1)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [name])
+  }
+
+  @Test func whoMayOnlyReadIsToldOfAnEarlierSchema() async throws {
+    let fixture = try StoreFixture(.sqlite)
+    try fixture.makeSchema(1)
+    let store = SQLiteStore(path: fixture.place, creates: false, now: { Samples.noon })
+    #expect(throws: HistoryError.self) { try store.openToRead(Configuration()) }
+  }
 }

@@ -36,7 +36,9 @@ final class FakeStore: HistoryStore {
   /// The messages in all batches.
   var total: Int { batches.flatMap(\.observations).reduce(0) { $0 + $1.count } }
 
-  func migrate() async throws(HistoryError) {}
+  func migrate() async throws(HistoryError) {
+    if let error = state.withLock({ $0.error }) { throw error }
+  }
 
   func write(_ batch: HistoryBatch, stamp: BatchStamp) async throws(HistoryError) {
     let error = state.withLock { state -> HistoryError? in

@@ -9,7 +9,7 @@ import TestSupport
 final class StoreFixture: Sendable {
   let store: any HistoryStore
   private let kind: StoreKind
-  private let place: String
+  let place: String
 
   init(_ kind: StoreKind) throws {
     self.kind = kind

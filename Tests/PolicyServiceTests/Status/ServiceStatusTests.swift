@@ -77,6 +77,21 @@ struct ServiceStatusTests {
     }
   }
 
+  @Test("connections that say nothing do not shut out a health check")
+  func idleConnections() async throws {
+    let loopback = try #require(IPAddress("127.0.0.1"))
+    try await RunningServer.with {
+      $0.statusAddress = .tcp(loopback, port: 0)
+    } _: { addresses, _ in
+      let idle = (0..<80).compactMap { _ in Client(addresses[1]) }
+      #expect(idle.count == 80)
+      let answer = try Self.fetch(addresses[1], "GET /health HTTP/1.0\r\n\r\n")
+      #expect(answer.hasSuffix("\r\n\r\nok\n"))
+      // The first ones had to make room.
+      #expect(idle[0].receiveAll().isEmpty)
+    }
+  }
+
   /// Named, so that a report of the tests stays readable.
   enum NoHTTP: String, CaseIterable {
     case controls

@@ -56,6 +56,25 @@ struct ExemptionFileTests {
     }
   }
 
+  @Test(
+    "a network of very many is warned of",
+    arguments: [
+      ("0.0.0.0/0", true), ("10.0.0.0/15", true), ("198.51.0.0/16", false), ("203.0.113.25", false),
+      ("::/0", true), ("2001:db8::/31", true), ("2001:db8::/32", false),
+    ])
+  func wide(network: String, isWarnedOf: Bool) throws {
+    let warning = ExemptionFile.warning(of: try Self.exemption("corp.example.com", network))
+    #expect((warning != nil) == isWarnedOf)
+    #expect(warning?.contains("corp.example.com") ?? true)
+  }
+
+  @Test("a date ends with its last second")
+  func date() throws {
+    let list = try Self.read(
+      "exemptions: [{domain: example.com, network: 192.0.2.1, until: 2033-05-18, reason: x}]")
+    #expect(list.map(\.end) == [2_000_073_599])
+  }
+
   @Test("too many are refused")
   func many() {
     let one = "{domain: example.com, network: 192.0.2.1, until: 2026-12-01T00:00Z, reason: x}"

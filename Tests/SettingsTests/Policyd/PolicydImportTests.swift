@@ -98,6 +98,17 @@ struct PolicydImportTests {
   }
 
   @Test(
+    "what makes us refuse mail that policyd-spf took is marked, for it is told at every start",
+    arguments: [
+      ("HELO_reject = SPF_Not_Pass", true), ("Mail_From_reject = SPF_Not_Pass", true),
+      ("Mail_From_reject = Softfail", false), ("HELO_pass_restriction = x", true),
+      ("Mail_From_pass_restriction = x", false), ("TestOnly = 0", false),
+    ])
+  func refusingMore(text: String, isSo: Bool) {
+    #expect(Self.imported(text).notes.contains(where: \.refusesMore) == isSo)
+  }
+
+  @Test(
     "what is told about the file for single recipients",
     arguments: [
       ("bob@example.com", "1: bob@example.com: expected user@example.com,Option=value"),

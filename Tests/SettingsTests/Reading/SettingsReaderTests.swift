@@ -139,6 +139,21 @@ struct SettingsReaderTests {
         "mail_from:\n  reject: Null\n",
         "spf.yaml:2:11: mail_from.reject: \"Null\" is not one of SPF_Not_Pass", ""
       ),
+      (
+        "mail_from:\n  reject: no\n", "spf.yaml:2:11: mail_from.reject: \"no\" is not one of",
+        "Did you mean \"False\"?"
+      ),
+      ("grace: {mode: never}\n", "\"never\" is not one of", "Did you mean \"off\"?"),
+      ("\u{feff}helo:\n  rejct: Fail\n", "spf.yaml:2:3: helo.rejct: no such key", "reject"),
+      (
+        "listen: unix:/a\nhelo:\n  reject: Fail\nlisten : unix:/b\n",
+        "spf.yaml:4:1: \"listen\" is given twice", "Keep one"
+      ),
+      (
+        "mail_from:\n  reject: Fail\nhelo:\n  reject: Fail\n  # reject: Null\n  reject: Fail\n",
+        "spf.yaml:6:3: \"reject\" is given twice", ""
+      ),
+      ("helo: {reject: Fail, reject: Null}\n", "spf.yaml:1:8: \"reject\" is given twice", ""),
       ("helo: Fail\n", "spf.yaml:1:7: helo: expected keys below \"helo\"", "reject"),
       ("helo: [Fail]\n", "spf.yaml:1:7: helo: expected keys below \"helo\"", "reject"),
       ("monitor: maybe\n", "spf.yaml:1:10: monitor: \"maybe\" is not yes or no", "Write yes or no."),

@@ -13,11 +13,24 @@ struct SettingsYAMLTests {
     let text = SettingsYAML(loaded).full
     for line in [
       "listen: [\"127.0.0.1:1\"]  # --listen", "monitor: yes  # SPF_MONITOR",
-      "helo:\n  reject: Softfail  # spf.yaml:1",
-      "mail_from:\n  reject: Fail  # default", "  socket_mode: \"0660\"  # default",
+      "helo:\n  # \(Schema.setting("helo.reject")?.summary ?? "")\n  reject: Softfail  # spf.yaml:1",
+      "mail_from:\n  # \(Schema.setting("mail_from.reject")?.summary ?? "")\n  reject: Fail  # default",
+      "  socket_mode: \"0660\"  # default",
     ] {
       #expect(text.contains(line), "\(line)\n\(text)")
     }
+  }
+
+  @Test("every key is there with what it does, and can be read again where it has no value")
+  func complete() throws {
+    let text = SettingsYAML(try Loading.load("")).full
+    let lines = Set(text.split(separator: "\n").map { $0.drop { $0 == " " } })
+    for setting in Schema.settings {
+      #expect(lines.contains("# \(setting.summary)"))
+      let word = setting.key.split(separator: ".").last ?? ""
+      #expect(lines.contains { $0.hasPrefix("\(word):") || $0.hasPrefix("# \(word):  # not set; ") })
+    }
+    #expect(text.contains("\n  # store:  # not set; "))
   }
 
   @Test(
