@@ -44,6 +44,6 @@ import Testing
     await recorder.flush()
     #expect(
       Self.values(recorder)["spf_history_last_write_timestamp_seconds"] == "\(TemporaryStore.noon)")
-    await recorder.close()
+    await recorder.close(within: .seconds(3600))
   }
 }

@@ -93,14 +93,17 @@ public final class HistoryRecorder: Sendable {
     }
   }
 
-  /// Writes what has gathered, if the store can be written to, and closes it. A store that has not done so within `limit`
-  /// is told and left alone: a service that is stopped ends.
-  public func close<C: Clock<Duration>>(within limit: Duration = .seconds(10), clock: C = ContinuousClock())
+  /// Writes what has gathered, if the store can be written to, and closes it. A store that takes nothing for
+  /// `limit` is told and left alone: a service that is stopped ends.
+  public func close<C: Clock<Duration>>(within limit: Duration = .seconds(20), clock: C = ContinuousClock())
     async
   {
     let running = task.withLock { $0.take() }
     running?.cancel()
-    let isClosed = await Patience.run(within: limit, clock: clock) { [self] in
+    let isClosed = await Patience.run(
+      within: limit, clock: clock, progress: { [writer] in writer.progress.written }
+    ) {
+      [self] in
       await running?.value
       await flush()
       await store.close()

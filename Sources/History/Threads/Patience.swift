@@ -12,15 +12,20 @@ final class Patience: Sendable {
     waiting.withLock { $0.take() }?.resume(returning: hasEnded)
   }
 
-  /// Runs `body`; false if it has not ended within `limit`. It is then left alone, for what blocks in a library cannot be
-  /// called back, and a group of tasks would wait for it.
+  /// Runs `body`; false if it has not ended, nor `progress` changed, for `limit`. It is then left alone, for what blocks in
+  /// a library cannot be called back, and a group of tasks would wait for it.
   static func run<C: Clock<Duration>>(
-    within limit: Duration, clock: C = ContinuousClock(), _ body: @escaping @Sendable () async -> Void
+    within limit: Duration, clock: C = ContinuousClock(), progress: @escaping @Sendable () -> Int = { 0 },
+    _ body: @escaping @Sendable () async -> Void
   ) async -> Bool {
     await withCheckedContinuation { continuation in
       let patience = Patience(continuation)
       let limiter = Task {
-        try? await clock.sleep(for: limit)
+        var before: Int
+        repeat {
+          before = progress()
+          try? await clock.sleep(for: limit)
+        } while progress() != before && !Task.isCancelled
         patience.end(false)
       }
       Task {

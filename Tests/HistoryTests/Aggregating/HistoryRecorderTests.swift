@@ -325,7 +325,7 @@ import Testing
     let world = World()
     world.recorder.start()
     world.see(times: 2)
-    await world.recorder.close()
+    await world.recorder.close(within: .seconds(3600))
     #expect(world.store.total == 2)
     #expect(world.store.isClosed)
   }

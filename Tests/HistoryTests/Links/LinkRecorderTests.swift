@@ -95,7 +95,7 @@ struct LinkRecorderTests {
     let recorder = recorder()
     recorder.start()
     #expect(recorder.take(Self.link(1)))
-    await recorder.close()
+    await recorder.close(within: .seconds(3600))
     #expect(store.state.withLock { $0.links.map(\.token) } == ["t1"])
   }
 }
