@@ -143,6 +143,7 @@ def together(spf, directory, rounds, seconds):
     console = Console(spf, directory)
     try:
         address = console.address(PATH)
+        console.fetch(PATH)
         client.ask(service.path, 32, seconds, "192.0.2.2@hot.example.com")
         wrk(address, 1, 64, [])
         quiet, loaded, rates = [], [], []
