@@ -124,18 +124,23 @@ struct HostileClientTests {
         ("GET /why HTTP/1.1\r\nHost: localhost\r\n", "A: a\r\n"),
         ("POST /why HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n", "a"),
       ]
-      let whole = Data("GET /why\(Self.end)".utf8)
       try await withThrowingTaskGroup(of: Void.self) { group in
         for (beginning, more) in clients {
           let descriptor = try LoopbackSocket.connect(port: console.port)
           group.addTask { try await onThread { Self.trickle(beginning, more, to: descriptor) } }
         }
-        #expect(try await Self.answer(console, to: whole).status == 200)
+        #expect(await Self.serves(console))
         // All of them end, because the server closes their connections.
         try await group.waitForAll()
       }
-      #expect(try await Self.answer(console, to: whole).status == 200)
+      #expect(await Self.serves(console))
     }
+  }
+
+  /// Whether somebody who asks properly gets the page: not at once on a machine that takes longer for it than is allowed
+  /// here.
+  private static func serves(_ console: ConsoleInstance) async -> Bool {
+    await eventually { (try? await answer(console, to: Data("GET /why\(end)".utf8)).status) == 200 }
   }
 
   /// Sends `beginning`, and then `more` again and again until the other side closes the connection.
@@ -163,7 +168,7 @@ struct HostileClientTests {
       let request = String(repeating: "GET /why HTTP/1.1\r\nHost: localhost\r\n\r\n", count: 100)
       // At first the other side takes them; then its buffers are full, and ours; then nobody is there any more.
       #expect(await eventually { !send(request, to: descriptor) })
-      #expect(try await Self.answer(console, to: Data("GET /why\(Self.end)".utf8)).status == 200)
+      #expect(await Self.serves(console))
     }
   }
 
