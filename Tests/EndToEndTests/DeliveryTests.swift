@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Mail over SMTP through a real Postfix, our service, and a real name server.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Clients of the Why page that mean no good, over real connections: what they send is sent as it stands here.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The service and the one who connects are processes of their own here: no program that runs other programs should

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A mail server is replaced, with a real name server, a real cache and real mail servers on both sides.

@@ -20,6 +20,7 @@ struct APIProblem: Error, Sendable, Encodable {
     case historyUnavailable = "history-unavailable"
     case noExemptions = "no-exemptions"
     case exemptionsUnavailable = "exemptions-unavailable"
+    case tooManyQuestions = "too-many-questions"
     case busy
     case failed = "internal-error"
 
@@ -34,6 +35,7 @@ struct APIProblem: Error, Sendable, Encodable {
       case .contentTooLarge: .contentTooLarge
       case .addressTooLong: .uriTooLong
       case .forbidden: .forbidden
+      case .tooManyQuestions: .tooManyRequests
       case .historyUnavailable, .exemptionsUnavailable, .busy: .serviceUnavailable
       case .failed: .internalServerError
       }
@@ -54,6 +56,7 @@ struct APIProblem: Error, Sendable, Encodable {
       case .historyUnavailable: "The history cannot be read."
       case .noExemptions: "There is no file for exemptions."
       case .exemptionsUnavailable: "The file of exemptions cannot be used."
+      case .tooManyQuestions: "So many questions a minute are not answered."
       case .busy: "Too many ask at once."
       case .failed: "Something went wrong here."
       }
@@ -65,10 +68,13 @@ struct APIProblem: Error, Sendable, Encodable {
   let detail: String
   /// The methods that are to be had instead.
   var allowed = "GET, HEAD"
+  /// After so many seconds it may be otherwise; nil if time does not help.
+  private let retryAfter: Int?
 
-  init(_ code: Code, _ detail: String = "") {
+  init(_ code: Code, _ detail: String = "", retryAfter: Int? = nil) {
     self.code = code
     self.detail = detail
+    self.retryAfter = retryAfter ?? (code == .busy ? 2 : nil)
   }
 
   /// The problem that any error is.
@@ -79,6 +85,7 @@ struct APIProblem: Error, Sendable, Encodable {
       self.init(.invalidParameter, "\(problem.name): expected \(problem.expected.english)")
     case let error as HistoryError: self.init(.historyUnavailable, error.reason)
     case is Gate.Closed: self.init(.busy)
+    case let error as TooManyQuestions: self.init(.tooManyQuestions, retryAfter: error.seconds)
     case let error as any HTTPResponseError:
       switch error.status.code {
       case 404: self.init(.notFound)
@@ -113,7 +120,7 @@ struct APIProblem: Error, Sendable, Encodable {
       .contentType: "application/problem+json", .cacheControl: "no-store",
     ]
     if code == .methodNotAllowed { headers[.allow] = allowed }
-    if code == .busy { headers[.retryAfter] = "2" }
+    if let retryAfter { headers[.retryAfter] = "\(retryAfter)" }
     let text = (try? JSONText.encode(self)) ?? "{}"
     return Response(
       status: code.status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))

@@ -2,6 +2,7 @@ internal import HTTPTypes
 internal import History
 internal import Hummingbird
 internal import NIOCore
+internal import PageSettings
 internal import PolicyService
 internal import Reporting
 internal import SPF
@@ -9,31 +10,38 @@ internal import SPF
 /// The JSON interface of the console: what its pages show, for programs.
 struct ConsoleAPI: Sendable {
   let desk: ConsoleDesk
+  /// The time for which one answer tells events; whoever listens comes back then. Less than a server gives an answer.
+  private let listening: Duration
 
   static let base = "/api/v1"
   private static let longestBody = 8192
-  /// The time for which one answer tells events; whoever listens comes back then.
-  private static let listening = Duration.seconds(20)
 
   /// A proxy must not keep events back.
   private static let buffering = SecurityHeaders.name("X-Accel-Buffering")
 
+  init(desk: ConsoleDesk, limits: WebLimits) {
+    self.desk = desk
+    listening = min(.seconds(20), limits.answerTime / 2)
+  }
+
   /// Adds its routes. Each is in ``OpenAPIDocument``.
   func add(to router: Router<WebContext>) {
     let group = router.group("api/v1")
-    group.get("openapi.json") { _, _ in
-      Self.response(ByteBuffer(string: OpenAPIDocument.text), cache: "no-cache")
+    group.get("openapi.json") { request, _ in
+      _ = try APIQuery(request, [])
+      return Self.response(ByteBuffer(string: OpenAPIDocument.text), cache: "no-cache")
     }
     group.get("overview") { request, _ in
-      let text = QueryText(request.uri.query ?? "").last("window") ?? ""
-      let window = try Self.window(text)
+      let query = try APIQuery(request, ["window"])
+      let window = try Self.window(query.text.last("window") ?? "")
       return try Self.json(OverviewDocument(try await desk.overview(window, try past())))
     }
     group.get("cases") { request, _ in
-      let filter = try CaseFilter(QueryText(request.uri.query ?? ""))
+      let filter = try CaseFilter(try APIQuery(request, CaseFilter.names).text)
       return try Self.json(CaseListDocument(try await desk.cases(filter, try past())))
     }
-    group.get("cases/:domain/:network") { _, context in
+    group.get("cases/:domain/:network") { request, context in
+      _ = try APIQuery(request, [])
       let past = try past()
       guard
         let key = CaseKey(
@@ -43,19 +51,22 @@ struct ConsoleAPI: Sendable {
       return try Self.json(
         CaseFileDocument(file, verdict: await past.book.entry(key)?.verdict, now: desk.now()))
     }
-    group.get("domains/:domain") { _, context in
+    group.get("domains/:domain") { request, context in
+      _ = try APIQuery(request, [])
       guard let name = ConsoleDesk.domain(context.parameters.get("domain") ?? "") else {
         throw APIProblem(.notFound, "that is no domain name")
       }
-      let file = try await desk.domain(name)
+      let file = try await desk.domain(name, for: desk.client(of: request, context))
       let verdicts = await desk.past?.book.verdicts(of: file.senders.map(CaseKey.init)) ?? [:]
       return try Self.json(DomainDocument(file, verdicts: verdicts))
     }
-    group.get("check") { request, _ in
+    group.get("check") { request, context in
+      _ = try APIQuery(request, CheckQuestion.names)
       guard let question = try CheckQuestion(request.uri.query ?? "") else {
         throw APIProblem(.invalidParameter, "ip: expected an address")
       }
-      return try Self.json(CheckDocument(try await desk.check(question), limits: .rfc7208))
+      let outcome = try await desk.check(question, for: desk.client(of: request, context))
+      return try Self.json(CheckDocument(outcome, limits: .rfc7208))
     }
     addExemptions(to: group)
     group.get("events") { request, _ in try await events(request) }
@@ -104,15 +115,17 @@ struct ConsoleAPI: Sendable {
 
   /// Server-sent events, until the answer has been long enough.
   private func events(_ request: Request) async throws -> Response {
+    _ = try APIQuery(request, [])
     let last = HTTPField.Name("Last-Event-ID").flatMap { request.headers[$0] }.flatMap { Int($0) }
-    let feed = try past().feed
-    guard let events = await feed.listen(after: last) else { throw APIProblem(.busy) }
+    guard let stream = await (try past()).feed.listen(after: last, for: listening) else {
+      throw APIProblem(.busy)
+    }
     return Response(
       status: .ok,
       headers: [
         .contentType: "text/event-stream", .cacheControl: "no-store", Self.buffering: "no",
       ],
-      body: ResponseBody(asyncSequence: EventStream.octets(of: events, for: Self.listening)))
+      body: EventStream.body(of: stream))
   }
 
   /// The window of a text, a week if there is none.

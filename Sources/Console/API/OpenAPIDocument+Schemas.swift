@@ -12,12 +12,42 @@ extension OpenAPIDocument {
                 "enum": [
                   "not-found", "method-not-allowed", "invalid-parameter", "invalid-body",
                   "unsupported-media-type", "content-too-large", "address-too-long", "forbidden", "no-history",
-                  "history-unavailable", "no-exemptions", "exemptions-unavailable", "busy", "internal-error"
+                  "history-unavailable", "no-exemptions", "exemptions-unavailable", "too-many-questions", "busy", "internal-error"
                 ]
               },
               "detail": {"type": "string"}
             },
             "required": ["type", "title", "status", "code", "detail"]
+          },
+          "Event": {
+            "type": "object", "description": "The data of an event called trouble.",
+            "properties": {
+              "id": {"type": "integer", "minimum": 1}, "time": {"type": "string", "format": "date-time"},
+              "domain": {"type": "string"}, "network": {"type": "string"},
+              "results": {
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "enum": ["none", "neutral", "pass", "fail", "softfail", "temperror", "permerror"]
+                }
+              },
+              "troubled": {"type": "integer", "minimum": 1}, "refused": {"type": "integer", "minimum": 0},
+              "verdict": {
+                "type": ["string", "null"],
+                "enum": [
+                  "stale-record", "forwarded", "forged", "broken-record", "dns-trouble", "hidden-client",
+                  "unauthenticated-local", "unknown", null
+                ]
+              },
+              "link": {"type": "string"}
+            },
+            "required": [
+              "id", "time", "domain", "network", "results", "troubled", "refused", "verdict", "link"
+            ]
+          },
+          "Loss": {
+            "type": "object", "description": "The data of an event called lost: so many events before the next are not told.",
+            "properties": {"events": {"type": "integer", "minimum": 1}}, "required": ["events"]
           },
           "CaseRow": {
             "type": "object",
@@ -145,7 +175,8 @@ extension OpenAPIDocument {
               "change": {"anyOf": [{"$ref": "#/components/schemas/RecordChange"}, {"type": "null"}]},
               "diagnosis": {
                 "type": ["object", "null"],
-                "description": "As spf diagnose --json writes it: diagnose.schema.json."
+                "description": "As spf diagnose --json writes a case: diagnose.schema.json.",
+                "additionalProperties": true
               },
               "incomplete": {"type": "boolean", "description": "Whether time was over before DNS had answered everything."},
               "draft": {
@@ -206,8 +237,8 @@ extension OpenAPIDocument {
             "type": "object",
             "properties": {
               "domain": {"type": "string"},
-              "survey": {"type": "object", "description": "As spf show --json writes it: show.schema.json."},
-              "lint": {"type": "object", "description": "As spf lint --json writes it: lint.schema.json."},
+              "survey": {"type": "object", "description": "As spf show --json writes it: show.schema.json.", "additionalProperties": true},
+              "lint": {"type": "object", "description": "As spf lint --json writes it: lint.schema.json.", "additionalProperties": true},
               "records": {"type": "array", "items": {"$ref": "#/components/schemas/RecordVersion"}},
               "changes": {"type": "array", "items": {"$ref": "#/components/schemas/RecordChange"}},
               "senders": {"type": "array", "items": {"$ref": "#/components/schemas/CaseRow"}}
@@ -216,6 +247,7 @@ extension OpenAPIDocument {
           },
           "Check": {
             "type": "object", "description": "As spf check --json writes it: check.schema.json.",
+            "additionalProperties": true,
             "required": ["result", "identity", "domain", "client", "sentence"],
             "properties": {
               "result": {

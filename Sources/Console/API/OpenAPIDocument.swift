@@ -8,7 +8,7 @@ enum OpenAPIDocument {
       "openapi": "3.1.0",
       "info": {
         "title": "swift-spf console", "version": "1",
-        "description": "What the console shows, for programs. Times are universal; cursors mean nothing to their reader; codes of problems are stable; new members may be added to any object.",
+        "description": "What the console shows, for programs. Times are universal; cursors mean nothing to their reader; codes of problems are stable; a parameter is given once, and not empty; new members may be added to any object.",
         "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}
       },
       "servers": [{"url": "/api/v1"}],
@@ -64,11 +64,11 @@ enum OpenAPIDocument {
                 "description": "Only those that were taken for it."
               },
               {
-                "name": "domain", "in": "query", "schema": {"type": "string", "maxLength": 1024},
+                "name": "domain", "in": "query", "schema": {"type": "string", "minLength": 1, "maxLength": 1024},
                 "description": "Only of this domain."
               },
               {
-                "name": "network", "in": "query", "schema": {"type": "string", "maxLength": 64},
+                "name": "network", "in": "query", "schema": {"type": "string", "minLength": 1, "maxLength": 64},
                 "description": "Only clients of this network."
               },
               {
@@ -80,15 +80,15 @@ enum OpenAPIDocument {
                 "description": "Only those with this result."
               },
               {
-                "name": "since", "in": "query", "schema": {"type": "string", "maxLength": 40},
+                "name": "since", "in": "query", "schema": {"type": "string", "minLength": 1, "maxLength": 40},
                 "description": "Only those with trouble from this day or time on."
               },
               {
-                "name": "until", "in": "query", "schema": {"type": "string", "maxLength": 40},
+                "name": "until", "in": "query", "schema": {"type": "string", "minLength": 1, "maxLength": 40},
                 "description": "Only those with trouble before."
               },
               {
-                "name": "after", "in": "query", "schema": {"type": "string", "maxLength": 64},
+                "name": "after", "in": "query", "schema": {"type": "string", "pattern": "^[0-9]{1,18}\\.[0-9]{1,18}\\.[0-9]{1,18}$"},
                 "description": "The page behind the one that gave this cursor as next."
               },
               {
@@ -166,19 +166,19 @@ enum OpenAPIDocument {
             "parameters": [
               {
                 "name": "ip", "in": "query",
-                "schema": {"type": "string", "maxLength": 64, "examples": ["203.0.113.25"]},
+                "schema": {"type": "string", "minLength": 1, "maxLength": 64, "examples": ["203.0.113.25"]},
                 "description": "The client's address.", "required": true
               },
               {
-                "name": "sender", "in": "query", "schema": {"type": "string", "maxLength": 320},
+                "name": "sender", "in": "query", "schema": {"type": "string", "minLength": 1, "maxLength": 320},
                 "description": "The reverse-path; one of sender and helo is needed."
               },
               {
-                "name": "helo", "in": "query", "schema": {"type": "string", "maxLength": 320},
+                "name": "helo", "in": "query", "schema": {"type": "string", "minLength": 1, "maxLength": 320},
                 "description": "The HELO name."
               },
               {
-                "name": "record", "in": "query", "schema": {"type": "string", "maxLength": 4096},
+                "name": "record", "in": "query", "schema": {"type": "string", "minLength": 1, "maxLength": 4096},
                 "description": "A record in place of the one that is published."
               }
             ],
@@ -233,13 +233,13 @@ enum OpenAPIDocument {
             "summary": "Mail that did not pass just now, as server-sent events; ends after a while, for the client to come back.",
             "parameters": [
               {
-                "name": "Last-Event-ID", "in": "header", "schema": {"type": "string"},
+                "name": "Last-Event-ID", "in": "header", "schema": {"type": "string", "minLength": 1, "maxLength": 64},
                 "description": "The last event that was heard."
               }
             ],
             "responses": {
               "200": {
-                "description": "Events called trouble.",
+                "description": "Events called trouble, whose data is an Event, and called lost, whose data is a Loss.",
                 "content": {"text/event-stream": {"schema": {"type": "string"}}}
               },
               "default": {

@@ -12,9 +12,10 @@ struct CheckQuestion: Sendable, Hashable {
   /// A record that stands for the one published; nil for that.
   let record: String?
 
+  /// The names of the parameters.
+  static let names = ["ip", "sender", "helo", "record"]
   static let longestRecord = 4096
   private static let longestName = 320
-  private static let time = Duration.seconds(8)
 
   /// Reads the parameters of a query; nil if none of them is given.
   init?(_ text: String) throws(ParameterProblem) {
@@ -36,18 +37,18 @@ struct CheckQuestion: Sendable, Hashable {
           "an IPv4 or IPv6 address, such as 203.0.113.25", "IPv4 または IPv6 アドレス(203.0.113.25 など)"))
     }
     self.client = client
-    guard sender.utf8.count <= Self.longestName, !(sender + helo).isEmpty else {
+    guard sender.unicodeScalars.count <= Self.longestName, !(sender + helo).isEmpty else {
       throw ParameterProblem(
         name: "sender", expected: Phrase("a mail address, or a HELO name instead", "メールアドレス(または HELO 名)"))
     }
-    guard helo.utf8.count <= Self.longestName else {
+    guard helo.unicodeScalars.count <= Self.longestName else {
       throw ParameterProblem(name: "helo", expected: Phrase("a host name", "ホスト名"))
     }
-    guard record.utf8.count <= Self.longestRecord else {
+    guard record.unicodeScalars.count <= Self.longestRecord else {
       throw ParameterProblem(
         name: "record",
         expected: Phrase(
-          "a record of no more than \(Self.longestRecord) octets", "\(Self.longestRecord) オクテット以内のレコード"))
+          "a record of no more than \(Self.longestRecord) characters", "\(Self.longestRecord) 文字以内のレコード"))
     }
     self.record = record.isEmpty ? nil : record
   }
@@ -68,12 +69,11 @@ struct CheckQuestion: Sendable, Hashable {
   /// The identity that is checked.
   var identity: Identity { sender.isEmpty ? .helo(helo) : .mailFrom(sender, helo: helo) }
 
-  /// Checks, over `resolver`, which is asked no longer than a while.
-  func outcome(over resolver: any Resolver) async -> CheckOutcome {
-    let desk = QuestionDesk(
-      resolver, limit: 8, patience: .seconds(3), time: Self.time, clock: ContinuousClock())
+  /// Checks, over `resolver`, which is asked no longer than for `time`.
+  func outcome(over resolver: any Resolver, within time: Duration) async -> CheckOutcome {
+    let desk = QuestionDesk(resolver, limit: 8, patience: .seconds(3), time: time, clock: ContinuousClock())
     var limits = Limits.rfc7208
-    limits.time = min(limits.time, Self.time)
+    limits.time = min(limits.time, time)
     let request = CheckRequest(identity, client: client, isTraced: true)
     guard let record, let domain = identity.domain else {
       return await Evaluator(limits: limits).check(request, resolver: desk)

@@ -1,3 +1,4 @@
+internal import HummingbirdCore
 internal import NIOCore
 internal import Reporting
 
@@ -6,31 +7,34 @@ enum EventStream {
   /// The time after which a browser comes back, in milliseconds.
   private static let retry = 1000
 
-  /// `events` for `time`, then the end. A comment goes first, so that whoever listens knows that he is heard.
-  static func octets(of events: AsyncStream<LiveEvent>, for time: Duration) -> AsyncStream<ByteBuffer> {
-    AsyncStream { continuation in
-      continuation.yield(ByteBuffer(string: "retry: \(retry)\n: listening\n\n"))
-      let pump = Task {
-        for await event in events {
-          guard let text = try? text(event) else { continue }
-          continuation.yield(ByteBuffer(string: text))
-        }
-        continuation.finish()
+  /// That events were left out.
+  private struct Loss: Encodable {
+    let events: Int
+  }
+
+  /// A body that tells what `stream` does. An event is taken out of it only when the connection has taken the one before.
+  static func body(of stream: LiveStream) -> ResponseBody {
+    ResponseBody { writer in
+      // A comment, so that whoever listens knows at once that he is heard.
+      try await writer.write(ByteBuffer(string: "retry: \(retry)\n: listening\n\n"))
+      var last = stream.start
+      for await event in stream.events {
+        try await writer.write(ByteBuffer(string: text(event, after: last)))
+        last = event.id
       }
-      let timer = Task {
-        try? await Task.sleep(for: time)
-        pump.cancel()
-      }
-      continuation.onTermination = { _ in
-        pump.cancel()
-        timer.cancel()
-      }
+      try await writer.finish(nil)
     }
   }
 
-  /// One event.
-  static func text(_ event: LiveEvent) throws -> String {
+  /// One event, and before it how many there were between it and the event `last`.
+  static func text(_ event: LiveEvent, after last: Int) throws -> String {
+    var text = ""
+    let lost = event.id - last - 1
+    if lost > 0 {
+      text = try "event: lost\ndata: \(JSONText.encode(Loss(events: lost), isPretty: false))\n\n"
+    }
     // No line feed is within, because JSON escapes it.
-    "id: \(event.id)\nevent: trouble\ndata: \(try JSONText.encode(event, isPretty: false))\n\n"
+    return try text
+      + "id: \(event.id)\nevent: trouble\ndata: \(JSONText.encode(event, isPretty: false))\n\n"
   }
 }

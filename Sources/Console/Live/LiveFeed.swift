@@ -3,28 +3,37 @@ internal import History
 internal import Reporting
 internal import SPF
 
-/// What happens now, for those who listen: the store is asked every few seconds for as long as anybody does. Of bounded
-/// size.
+/// What happens now, for those who listen: the store is asked every few seconds for as long as anybody does, so that who
+/// writes to it never waits for them. Of bounded size.
 actor LiveFeed {
   /// So many may listen at a time.
   static let mostListeners = 32
   /// So many events are told for one look.
   static let mostAtOnce = 50
+  /// So many events are kept for those who come back.
+  static let mostKept = 200
+  /// So many events may wait for one who listens: those that were kept, and those of two looks.
+  static let mostWaiting = mostKept + 2 * mostAtOnce
   /// So many senders are looked at.
   private static let mostSenders = 1000
-  /// So many events are kept for those who come back.
-  private static let mostKept = 200
+
+  /// Somebody who listens.
+  private struct Listener {
+    let events: AsyncStream<LiveEvent>.Continuation
+    let end: Task<Void, Never>
+  }
 
   private let store: any HistoryStore
   private let book: CaseBook
   private let now: @Sendable () -> Int64
-  private var listeners: [Int: AsyncStream<LiveEvent>.Continuation] = [:]
+  private var listeners: [Int: Listener] = [:]
   private var nextListener = 0
-  private var nextEvent = 1
+  private var lastEvent = 0
   private var kept: [LiveEvent] = []
   /// What was told of each sender; nil before the first look.
   private var told: [CaseKey: (troubled: Int, refused: Int)]?
   private var watch: Task<Void, Never>?
+  private var counts = LiveState()
 
   init(store: any HistoryStore, book: CaseBook, now: @escaping @Sendable () -> Int64) {
     self.store = store
@@ -32,20 +41,34 @@ actor LiveFeed {
     self.now = now
   }
 
-  /// Those who listen.
-  var count: Int { listeners.count }
+  /// How those fare who listen.
+  var state: LiveState {
+    var state = counts
+    state.listeners = listeners.count
+    return state
+  }
 
-  /// Events from now on, and before them those after the event `last`; nil if too many listen already. `interval` is the
-  /// time between two looks; with nil somebody else looks.
-  func listen(after last: Int?, every interval: Duration? = .seconds(2)) -> AsyncStream<LiveEvent>? {
+  /// Events from now on for `time`, and before them those after the event `last`; nil if too many listen already.
+  /// `interval` is the time between two looks; with nil somebody else looks.
+  func listen(
+    after last: Int?, for time: Duration, every interval: Duration? = .seconds(2)
+  ) -> LiveStream? {
     guard listeners.count < Self.mostListeners else { return nil }
     let number = nextListener
     nextListener += 1
-    let (stream, continuation) = AsyncStream.makeStream(
-      of: LiveEvent.self, bufferingPolicy: .bufferingNewest(Self.mostKept))
-    if let last { for event in kept where event.id > last { continuation.yield(event) } }
-    listeners[number] = continuation
+    // Of the oldest: whoever is too slow for them is told no more, and comes back for the rest.
+    let (events, continuation) = AsyncStream.makeStream(
+      of: LiveEvent.self, bufferingPolicy: .bufferingOldest(Self.mostWaiting))
+    // A greater number is of another run of this program.
+    let start = min(last ?? lastEvent, lastEvent)
+    for event in kept where event.id > start { continuation.yield(event) }
+    let end = Task {
+      try? await Task.sleep(for: time)
+      continuation.finish()
+    }
+    listeners[number] = Listener(events: continuation, end: end)
     continuation.onTermination = { [weak self] _ in
+      end.cancel()
       Task { await self?.leave(number) }
     }
     if watch == nil, let interval {
@@ -56,7 +79,7 @@ actor LiveFeed {
         }
       }
     }
-    return stream
+    return LiveStream(start: start, events: events)
   }
 
   private func leave(_ number: Int) {
@@ -90,12 +113,17 @@ actor LiveFeed {
     }
     told = now
     news.sort { ($0.refused, $0.troubled) > ($1.refused, $1.troubled) }
+    let unsaid = max(0, news.count - Self.mostAtOnce)
+    counts.unsaid += unsaid
+    // Their numbers are left out, by which everybody sees that they were.
+    lastEvent += unsaid
     let verdicts = await book.verdicts(of: news.prefix(Self.mostAtOnce).map { CaseKey($0.summary) })
     for (summary, troubled, refused) in news.prefix(Self.mostAtOnce).reversed() {
       let key = CaseKey(summary)
+      lastEvent += 1
       tell(
         LiveEvent(
-          id: nextEvent, time: CivilTime(time).machine, domain: summary.domain,
+          id: lastEvent, time: CivilTime(time).machine, domain: summary.domain,
           network: summary.network.description,
           results: summary.results.results.filter { $0 != .pass }.map(\.rawValue), troubled: troubled,
           refused: refused, verdict: Nullable(verdicts[key]?.verdict.rawValue), link: key.path))
@@ -103,9 +131,13 @@ actor LiveFeed {
   }
 
   private func tell(_ event: LiveEvent) {
-    nextEvent += 1
     kept.append(event)
     if kept.count > Self.mostKept { kept.removeFirst(kept.count - Self.mostKept) }
-    for listener in listeners.values { listener.yield(event) }
+    for (number, listener) in listeners {
+      guard case .dropped = listener.events.yield(event) else { continue }
+      counts.slow += 1
+      listeners[number] = nil
+      listener.events.finish()
+    }
   }
 }

@@ -1,4 +1,5 @@
 internal import History
+internal import Hummingbird
 internal import PolicyService
 internal import Reporting
 internal import SPF
@@ -11,7 +12,8 @@ struct ConsoleDesk: Sendable {
   /// What needs history; nil if nothing is recorded.
   let past: Past?
   private let domains: DomainReader
-  private let checks: Gate
+  private let gate: Gate
+  private let limiter: RateLimiter
 
   /// What is made of history.
   struct Past: Sendable {
@@ -27,9 +29,11 @@ struct ConsoleDesk: Sendable {
     self.now = now
     let differ = RecordDiffer(resolver: resolver)
     // What asks DNS does so a few at a time: a list of links that somebody opens at once must not become a flood.
-    let gate = Gate(limit: 4, room: 32)
-    checks = gate
-    domains = DomainReader(store: sources.history, resolver: resolver, differ: differ, gate: gate)
+    let limits = sources.lookups
+    let gate = Gate(limit: limits.atOnce, room: limits.atOnce)
+    self.gate = gate
+    limiter = RateLimiter(perNetwork: limits.perNetwork, perMinute: limits.perMinute)
+    domains = DomainReader(store: sources.history, resolver: resolver, limits: limits)
     past = sources.history.map { store in
       let examiner = CaseExaminer(sources: sources, store: store, resolver: resolver, now: now)
       let book = CaseBook(examiner)
@@ -55,12 +59,28 @@ struct ConsoleDesk: Sendable {
     text.utf8.count <= 1024 ? ListedName.domain(QueryText.decoded(text)) : nil
   }
 
-  /// Everything about a domain.
-  func domain(_ name: DomainName) async throws -> DomainFile { try await domains.file(name) }
+  /// Everything about a domain, for `client`.
+  func domain(_ name: DomainName, for client: IPAddress?) async throws -> DomainFile {
+    try admit(client)
+    return try await gate.pass { try await domains.file(name) }
+  }
 
-  /// A check.
-  func check(_ question: CheckQuestion) async throws -> CheckOutcome {
-    try await checks.pass { await question.outcome(over: resolver) }
+  /// A check, for `client`.
+  func check(_ question: CheckQuestion, for client: IPAddress?) async throws -> CheckOutcome {
+    try admit(client)
+    return try await gate.pass {
+      let budget = BudgetResolver(resolver, queries: sources.lookups.queries)
+      return await question.outcome(over: budget, within: sources.lookups.time)
+    }
+  }
+
+  /// Whoever asks: behind a proxy, whom that names.
+  func client(of request: Request, _ context: WebContext) -> IPAddress? {
+    ClientAddress.of(request, peer: context.peer, proxies: sources.proxyNetworks)
+  }
+
+  private func admit(_ client: IPAddress?) throws(TooManyQuestions) {
+    if let seconds = limiter.take(client, now: Double(now())) { throw TooManyQuestions(seconds: seconds) }
   }
 
   /// The exemptions there are, the next to end first.

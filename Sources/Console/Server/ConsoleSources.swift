@@ -1,7 +1,7 @@
 public import Diagnosis
 public import History
 public import PageSettings
-internal import SPF
+public import SPF
 
 /// What the private console shows, besides what DNS says.
 public struct ConsoleSources: Sendable {
@@ -17,6 +17,10 @@ public struct ConsoleSources: Sendable {
   public var noticeSender: String?
   /// Where the policy service tells its numbers; nil for nowhere.
   public var status: WebAddress?
+  /// What may be asked of DNS.
+  public var lookups = LookupLimits()
+  /// The networks of proxies whose word on who asks is taken.
+  public var proxyNetworks: [IPNetwork] = []
 
   /// Nothing but DNS.
   public init() {}

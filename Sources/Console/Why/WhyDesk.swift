@@ -21,7 +21,8 @@ final class WhyDesk: Sendable {
 
   init(resolver: any ImmediateResolver, limits: WhyLimits, now: @escaping @Sendable () -> Int64) {
     investigator = WhyInvestigator(resolver: resolver, limits: limits)
-    limiter = RateLimiter(limits)
+    limiter = RateLimiter(
+      perNetwork: limits.perNetwork, perMinute: limits.perMinute, most: limits.networks)
     self.limits = limits
     self.now = now
   }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A client of the Postfix policy protocol, as smtpd is one.
 final class PolicyClient: Sendable {

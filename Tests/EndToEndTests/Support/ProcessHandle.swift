@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 
 /// A program that runs beside a test. What it writes is kept; it is killed when the handle goes.
 final class ProcessHandle: Sendable {
@@ -66,16 +67,6 @@ final class ProcessHandle: Sendable {
   func wait(seconds: Double = 300) async -> Bool {
     await eventually(seconds: seconds) { !self.isRunning }
   }
-}
-
-/// Whether `condition` becomes true: patiently, as a machine may be slow, and at once where it does.
-func eventually(seconds: Double = 300, _ condition: () async throws -> Bool) async rethrows -> Bool {
-  let end = Date().addingTimeInterval(seconds)
-  while Date() < end {
-    if try await condition() { return true }
-    try? await Task.sleep(for: .milliseconds(20))
-  }
-  return try await condition()
 }
 
 /// Runs a program to its end and returns what it wrote and its status.

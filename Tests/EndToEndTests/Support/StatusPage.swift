@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The page of metrics of a service.
 enum StatusPage {

@@ -1,4 +1,3 @@
-internal import PageSettings
 internal import SPF
 internal import Synchronization
 
@@ -31,28 +30,33 @@ final class RateLimiter: Sendable {
     var networks: [IPNetwork: Bucket] = [:]
   }
 
-  private let limits: WhyLimits
+  private let perNetwork: Double
+  private let perMinute: Double
+  private let most: Int
   private let state: Mutex<State>
 
-  init(_ limits: WhyLimits) {
-    self.limits = limits
-    state = Mutex(State(all: Bucket(left: Double(limits.perMinute), time: 0)))
+  /// So many questions a minute of one network, and of all; `most` networks are remembered.
+  init(perNetwork: Int, perMinute: Int, most: Int = 10_000) {
+    self.perNetwork = Double(perNetwork)
+    self.perMinute = Double(perMinute)
+    self.most = most
+    state = Mutex(State(all: Bucket(left: Double(perMinute), time: 0)))
   }
 
   /// Counts a question of `client` at `now`, in seconds of any clock that only goes forward. Gives the seconds to wait if
   /// it is one too many; then it is not counted.
   func take(_ client: IPAddress?, now: Double) -> Int? {
     state.withLock { state in
-      let each = Double(limits.perNetwork)
+      let each = perNetwork
       let network = client.flatMap(Self.network)
       if let network {
         var bucket = state.networks[network] ?? Bucket(left: each, time: now)
         let wait = bucket.take(of: each, now: now)
         if wait == nil || state.networks[network] != nil { state.networks[network] = bucket }
         if let wait { return wait }
-        if state.networks.count > limits.networks { Self.shrink(&state.networks, each, now) }
+        if state.networks.count > most { Self.shrink(&state.networks, each, now) }
       }
-      return state.all.take(of: Double(limits.perMinute), now: now)
+      return state.all.take(of: perMinute, now: now)
     }
   }
 

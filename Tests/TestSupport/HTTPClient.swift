@@ -1,22 +1,31 @@
-import Foundation
+public import Foundation
 
 /// A small HTTP/1.1 client: one request on a connection to a port of loopback. What is sent is sent as it is, so that a
 /// test can send what no HTTP client would.
-struct HTTPClient {
+public struct HTTPClient: Sendable {
   /// An answer.
-  struct Answer {
-    let status: Int
+  public struct Answer: Sendable {
+    /// The status.
+    public let status: Int
     /// Names in lower case.
-    let fields: [String: String]
-    let body: Data
+    public let fields: [String: String]
+    /// The body.
+    public let body: Data
 
-    var text: String { String(decoding: body, as: UTF8.self) }
+    /// The body as text.
+    public var text: String { String(decoding: body, as: UTF8.self) }
   }
 
-  let port: Int
+  private let port: Int
+
+  /// A client of that port.
+  public init(port: Int) {
+    self.port = port
+  }
 
   /// The answer to a request with a method, a path, and a body if there is one.
-  func request(_ method: String, _ path: String, fields: [String: String] = [:], body: Data? = nil) throws
+  public func request(_ method: String, _ path: String, fields: [String: String] = [:], body: Data? = nil)
+    throws
     -> Answer
   {
     var head = "\(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n"
@@ -26,7 +35,7 @@ struct HTTPClient {
   }
 
   /// The answer to these octets.
-  func answer(to octets: Data) throws -> Answer {
+  public func answer(to octets: Data) throws -> Answer {
     let descriptor = try LoopbackSocket.connect(port: port)
     defer { close(descriptor) }
     var sent = 0

@@ -1,8 +1,8 @@
-import Foundation
+internal import Foundation
 
 /// Runs what blocks on a thread of its own: the pool of the runtime has a thread for each core, and tests
 /// that wait for other programs there keep all others waiting too.
-func onThread<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
+public func onThread<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
   try await withCheckedThrowingContinuation { continuation in
     Thread { continuation.resume(with: Result(catching: body)) }.start()
   }

@@ -1,0 +1,128 @@
+import Foundation
+import HTTPTypes
+import History
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import PageSettings
+import SPF
+import TestSupport
+
+@testable import Console
+
+/// The console over a history in which a server was replaced: its mail passed, the record was changed, and since then
+/// its mail is refused. There are other senders besides.
+final class PrivateWorld: Sendable {
+  static let now: Int64 = 1_800_000_000
+  static let hour = Int(now / 3600)
+  static let domain = "corp.example.com"
+  static let client = "203.0.113.25"
+  /// Senders whose mail was refused, besides the one of the story.
+  static let others = 130
+
+  let clock = ClockBox()
+  let store: SQLiteStore
+  let desk: ConsoleDesk
+  private let folder: String
+
+  /// `resolver` answers, with the story's zone if nothing else is given; `adjust` changes what the console is told.
+  init(
+    _ resolver: any ImmediateResolver = TableResolver(lines: Worlds.story),
+    _ adjust: (inout ConsoleSources) -> Void = { _ in }
+  ) async throws {
+    folder = "\(FileManager.default.temporaryDirectory.path())/spf-console-\(UInt64.random(in: 0 ... .max))"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    clock.seconds = Self.now
+    store = SQLiteStore(path: "\(folder)/history.db", now: { Self.now })
+    try await store.write(Self.story, stamp: BatchStamp(writer: "story", sequence: 1, hour: Self.hour))
+    var sources = ConsoleSources()
+    sources.history = store
+    sources.noticeSender = "postmaster@receiver.example"
+    sources.lookups.time = .seconds(3600)
+    sources.lookups.perNetwork = 100_000
+    sources.lookups.perMinute = 100_000
+    adjust(&sources)
+    desk = ConsoleDesk(sources, resolver: resolver, now: { [clock] in clock.seconds })
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  /// An observation so many hours ago.
+  static func seen(
+    _ result: SPFResult, _ hours: Int, domain: String = domain, from client: String = client,
+    helo: String = "mail2.corp.example.jp", action: ObservedAction = .accepted, count: Int = 1
+  ) -> Observation {
+    Observation(
+      hour: hour - hours, domain: domain, scope: .mailFrom, network: IPNetwork(address(client)), helo: helo,
+      reverseName: helo, result: result, action: action, count: count)
+  }
+
+  private static var story: HistoryBatch {
+    var batch = HistoryBatch()
+    for day in 2..<30 { batch.observations.append(seen(.pass, day * 24, count: day)) }
+    for hour in 1..<20 { batch.observations.append(seen(.fail, hour, action: .rejected, count: 2)) }
+    for number in 0..<others {
+      batch.observations.append(
+        seen(
+          number % 3 == 0 ? .softfail : .fail, number / 2, domain: "d\(number).example.net",
+          from: "198.51.100.\(number)", helo: "h\(number).example.net", action: .rejected, count: 1 + number))
+    }
+    let change = now - 36 * 3600
+    batch.records = [
+      RecordVersion(
+        domain: domain, text: "v=spf1 mx ip4:192.0.2.10/32 ip4:192.0.2.11/32 ip4:203.0.113.25 -all",
+        ttl: 3600,
+        firstSeen: now - 30 * 86_400, lastSeen: change),
+      RecordVersion(
+        domain: domain, text: "v=spf1 mx ip4:192.0.2.10/32 ip4:192.0.2.11/32 -all", ttl: 3600,
+        firstSeen: change, lastSeen: now),
+    ]
+    return batch
+  }
+
+  /// The console's requests, answered.
+  func responder(_ limits: WebLimits = WebLimits()) -> RouterResponder<WebContext> {
+    let pages = PageMaker(base: "", site: Phrase("SPF", "SPF"), home: "/", footer: Phrase("", ""))
+    let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: SecurityHeaders())
+    router.add(middleware: APIErrors())
+    router.add(middleware: ErrorPages(pages: pages))
+    router.add(middleware: ConsoleMethods(pages: pages))
+    ConsoleAPI(desk: desk, limits: limits).add(to: router)
+    return router.buildResponder()
+  }
+
+  /// The answer to a request without a connection.
+  func get(
+    _ target: String, _ fields: [(String, String)] = [], method: HTTPRequest.Method = .get, body: String = "",
+    from peer: String = "127.0.0.1"
+  ) async throws -> Page {
+    var headers = HTTPFields()
+    for (name, value) in fields {
+      if let name = HTTPField.Name(name) { headers.append(HTTPField(name: name, value: value)) }
+    }
+    let request = Request(
+      head: HTTPRequest(
+        method: method, scheme: "http", authority: "localhost", path: target, headerFields: headers),
+      body: RequestBody(buffer: ByteBuffer(string: body)))
+    return try await Page(
+      try await responder().respond(to: request, context: WebContext(peer: IPAddress(peer))))
+  }
+
+  /// Serves at a port of loopback for as long as `body` takes.
+  func serve(_ limits: WebLimits = WebLimits(), _ body: @Sendable (Int) async throws -> Void) async throws {
+    let pages = PageMaker(base: "", site: Phrase("SPF", "SPF"), home: "/", footer: Phrase("", ""))
+    let (ports, told) = AsyncStream.makeStream(of: Int.self)
+    let server = WebServer(
+      responder: responder(limits), pages: pages, address: WebAddress(address("127.0.0.1"), port: 0),
+      limits: limits, logger: Logger(label: "test"), started: { told.yield(Int($0.port)) })
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await server.run() }
+      var iterator = ports.makeAsyncIterator()
+      guard let port = await iterator.next() else { return }
+      try await body(port)
+      group.cancelAll()
+    }
+  }
+}
