@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Mail over SMTP through a real Postfix that asks us as a milter.

@@ -1,6 +1,7 @@
 import Foundation
 import History
 import SPF
+import TestSupport
 import Testing
 
 /// What the milter decides over a real Postfix, in the history, in the metrics, and after a reload.

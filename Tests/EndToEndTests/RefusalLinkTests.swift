@@ -1,5 +1,6 @@
 import Foundation
 import History
+import TestSupport
 import Testing
 
 /// Links in refusals of a service as a process, and what they lead to.

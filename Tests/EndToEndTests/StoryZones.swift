@@ -24,10 +24,11 @@ enum StoryZones {
     ]
   }
 
-  private static func zone(_ name: String, _ records: String) -> String {
+  /// A zone of these records, which hold for `ttl` seconds.
+  static func zone(_ name: String, ttl: Int = 60, _ records: String) -> String {
     """
     $ORIGIN \(name).
-    $TTL 60
+    $TTL \(ttl)
     @ IN SOA ns1 hostmaster 1 3600 600 86400 60
     @ IN NS ns1
     ns1 IN A 127.0.0.1

@@ -61,7 +61,7 @@ final class MalformedRequests: ChannelDuplexHandler, RemovableChannelHandler {
 
   private func status(_ error: any Error) -> HTTPResponse.Status? {
     switch error {
-    case HTTPParserError.headerOverflow: watch.isLineRead ? .requestHeaderFieldsTooLarge : .uriTooLong
+    case HTTPParserError.headerOverflow: watch.isTooLong ? .uriTooLong : .requestHeaderFieldsTooLarge
     case is HTTPParserError: .badRequest
     default: nil
     }

@@ -26,8 +26,9 @@ final class WhyDesk: Sendable {
     self.now = now
   }
 
-  /// The answer to `question` of `client`.
+  /// The answer to `question` of `client`. Who waits with others for the answer to the same costs nothing.
   func ask(_ question: WhyQuestion, client: IPAddress?) async -> Answer {
+    if let flight = flights.withLock({ $0[question] }) { return .finding(await flight.value) }
     let time = now()
     if let seconds = limiter.take(client, now: Double(time)) { return .limited(seconds: seconds) }
     let flight = flights.withLock { flights -> Task<WhyFinding, Never>? in

@@ -55,7 +55,7 @@ public final class LinkRecorder: Sendable {
   }
 
   /// Writes what was taken, and ends. A store that has not done so within `limit` is left alone.
-  public func close<C: Clock<Duration>>(within limit: Duration = .seconds(20), clock: C = ContinuousClock())
+  public func close<C: Clock<Duration>>(within limit: Duration = .seconds(5), clock: C = ContinuousClock())
     async
   {
     let running = task.withLock { task in

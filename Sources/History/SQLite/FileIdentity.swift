@@ -20,6 +20,12 @@ struct FileIdentity: Sendable, Equatable {
   /// Whether this process has the right to change the file at `path`.
   static func mayWrite(path: String) -> Bool { unsafe access(path, W_OK) == 0 }
 
+  /// Whether it has the right to make another file beside it.
+  static func mayWriteFolder(of path: String) -> Bool {
+    let end = path.lastIndex(of: "/")
+    return mayWrite(path: end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? ".")
+  }
+
   /// Makes an empty file, if there is none, which strangers cannot read; that it could not be made shows when it is
   /// opened.
   static func make(path: String) {

@@ -162,6 +162,10 @@ public final class SQLiteStore: HistoryStore {
 
   private func attempt<T>(_ body: (Database) throws -> T) throws(HistoryError) -> T {
     do {
+      guard creates || FileIdentity(path: path) != nil else {
+        throw HistoryError(.unreachable, location: location, reason: "there is no such file")
+      }
+      guard mayWrite else { return try read(body) }
       return try connection().writeWithoutTransaction { database in try body(database) }
     } catch {
       // Whatever it was: the next attempt begins with a new connection.
@@ -173,44 +177,54 @@ public final class SQLiteStore: HistoryStore {
   private func connection() throws -> DatabaseQueue {
     let there = FileIdentity(path: path)
     if let opened = opened.withLock({ $0 }), opened.file == there { return opened.database }
-    if there == nil {
-      guard creates else {
-        throw HistoryError(.unreachable, location: location, reason: "there is no such file")
-      }
-      FileIdentity.make(path: path)
-    }
-    var configuration = Configuration()
-    configuration.busyMode = .timeout(patience / .seconds(1))
-    // A transaction that trouble left open ends with its connection; without this it would end the process.
-    configuration.allowsUnsafeTransactions = true
-    configuration.label = "spf.history"
-    let database = try mayWrite ? open(configuration) : openToRead(configuration)
+    if there == nil { FileIdentity.make(path: path) }
+    let database = try open(configuration)
     known.withLock { $0 = KnownTexts() }
     opened.withLock { $0 = Opened(database: database, file: FileIdentity(path: path)) }
     return database
   }
 
-  /// Whether this process may change the file. Who makes none only reads it, and may lack the right.
-  private var mayWrite: Bool { creates || FileIdentity.mayWrite(path: path) }
+  private var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(patience / .seconds(1))
+    // A transaction that trouble left open ends with its connection; without this it would end the process.
+    configuration.allowsUnsafeTransactions = true
+    configuration.label = "spf.history"
+    return configuration
+  }
 
-  /// Opens the database for one who may only read it. Without a log beside it no process has it open: then it is read as
-  /// a file that does not change, for the log cannot be made.
-  func openToRead(_ configuration: Configuration) throws -> DatabaseQueue {
+  /// Where SQLite keeps what is not in the file yet: there as long as a process has the file open.
+  private var log: String { path + "-wal" }
+
+  /// Whether this process may change the file, and make a log beside it. Who makes none only reads it, and may lack the
+  /// right.
+  private var mayWrite: Bool {
+    creates
+      || FileIdentity.mayWrite(path: path)
+        && (FileIdentity(path: log) != nil || FileIdentity.mayWriteFolder(of: path))
+  }
+
+  /// Calls `body` with the database for one who may only read it, opened for this once. Without a log no process has it
+  /// open: then it is read as a file that does not change, for the log cannot be made.
+  func read<T>(_ body: (Database) throws -> T) throws -> T {
     var configuration = configuration
     configuration.readonly = true
-    let isOpenElsewhere = FileIdentity(path: path + "-wal") != nil
+    let isOpenElsewhere = FileIdentity(path: log) != nil
     let database = try DatabaseQueue(
       path: isOpenElsewhere ? path : ImmutableFile.uri(path), configuration: configuration)
-    let version = try database.writeWithoutTransaction {
-      try SQLiteSchema.version(of: $0, location: location)
+    let value = try database.writeWithoutTransaction { database in
+      guard try SQLiteSchema.version(of: database, location: location) == SQLiteSchema.version else {
+        throw HistoryError(
+          .refused, location: location,
+          reason:
+            "an earlier version wrote it; whoever may write to it, as spf serve does, brings it up to date")
+      }
+      return try body(database)
     }
-    guard version == SQLiteSchema.version else {
-      throw HistoryError(
-        .refused, location: location,
-        reason:
-          "an earlier version wrote it; whoever may write to it, as spf serve does, brings it up to date")
+    guard isOpenElsewhere || FileIdentity(path: log) == nil else {
+      throw HistoryError(.locked, location: location, reason: "it was opened for writing while it was read")
     }
-    return database
+    return value
   }
 
   /// Opens the database and brings it up to date. While another process makes it, or closes it as the last one, SQLite does

@@ -48,8 +48,8 @@ public struct Evaluator: Sendable {
     {
       return outcome
     }
-    if let absence = atHand.absence, !request.isTraced {
-      return absence.outcome(request.identity, client: request.client)
+    if let absence = atHand.absence, !request.isTraced, let domain = request.identity.domain {
+      return absence.outcome(request.identity, of: domain, client: request.client)
     }
     return interpret(request, resolver: resolver, isPlanWanted: atHand.need == .wanted)
   }

@@ -1,6 +1,7 @@
 /// That a domain has no SPF record, as a cache knows it: the answer for most HELO names, and all of the evaluation.
+///
+/// Which domain that is, the check knows: a name in here would be counted each time a plan is handed on.
 package struct RecordAbsence: Sendable {
-  private let domain: DomainName
   private let exists: Bool
   private let ttl: UInt32
 
@@ -16,12 +17,11 @@ package struct RecordAbsence: Sendable {
       exists = true
     case .failure: return nil
     }
-    self.domain = domain
     self.ttl = ttl
   }
 
   /// The outcome (sections 4.3 and 4.5): none.
-  func outcome(_ identity: consuming Identity, client: IPAddress) -> CheckOutcome {
+  func outcome(_ identity: consuming Identity, of domain: DomainName, client: IPAddress) -> CheckOutcome {
     var counters = Counters()
     counters.questions = 1
     return CheckOutcome(

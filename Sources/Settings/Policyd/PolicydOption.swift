@@ -26,12 +26,6 @@ struct PolicydOption: Sendable {
   /// A word that has the same meaning in both, in exactly this spelling.
   static func word(_ name: String, _ key: String, _ words: [String]) -> PolicydOption {
     PolicydOption(name) { entry, out in
-      if entry.value == "SPF_Not_Pass" {
-        out.note(
-          entry,
-          "policyd-spf let permerror pass, against its manual; here it is refused. Softfail or Fail refuses less.",
-          refusesMore: true)
-      }
       guard !words.contains(entry.value) else { return out.set(key, [entry.value], entry) }
       let meant = words.first { $0.lowercased() == entry.value.lowercased() }
       out.note(

@@ -4,9 +4,25 @@ enum PolicydOptions {
 
   static func option(_ name: String) -> PolicydOption? { all.first { $0.name == name } }
 
+  /// Which results are refused.
+  private static func rejection(_ name: String, _ key: String, _ words: [String]) -> PolicydOption {
+    let word = PolicydOption.word(name, key, words)
+    return PolicydOption(name) { entry, out in
+      if entry.value == "SPF_Not_Pass" {
+        out.note(
+          entry,
+          "policyd-spf let permerror pass, against its manual; here it is refused. Softfail or Fail refuses less.",
+          refusesMore: true)
+      }
+      word.translate(entry, &out)
+    }
+  }
+
   private static let decisions: [PolicydOption] = [
-    .word("HELO_reject", "helo.reject", ["SPF_Not_Pass", "Softfail", "Fail", "Null", "False", "No_Check"]),
-    .word("Mail_From_reject", "mail_from.reject", ["SPF_Not_Pass", "Softfail", "Fail", "False", "No_Check"]),
+    rejection(
+      "HELO_reject", "helo.reject", ["SPF_Not_Pass", "Softfail", "Fail", "Null", "False", "No_Check"]),
+    rejection(
+      "Mail_From_reject", "mail_from.reject", ["SPF_Not_Pass", "Softfail", "Fail", "False", "No_Check"]),
     .truth("PermError_reject", "errors.reject_permerror"),
     .truth("TempError_Defer", "errors.defer_temperror", yes: "if-permit"),
     .truth("No_Mail", "no_mail_only"),

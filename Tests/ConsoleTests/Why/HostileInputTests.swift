@@ -92,4 +92,34 @@ import Testing
       expectHarmless(try await site.get("/why?s=mfrom;id=x@\(name);ip=203.0.113.25;r=x.example"), plain)
     }
   }
+
+  /// The names that a client, a relay or a record leads to may hold any octets, but for the dot between them.
+  @Test(arguments: payloads) func becomesNoMarkupOutOfNames(_ payload: String) async throws {
+    let label = payload.filter { !$0.isWhitespace && $0 != "." }
+    guard let name = DomainName("\(label).corp.example.jp"), !label.isEmpty else { return }
+    let zone = [
+      "25.113.0.203.in-addr.arpa PTR \(name)", "\(name) A 203.0.113.25", "corp.example.jp MX \(name)",
+      "corp.example.com TXT v=spf1 mx include:\(label).corp.example.jp ip4:192.0.2.10 -all",
+      "corp.example.com MX \(name)", "\(name) TXT v=spf1 a:\(label).corp.example.jp ?all",
+    ]
+    let site = Site(TableResolver(lines: zone))
+    expectHarmless(
+      try await site.get("/why?s=mfrom;id=x@corp.example.com;ip=203.0.113.25;r=x.example"), label)
+    expectHarmless(
+      try await site.get("/why?s=mfrom;id=x@corp.example.com;ip=203.0.113.26;r=x.example"), label)
+  }
+
+  /// What a service has kept was said by the client.
+  @Test(arguments: payloads) func becomesNoMarkupOutOfTheStore(_ payload: String) async throws {
+    let site = Site(TableResolver(lines: Worlds.story))
+    for scope in [Identity.Scope.helo, .mailFrom] {
+      let token = try #require(WhyToken("abcdefghijklmnopqrst-\(scope.rawValue)"))
+      for name in [payload, "\(payload)@corp.example.com"] {
+        let question = WhyQuestion(
+          scope: scope, name: name, client: address("203.0.113.25"), receiver: payload)
+        site.tokens.keep(WhyRefusal(question, result: .fail, time: site.seconds), as: token)
+        expectHarmless(try await site.get("/why/\(token)"), payload)
+      }
+    }
+  }
 }

@@ -47,6 +47,44 @@ import Testing
     #expect(resolver.count <= 10)
   }
 
+  @Test func countsAQuestionOfManyAtOnceOnce() async throws {
+    let resolver = GatedResolver(TableResolver(lines: Worlds.story))
+    let site = Site(resolver) {
+      $0.limits.perNetwork = 1
+      $0.limits.atOnce = 1
+    }
+    let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+      group.addTask { try await site.get("/why?" + WhyPageTests.story).status }
+      await resolver.waitUntilAsked()
+      for _ in 0..<20 { group.addTask { try await site.get("/why?" + WhyPageTests.story).status } }
+      // Another question is one too many meanwhile.
+      let other = try await site.get("/why?s=mfrom;id=other@corp.example.com;ip=203.0.113.25;r=x.example")
+      #expect(other.status == 429)
+      resolver.open()
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(statuses == Array(repeating: 200, count: 21))
+  }
+
+  /// Answers once it is told to.
+  final class GatedResolver: ImmediateResolver {
+    private let resolver: TableResolver
+    private let asked = AsyncStream.makeStream(of: Void.self)
+    private let gate = AsyncStream.makeStream(of: Void.self)
+
+    init(_ resolver: TableResolver) { self.resolver = resolver }
+
+    func waitUntilAsked() async { for await _ in asked.stream { return } }
+    func open() { gate.continuation.finish() }
+    func answerAtHand(to question: DNSQuestion) -> DNSAnswer? { nil }
+
+    func answer(to question: DNSQuestion) async -> DNSAnswer {
+      asked.continuation.yield()
+      for await _ in gate.stream {}
+      return await resolver.answer(to: question)
+    }
+  }
+
   /// Counts what is asked.
   final class CountingResolver: ImmediateResolver {
     private let resolver: TableResolver

@@ -116,14 +116,14 @@ struct WhyLayoutTests {
       #expect(
         try await scenes.browser.run("return document.querySelectorAll('button:not([hidden])').length").number
           == 0)
-      try await scenes.browser.click("nav.languages a[lang=ja]")
+      try await scenes.browser.follow("nav.languages a[lang=ja]")
       #expect(try await scenes.browser.run("return document.documentElement.lang").text == "ja")
       #expect(try await scenes.browser.text("#record").contains("ip4:203.0.113.25"))
 
       try await scenes.open("/why", "en")
       try await scenes.browser.type("support-info@corp.example.com", into: "#id")
       try await scenes.browser.type("203.0.113.25", into: "#ip")
-      try await scenes.browser.click("button[type=submit]")
+      try await scenes.browser.follow("button[type=submit]")
       #expect(try await scenes.browser.text("#record").contains("ip4:203.0.113.25"))
     }
   }

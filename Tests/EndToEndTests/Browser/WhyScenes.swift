@@ -84,15 +84,7 @@ struct WhyScenes {
   ]
 
   private static func zone(_ name: String, _ records: String) -> String {
-    """
-    $ORIGIN \(name).
-    $TTL 3600
-    @ IN SOA ns1 hostmaster 1 3600 600 86400 60
-    @ IN NS ns1
-    ns1 IN A 127.0.0.1
-    \(records)
-
-    """
+    StoryZones.zone(name, ttl: 3600, records)
   }
 
   let console: ConsoleInstance

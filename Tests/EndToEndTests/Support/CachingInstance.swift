@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A real caching resolver (Unbound) on loopback, which asks one name server about one domain.
 struct CachingInstance {

@@ -2,7 +2,7 @@ import Foundation
 
 /// A stream to a service of this host.
 enum LoopbackSocket {
-  /// Connects to a port of loopback; who waits for an answer from there waits for 40 s at most.
+  /// Connects to a port of loopback; who waits for an answer from there waits for 300 s at most.
   static func connect(port: Int) throws -> Int32 {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var timeout = timeval(tv_sec: 300, tv_usec: 0)

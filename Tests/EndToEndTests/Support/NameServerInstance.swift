@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A real name server (NSD) on loopback.
 struct NameServerInstance {

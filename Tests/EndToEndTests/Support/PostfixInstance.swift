@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A real Postfix of the test's own: its configuration, queue, data and log lie in the sandbox, and it listens
 /// on one port of loopback. Its smtpd runs in a chroot, as Debian configures it.
@@ -138,10 +139,11 @@ struct PostfixInstance {
     let process = try ProcessHandle(Surroundings.postfix, ["-c", directory, "start-fg"])
     let instance = PostfixInstance(
       port: port, directory: directory, maildir: "\(directory)/mail/all/new", log: log, process: process)
-    let isUp = await eventually {
+    func isUp() -> Bool {
       instance.logText.contains("daemon started") && (try? SMTPClient(port: port)) != nil
     }
-    guard isUp else {
+    // One that ends has a reason.
+    guard await eventually({ isUp() || !process.isRunning }), isUp() else {
       await instance.stop()
       throw StartError("postfix: \(check.text)\(process.text)\(instance.logText)")
     }

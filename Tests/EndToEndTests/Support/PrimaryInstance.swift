@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A real primary name server (BIND) with dynamic zones, on a port of loopback.
 struct PrimaryInstance {

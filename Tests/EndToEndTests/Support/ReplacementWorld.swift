@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A company with its old mail server and its new one (Postfix), and a receiver (Postfix with our service) who asks a

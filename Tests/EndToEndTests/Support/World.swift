@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 
 /// Postfix, the policy service and the name server together.
 final class World: Sendable {

@@ -14,10 +14,7 @@ import Testing
     await recorder.flush()
     await recorder.flush()
     #expect(told.events.count == 1)
-    guard case .failed(let error)? = told.events.first else {
-      Issue.record("\(told.events)")
-      return
-    }
+    let error = try told.failure()
     #expect(error.code == .unreachable)
     #expect(!error.description.contains("secret"))
   }
@@ -63,10 +60,7 @@ import Testing
     try server.hold(true)
     recorder.see()
     await recorder.flush()
-    guard case .failed(let error)? = told.events.dropFirst(failures).first else {
-      Issue.record("\(told.events)")
-      return
-    }
+    let error = try told.failure(after: failures)
     #expect(error.code == .unreachable)
     #expect(recorder.state.isFailing)
     try server.hold(false)

@@ -31,10 +31,7 @@ import Testing
       await recorder.flush()
     }
     #expect(told.events.count == 1)
-    guard case .failed(let error)? = told.events.first else {
-      Issue.record("\(told.events)")
-      return
-    }
+    let error = try told.failure()
     #expect(error.code == .locked)
     try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
     await recorder.flush()
@@ -55,10 +52,7 @@ import Testing
     await recorder.flush()
     await recorder.flush()
     #expect(told.events.count == 1)
-    guard case .failed(let error)? = told.events.first else {
-      Issue.record("\(told.events)")
-      return
-    }
+    let error = try told.failure()
     #expect(error.code == .full)
     try folder.empty()
     await recorder.flush()
@@ -124,10 +118,7 @@ import Testing
     let recorder = told.recorder(store)
     recorder.see()
     await recorder.flush()
-    guard case .failed(let error)? = told.events.first else {
-      Issue.record("\(told.events)")
-      return
-    }
+    let error = try told.failure()
     #expect(error.code == .unreachable)
     try FileManager.default.createDirectory(
       atPath: folder.file("later"), withIntermediateDirectories: false)
@@ -168,21 +159,46 @@ import Testing
     let service = SQLiteStore(path: path, now: { Samples.noon })
     try await service.write(
       HistoryBatch(observations: [Samples.observation()], records: []), stamp: Samples.stamp(1))
-    func count() async throws -> Int? {
-      try await SQLiteStore(path: path, creates: false, now: { Samples.noon })
-        .openToRead(Configuration()).read { try Int.fetchOne($0, sql: "SELECT sum(count) FROM observation") }
+    let reader = SQLiteStore(path: path, creates: false, now: { Samples.noon })
+    func count() throws -> Int? {
+      try reader.read { try Int.fetchOne($0, sql: "SELECT sum(count) FROM observation") }
     }
     // What is in the log, and not yet in the file.
-    #expect(try await count() == 1)
+    #expect(try count() == 1)
     await service.close()
-    #expect(try await count() == 1)
+    #expect(try count() == 1)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [name])
+    // The service begins again.
+    try await service.write(
+      HistoryBatch(observations: [Samples.observation()], records: []), stamp: Samples.stamp(2))
+    #expect(try count() == 2)
+    await service.close()
+    #expect(try count() == 2)
+  }
+
+  @Test func whoMayOnlyReadIsToldThatItChangedMeanwhile() async throws {
+    let folder = try TemporaryFolder()
+    let service = Self.store(folder)
+    try await service.migrate()
+    await service.close()
+    let reader = SQLiteStore(path: folder.file("h.db"), creates: false, now: { Samples.noon })
+    var other: DatabaseQueue?
+    #expect {
+      try reader.read { _ in
+        other = try DatabaseQueue(path: folder.file("h.db"))
+        try other?.write { try $0.execute(sql: "DELETE FROM writer") }
+      }
+    } throws: {
+      ($0 as? HistoryError)?.code == .locked
+    }
+    try other?.close()
+    try reader.read { _ in }
   }
 
   @Test func whoMayOnlyReadIsToldOfAnEarlierSchema() async throws {
     let fixture = try StoreFixture(.sqlite)
     try fixture.makeSchema(1)
     let store = SQLiteStore(path: fixture.place, creates: false, now: { Samples.noon })
-    #expect(throws: HistoryError.self) { try store.openToRead(Configuration()) }
+    #expect(throws: HistoryError.self) { try store.read { _ in } }
   }
 }

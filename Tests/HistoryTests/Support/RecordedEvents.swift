@@ -1,5 +1,6 @@
 import SPF
 import Synchronization
+import Testing
 
 @testable import History
 
@@ -8,6 +9,15 @@ final class RecordedEvents: Sendable {
   private let list = Mutex<[HistoryEvent]>([])
 
   var events: [HistoryEvent] { list.withLock { $0 } }
+
+  /// The failure that was told after so many events.
+  func failure(after count: Int = 0) throws -> HistoryError {
+    let event = events.dropFirst(count).first
+    guard case .failed(let error)? = event else {
+      return try #require(nil, "\(events)")
+    }
+    return error
+  }
 
   func tell(_ event: HistoryEvent) { list.withLock { $0.append(event) } }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 #if canImport(Glibc)
   import Glibc
@@ -15,7 +16,7 @@ final class NameServerProcess {
   init() async throws {
     directory = NSTemporaryDirectory() + "spf-comparison-\(getpid())-\(UInt32.random(in: 0 ... .max))"
     try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-    port = try Self.freePort()
+    port = try freePort()
     try ComparisonZone.masterFile.write(toFile: directory + "/root.zone", atomically: true, encoding: .utf8)
     let configuration = directory + "/nsd.conf"
     try ComparisonZone.serverConfiguration(directory: directory, port: port)
@@ -50,20 +51,6 @@ final class NameServerProcess {
     name.sin_port = UInt16(port).bigEndian
     name.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
     return name
-  }
-
-  private static func freePort() throws -> Int {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
-    var name = loopback(0)
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = unsafe withUnsafeMutablePointer(to: &name) { pointer in
-      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        unsafe bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
-      }
-    }
-    guard isBound else { throw PolicydProcess.Failure(description: "no free port") }
-    return Int(UInt16(bigEndian: name.sin_port))
   }
 
   private static func accepts(_ port: Int) -> Bool {

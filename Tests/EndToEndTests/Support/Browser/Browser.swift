@@ -83,6 +83,17 @@ struct Browser {
     try await command("POST", "/element/\(try await element(selector))/click", [:])
   }
 
+  /// Clicks on what leads to another page, and waits until that is there: without scripts chromedriver does not always.
+  func follow(_ selector: String) async throws {
+    let before = try await element("html")
+    try await click(selector)
+    let isThere = await eventually {
+      guard let now = try? await element("html"), now != before else { return false }
+      return (try? await run("return document.readyState"))?.text == "complete"
+    }
+    guard isThere else { throw StartError("\(selector) led nowhere") }
+  }
+
   /// Types into an element.
   func type(_ text: String, into selector: String) async throws {
     try await command("POST", "/element/\(try await element(selector))/value", ["text": text])
