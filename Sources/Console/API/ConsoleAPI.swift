@@ -26,7 +26,7 @@ struct ConsoleAPI: Sendable {
     }
     group.get("overview") { request, _ in
       let text = QueryText(request.uri.query ?? "").last("window") ?? ""
-      let window = try Self.window(text)
+      let window = try OverviewWindow(parameter: text)
       return try Self.json(OverviewDocument(try await desk.overview(window, try past())))
     }
     group.get("cases") { request, _ in
@@ -67,7 +67,7 @@ struct ConsoleAPI: Sendable {
       return try Self.json(try exemptions())
     }
     group.post("exemptions") { request, _ in
-      guard let exemptions = desk.sources.exemptions else { throw APIProblem(.noExemptions) }
+      guard desk.sources.exemptions != nil else { throw APIProblem(.noExemptions) }
       // A page of another site cannot send this type without asking first.
       guard request.headers[.contentType]?.split(separator: ";").first?.lowercased() == "application/json"
       else {
@@ -80,7 +80,7 @@ struct ConsoleAPI: Sendable {
       }
       let exemption: TemporaryExemption
       do throws(ParameterProblem) {
-        exemption = try wanted.exemption(exemptions, now: desk.now())
+        exemption = try wanted.exemption(now: desk.now())
       } catch {
         throw APIProblem(.invalidBody, "\(error.name): expected \(error.expected.english)")
       }
@@ -113,16 +113,6 @@ struct ConsoleAPI: Sendable {
         .contentType: "text/event-stream", .cacheControl: "no-store", Self.buffering: "no",
       ],
       body: ResponseBody(asyncSequence: EventStream.octets(of: events, for: Self.listening)))
-  }
-
-  /// The window of a text, a week if there is none.
-  static func window(_ text: String) throws(ParameterProblem) -> OverviewWindow {
-    guard !text.isEmpty else { return .week }
-    guard let window = OverviewWindow(rawValue: text) else {
-      let all = OverviewWindow.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ParameterProblem(name: "window", expected: Phrase("one of \(all)", "\(all) のいずれか"))
-    }
-    return window
   }
 
   private func past() throws(APIProblem) -> ConsoleDesk.Past {

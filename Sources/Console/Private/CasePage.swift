@@ -43,7 +43,6 @@ struct CasePage: Sendable {
   }
 
   let frame: PageFrame
-  let style: String
   let words: [String: String]
   let domain: String
   let domainLink: String
@@ -78,16 +77,18 @@ struct CasePage: Sendable {
 
   init(_ file: CaseFile, token: String?, now: Int64, frame: PageFrame, language: Language) {
     self.frame = frame
-    style = frame.style(of: .console)
     let words = CaseTemplate.words[language]
     self.words = words
     domain = file.key.domain
-    domainLink = "/domains/\(QueryText.encoded(file.key.domain))"
+    domainLink =
+      !PrivateFrame.places.contains(.domains) ? "" : "/domains/\(QueryText.encoded(file.key.domain))"
     network = file.key.network.description
     isWide = file.key.network.prefixLength < file.key.network.address.family.bitWidth
     let helo = file.observations.first?.helo ?? ""
     checkLink =
-      "/check?ip=\(file.key.network.address)&sender=\(QueryText.encoded("postmaster@\(file.key.domain)"))&helo=\(QueryText.encoded(helo))"
+      !PrivateFrame.places.contains(.check)
+      ? ""
+      : "/check?ip=\(file.key.network.address)&sender=\(QueryText.encoded("postmaster@\(file.key.domain)"))&helo=\(QueryText.encoded(helo))"
     let item = file.item
     let reading = item.map { CaseReading($0) }
     func say(_ words: CaseReading.Words?) -> String {

@@ -60,9 +60,8 @@ enum CaseTemplate {
   static let text = """
     {{<layout}}
     {{$main}}
-    <link rel="stylesheet" href="{{style}}">
     <div class="head"><h1>{{domain}} <span class="from">{{network}}</span></h1>
-    <p class="choices"><a href="{{domainLink}}">{{words.domainPage}}</a> <a href="{{checkLink}}">{{words.checkNow}}</a></p></div>
+    <p class="choices">{{#domainLink}}<a href="{{domainLink}}">{{words.domainPage}}</a>{{/domainLink}} {{#checkLink}}<a href="{{checkLink}}">{{words.checkNow}}</a>{{/checkLink}}</p></div>
     <section class="card" aria-labelledby="h-verdict">
     {{#verdict}}<h2 id="h-verdict"><span class="badge v-{{verdict}}">{{verdict}}</span> <span class="dim">{{certainty}}</span></h2><p>{{meaning}}</p>
     <ul class="ranking">{{#ranking}}<li>{{.}}</li>{{/ranking}}</ul>{{/verdict}}

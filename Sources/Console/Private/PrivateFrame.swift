@@ -8,7 +8,7 @@ struct PrivateFrame: Sendable {
   }
 
   /// The pages of the menu.
-  enum Place: String, Sendable, CaseIterable {
+  enum Place: String, Sendable {
     case overview = "/"
     case cases = "/cases"
     case domains = "/domains"
@@ -28,9 +28,12 @@ struct PrivateFrame: Sendable {
     }
   }
 
+  /// The pages that there are, in the order of the menu.
+  static let places: [Place] = [.overview, .cases, .exemptions]
+
   /// The menu at `place`.
   static func menu(_ place: Place?, language: Language, hasExemptions: Bool) -> [PageFrame.MenuItem] {
-    Place.allCases.filter { hasExemptions || $0 != .exemptions }.map {
+    places.filter { hasExemptions || $0 != .exemptions }.map {
       PageFrame.MenuItem(name: $0.name[language], link: $0.rawValue, isCurrent: $0 == place)
     }
   }

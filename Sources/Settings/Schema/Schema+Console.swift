@@ -4,6 +4,20 @@ internal import SPF
 extension Schema {
   static let console: [Setting] = [
     Setting(
+      "console.listen", .optional(.webAddress), \.console.site.address, .restart, option: "console",
+      "Serve the private console here: a loopback address, or behind a proxy that lets in only whom it knows. For `spf console`."
+    ),
+    Setting(
+      "console.proxy_networks", .networks, \.console.site.proxyNetworks, .restart,
+      "The proxies that let people in connect to the console from here; nobody else is answered then."),
+    Setting(
+      "console.proxy_user_field", .optional(.fieldName), \.console.site.userField, .restart,
+      "The header field in which such a proxy names whom it has let in; it must not pass on one that a client sends."
+    ),
+    Setting(
+      "console.notice_from", .optional(.mailAddress), \.console.site.noticeSender, .restart,
+      "The address that the console's drafts to senders come from."),
+    Setting(
       "console.max_connections", .number(16...1_000_000), \.console.limits.maximumConnections, .restart,
       "Connections of browsers at a time; for one more the oldest is closed. For `spf console`."),
     Setting(
@@ -16,7 +30,7 @@ extension Schema {
       "console.stop_timeout", .seconds(0...600), \.console.limits.stopTime, .restart,
       "Wait so long for requests under way when stopping."),
     Setting(
-      "why.listen", .optional(.webAddress), \.console.why.address, .restart, option: "why-listen",
+      "why.listen", .optional(.webAddress), \.console.why.address, .restart, option: "why",
       "Serve the public Why page here. For `spf console`."),
     Setting(
       "why.proxy_networks", .networks, \.console.why.proxyNetworks, .restart,
