@@ -114,8 +114,9 @@ let package = Package(
     .target(
       name: "Console",
       dependencies: [
-        "PageSettings", "SPF", "DNS", "Diagnosis", "History", "HistoryLinks", "Linting", "MailLog", "PolicyService",
-        "Publishing", "Reporting",
+        "PageSettings", "SPF", "DNS", "Diagnosis", "History", "HistoryLinks", "Linting", "MailLog",
+        "PolicyService",
+        "Publishing", "Reporting", "Settings",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         // It brings a module called Metrics, as we have one.
         .product(
@@ -126,6 +127,7 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
@@ -221,7 +223,7 @@ let package = Package(
     .testTarget(
       name: "ConsoleTests",
       dependencies: [
-        "Console", "PageSettings", "Diagnosis", "DNS", "History", "OpenSPF", "SPF", "TestSupport",
+        "Console", "PageSettings", "Diagnosis", "DNS", "History", "OpenSPF", "SPF", "Settings", "TestSupport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(
           name: "Hummingbird", package: "hummingbird", moduleAliases: ["Metrics": "SwiftMetrics"]),

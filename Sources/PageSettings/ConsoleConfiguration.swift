@@ -2,6 +2,8 @@
 public struct ConsoleConfiguration: Sendable {
   /// What a server of pages allows.
   public var limits = WebLimits()
+  /// The private console.
+  public var site = SiteConfiguration()
   /// The public Why page.
   public var why = WhyConfiguration()
 
@@ -10,6 +12,6 @@ public struct ConsoleConfiguration: Sendable {
 
   /// Why nothing can be served as it is told; nil if all is well.
   public var problem: ConsoleProblem? {
-    why.address == nil ? .nowhere : nil
+    why.address == nil && site.address == nil ? .nowhere : site.problem
   }
 }

@@ -27,10 +27,23 @@ public struct WebAddress: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// Whether only this host can reach it.
-  public var isLoopback: Bool { AddressKind(address) == .loopback && !isUnspecified }
+  public var isLoopback: Bool { Self.isLoopback(address) }
 
-  /// 0.0.0.0 and ::, which stand for all addresses of the host.
-  private var isUnspecified: Bool { address.high == 0 && address.low == 0 }
+  /// Whether `address` is 127.0.0.0/8 or ::1, and no other that may come to the same: 0.0.0.0 and :: are all addresses of
+  /// the host.
+  public static func isLoopback(_ address: IPAddress) -> Bool {
+    switch address.family {
+    case .ipv4: IPNetwork(address: IPAddress(ipv4: 0x7f00_0000), prefixLength: 8)?.contains(address) == true
+    case .ipv6: address.high == 0 && address.low == 1
+    }
+  }
+
+  /// The same port of the loopback address of the same family.
+  var onLoopback: WebAddress {
+    let address =
+      address.family == .ipv4 ? IPAddress(ipv4: 0x7f00_0001) : IPAddress(ipv6High: 0, low: 1)
+    return WebAddress(address, port: port)
+  }
 
   /// The text of ``init(_:)-(StringProtocol)``.
   public var description: String {

@@ -1,19 +1,24 @@
 internal import ArgumentParser
 internal import Console
+internal import Diagnosis
+internal import GraceJudging
 internal import History
 internal import PageSettings
 internal import PolicyService
 internal import Settings
 
-/// `spf console`: a page for people whose mail was refused.
+/// `spf console`: pages about refused mail, for the public and for the postmaster.
 struct ConsoleCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "console",
-    abstract: "Serve the public Why page, to which the links in refusals lead.",
+    abstract: "Serve the private console, and the public Why page to which the links in refusals lead.",
     discussion: """
-      --why, or the key why.listen in the configuration, says where. The file is that of `spf serve`, and so is the store of \
-      history, beside which the service keeps the links of refusals. It is a process of its own, so that no load on pages \
-      can delay mail. See Documentation/console.md.
+      --console and --why, or the keys console.listen and why.listen in the configuration, say where; one of them is \
+      enough. The file is that of `spf serve`, and so are the store of history, which the console shows, and the file of \
+      exemptions. It is a process of its own, so that no load on pages can delay mail.
+
+      The console knows no passwords. It listens on a loopback address, or behind a proxy that lets in only whom it knows \
+      (console.proxy_networks, console.proxy_user_field); otherwise it does not start. See Documentation/console.md.
 
       SIGTERM and SIGINT stop it; requests under way are answered.
 
@@ -22,8 +27,21 @@ struct ConsoleCommand: AsyncParsableCommand {
       """)
 
   @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Serve the private console on ADDRESS:PORT, for instance 127.0.0.1:8080.", valueName: "where"))
+  var console: String?
+
+  @Option(
     name: .long, help: ArgumentHelp("Serve the public Why page on ADDRESS:PORT.", valueName: "where"))
   var why: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Show what is recorded here: sqlite:/PATH or postgresql://…. (default: history.store)",
+      valueName: "where"))
+  var history: String?
 
   @Option(
     name: .long,
@@ -36,29 +54,36 @@ struct ConsoleCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try loaded().settings
-    var console = settings.console
-    console.why.url = settings.policy.reply.whyURL
-    let links = try settings.historyLocation.map { location in
-      do throws(HistoryError) {
-        return try location.linkStore(creates: false) { WallTime.milliseconds / 1000 }
-      } catch {
-        CommandError.report("\(error)")
-        throw ExitCode(1)
-      }
+    var pages = settings.console
+    pages.why.url = settings.policy.reply.whyURL
+    let now: @Sendable () -> Int64 = { WallTime.milliseconds / 1000 }
+    let links: (any LinkStore)?
+    let sources: ConsoleSources
+    do throws(HistoryError) {
+      links = try settings.historyLocation?.linkStore(creates: false, now: now)
+      sources = try ConsoleSources(
+        settings, receiver: Receiver(settings.policy), now: { WallTime.milliseconds })
+    } catch {
+      CommandError.report("\(error)")
+      throw ExitCode(1)
     }
     let tokens: any WhyTokens = links.map { StoredWhyTokens($0) } ?? MemoryWhyTokens()
     try await resolver.withResolver(servers: settings.nameServers, limits: settings.queryLimits) {
-      [console] resolver in
+      [pages] resolver in
       let server: ConsoleServer
       do {
-        server = try ConsoleServer(
-          console, resolver: resolver, tokens: tokens, now: { WallTime.milliseconds / 1000 })
+        server = try ConsoleServer(pages, sources: sources, resolver: resolver, tokens: tokens, now: now)
       } catch {
         CommandError.report("\(error)")
         throw ExitCode(64)
       }
       do {
-        try await server.run { CommandError.report("Why page at http://\($0)/why") }
+        try await server.run { page, address in
+          switch page {
+          case .console: CommandError.report("console at http://\(address)/")
+          case .why: CommandError.report("Why page at http://\(address)/why")
+          }
+        }
       } catch {
         CommandError.report("\(error)")
         throw ExitCode(1)
@@ -68,7 +93,9 @@ struct ConsoleCommand: AsyncParsableCommand {
 
   private func loaded() throws -> LoadedSettings {
     var given: [String: [String]] = [:]
-    given["why-listen"] = why.map { [$0] }
+    given["console"] = console.map { [$0] }
+    given["why"] = why.map { [$0] }
+    given["history"] = history.map { [$0] }
     if !resolver.resolver.isEmpty { given["resolver"] = resolver.resolver }
     let reader = SettingsReader(hostName: HostName.current, environment: Environment.all, options: given)
     let file = try config.map { try ServiceOptions.file($0) }

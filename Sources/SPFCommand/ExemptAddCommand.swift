@@ -45,12 +45,7 @@ struct ExemptAddCommand: AsyncParsableCommand {
     let now = Environment.secondsSinceEpoch
     let new = try exemption(now: now)
     let store = try options.store()
-    try ExemptionFailure.ending {
-      try store.change { list in
-        list.removeAll { $0.end <= now || ($0.domain == new.domain && $0.network == new.network) }
-        list.append(new)
-      }
-    }
+    try ExemptionFailure.ending { try store.add(new, now: now) }
     if let warning = ExemptionFile.warning(of: new) { CommandError.report(warning) }
     try CommandOutput.writeLine(
       "\(new.domain) from \(new.network) passes until \(CivilTime(new.end).text) UTC.")

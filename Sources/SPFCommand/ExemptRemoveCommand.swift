@@ -28,17 +28,11 @@ struct ExemptRemoveCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let name = ListedName.domain(domain)
+    guard let name = ListedName.domain(domain) else { throw ExitCode(64) }
     let clients = network.flatMap { IPNetwork($0) }
     let store = try options.store()
     var removed = 0
-    try ExemptionFailure.ending {
-      try store.change { list in
-        let count = list.count
-        list.removeAll { $0.domain == name && (clients == nil || $0.network == clients) }
-        removed = count - list.count
-      }
-    }
+    try ExemptionFailure.ending { removed = try store.remove(name, network: clients) }
     try CommandOutput.writeLine("\(removed) removed.")
     if removed == 0 { throw ExitCode(1) }
   }

@@ -1,7 +1,6 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
-internal import PageSettings
 
 /// Answers with a problem in JSON whatever goes wrong below `/api/`.
 struct APIErrors: RouterMiddleware {
@@ -12,9 +11,6 @@ struct APIErrors: RouterMiddleware {
     next: @concurrent (Request, WebContext) async throws -> Response
   ) async throws -> Response {
     guard request.uri.path.hasPrefix("/api/") else { return try await next(request, context) }
-    guard request.uri.string.utf8.count <= WebLimits.longestTarget else {
-      return APIProblem(.addressTooLong).response
-    }
     do {
       return try await next(request, context)
     } catch {

@@ -32,8 +32,8 @@ struct ConsoleAPI: Sendable {
       return Self.response(ByteBuffer(string: OpenAPIDocument.text), cache: "no-cache")
     }
     group.get("overview") { request, _ in
-      let query = try APIQuery(request, ["window"])
-      let window = try Self.window(query.text.last("window") ?? "")
+      let text = try APIQuery(request, ["window"]).text.last("window") ?? ""
+      let window = try OverviewWindow(parameter: text)
       return try Self.json(OverviewDocument(try await desk.overview(window, try past())))
     }
     group.get("cases") { request, _ in
@@ -61,8 +61,8 @@ struct ConsoleAPI: Sendable {
       return try Self.json(DomainDocument(file, verdicts: verdicts))
     }
     group.get("check") { request, context in
-      _ = try APIQuery(request, CheckQuestion.names)
-      guard let question = try CheckQuestion(request.uri.query ?? "") else {
+      _ = try APIQuery(request, CheckInput.names)
+      guard let question = try CheckQuestion(CheckInput(request.uri.query ?? "")) else {
         throw APIProblem(.invalidParameter, "ip: expected an address")
       }
       let outcome = try await desk.check(question, for: desk.client(of: request, context))
@@ -73,12 +73,13 @@ struct ConsoleAPI: Sendable {
   }
 
   private func addExemptions(to group: RouterGroup<WebContext>) {
-    group.get("exemptions") { _, _ in
+    group.get("exemptions") { request, _ in
+      _ = try APIQuery(request, [])
       guard desk.sources.exemptions != nil else { throw APIProblem(.noExemptions) }
       return try Self.json(try exemptions())
     }
     group.post("exemptions") { request, _ in
-      guard let exemptions = desk.sources.exemptions else { throw APIProblem(.noExemptions) }
+      guard desk.sources.exemptions != nil else { throw APIProblem(.noExemptions) }
       // A page of another site cannot send this type without asking first.
       guard request.headers[.contentType]?.split(separator: ";").first?.lowercased() == "application/json"
       else {
@@ -91,7 +92,7 @@ struct ConsoleAPI: Sendable {
       }
       let exemption: TemporaryExemption
       do throws(ParameterProblem) {
-        exemption = try wanted.exemption(exemptions, now: desk.now())
+        exemption = try wanted.exemption(now: desk.now())
       } catch {
         throw APIProblem(.invalidBody, "\(error.name): expected \(error.expected.english)")
       }
@@ -126,16 +127,6 @@ struct ConsoleAPI: Sendable {
         .contentType: "text/event-stream", .cacheControl: "no-store", Self.buffering: "no",
       ],
       body: EventStream.body(of: stream))
-  }
-
-  /// The window of a text, a week if there is none.
-  static func window(_ text: String) throws(ParameterProblem) -> OverviewWindow {
-    guard !text.isEmpty else { return .week }
-    guard let window = OverviewWindow(rawValue: text) else {
-      let all = OverviewWindow.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ParameterProblem(name: "window", expected: Phrase("one of \(all)", "\(all) のいずれか"))
-    }
-    return window
   }
 
   private func past() throws(APIProblem) -> ConsoleDesk.Past {

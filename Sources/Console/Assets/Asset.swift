@@ -10,8 +10,10 @@ struct Asset: Sendable {
   private let type: String
   private let octets: ByteBuffer
 
-  /// All there are.
-  static let all = [style, script, icon, console, live]
+  /// Those of every page.
+  static let common = [style, script, icon]
+  /// Those of the console.
+  static let ofConsole = common + [console, live]
   static let style = Asset("style", "css", type: "text/css; charset=utf-8", StyleSheet.text)
   static let script = Asset("page", "js", type: "text/javascript; charset=utf-8", PageScript.text)
   static let console = Asset("console", "css", type: "text/css; charset=utf-8", ConsoleStyle.text)
@@ -29,9 +31,6 @@ struct Asset: Sendable {
     self.type = type
     octets = ByteBuffer(string: text)
   }
-
-  /// The asset of that name.
-  static func named(_ name: String) -> Asset? { all.first { $0.name == name } }
 
   /// The path, which begins with a slash.
   var path: String { "/assets/\(name)" }

@@ -66,6 +66,12 @@ struct CaseFilter: Sendable, Hashable {
       separator: "&")
   }
 
+  /// The query of this page of the list.
+  var queryOfPage: String {
+    guard let after else { return query }
+    return (query.isEmpty ? "" : query + "&") + "after=\(after)"
+  }
+
   /// An hour as a form has it.
   static func text(_ hour: Int) -> String {
     let time = CivilTime(Int64(hour) * 3600)

@@ -2,6 +2,7 @@ internal import Diagnosis
 internal import History
 internal import PolicyService
 internal import SPF
+internal import Settings
 
 /// Reads cases, and keeps what it has read for a while: a page that is loaded again asks nobody. Only so many are read at
 /// a time. Of bounded size.
@@ -44,8 +45,10 @@ actor CaseReader {
     return file
   }
 
-  /// Forgets a case, because something of it has changed.
-  func forget(_ key: CaseKey) { kept[key] = nil }
+  /// Forgets the cases of a domain, because something of them has changed.
+  func forget(_ domain: DomainName) {
+    kept = kept.filter { $0.key.domain != HistoryText.domain(domain) }
+  }
 
   private func read(_ key: CaseKey) async throws -> CaseFile? {
     let store = examiner.store
@@ -62,7 +65,7 @@ actor CaseReader {
     let item = examiner.item(of: key, in: diagnosis)
     if let verdict = examiner.verdict(of: key, in: diagnosis) { await book.note(verdict, of: summary) }
     var notice: Notice?
-    if let sender = examiner.sources.noticeSender {
+    if let sender = examiner.sources.noticeSender ?? diagnosis.postmaster {
       let options = NoticeOptions(from: sender, agent: "swift-spf", now: examiner.now())
       notice = Notice.drafts(for: diagnosis, options: options).first
     }

@@ -5,6 +5,19 @@ enum OverviewWindow: String, Sendable, Hashable, CaseIterable, Codable {
   case month = "30d"
   case quarter = "90d"
 
+  /// From the value of a parameter: a week if it is empty.
+  init(parameter text: String) throws(ParameterProblem) {
+    guard !text.isEmpty else {
+      self = .week
+      return
+    }
+    guard let window = OverviewWindow(rawValue: text) else {
+      let all = Self.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ParameterProblem(name: "window", expected: Phrase("one of \(all)", "\(all) のいずれか"))
+    }
+    self = window
+  }
+
   /// The hours up to and with that of `now`, in seconds since 1970.
   func hours(now: Int64) -> Range<Int> {
     let end = Int(now / 3600) + 1

@@ -10,7 +10,8 @@ struct ErrorWords {
     case 403:
       title = Phrase("This page is private", "このページは非公開です")
       text = Phrase(
-        "It is shown to those whom the proxy before it has let in.", "前段のプロキシで認証された利用者だけに表示されます。")
+        "It is shown under the name localhost or a loopback address, or to those whom the proxy before it has let in.",
+        "localhost またはループバックアドレスで開いた場合か、前段のプロキシで認証された利用者だけに表示されます。")
     case 404:
       title = Phrase("There is no such page", "ページが見つかりません")
       text = Phrase(

@@ -14,14 +14,15 @@ enum Language: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// The language of a page: that of `?lang=`, or that of the cookie, or that which the browser wants most; English if it wants neither.
-  init(_ request: Request) {
+  /// The language of a page: that of `?lang=`, or `remembered`, or that which the browser wants most; English if it wants
+  /// neither.
+  init(_ request: Request, remembered: String? = nil) {
     self = Language(
-      parameter: QueryText(request.uri.query ?? "").last("lang") ?? LanguageMemory.remembered(request),
+      parameter: QueryText(request.uri.query ?? "").last("lang") ?? remembered,
       accepted: request.headers[.acceptLanguage])
   }
 
-  /// See ``init(_:)``. `accepted` is a field Accept-Language (RFC 9110 section 12.5.4).
+  /// See ``init(_:remembered:)``. `accepted` is a field Accept-Language (RFC 9110 section 12.5.4).
   init(parameter: String?, accepted: String?) {
     if let parameter, let language = Language(rawValue: parameter) {
       self = language

@@ -8,12 +8,7 @@ struct LanguageMemory: RouterMiddleware {
   private static let name = "lang"
 
   /// The language that the browser was told to remember.
-  static func remembered(_ request: Request) -> String? {
-    request.headers[values: .cookie].flatMap { $0.prefix(4096).split(separator: ";") }
-      .map { $0.trimmed { $0 == " " } }.first { $0.hasPrefix("\(name)=") }.map {
-        String($0.dropFirst(name.count + 1))
-      }
-  }
+  static func remembered(_ request: Request) -> String? { Cookie.value(name: name, in: request) }
 
   @concurrent func handle(
     _ request: Request, context: WebContext,
@@ -21,8 +16,8 @@ struct LanguageMemory: RouterMiddleware {
   ) async throws -> Response {
     var response = try await next(request, context)
     if let language = QueryText(request.uri.query ?? "").last("lang").flatMap({ Language(rawValue: $0) }) {
-      response.headers[.setCookie] =
-        "\(Self.name)=\(language.rawValue); Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"
+      response.headers[values: .setCookie].append(
+        "\(Self.name)=\(language.rawValue); Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly")
     }
     return response
   }

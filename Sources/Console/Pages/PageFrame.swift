@@ -21,7 +21,7 @@ struct PageFrame: Sendable {
   /// Whose pages they are, in a word or two.
   let site: String
   let home: String
-  let style: String
+  let styles: [String]
   let script: String
   let icon: String
   let skip: String
@@ -32,19 +32,19 @@ struct PageFrame: Sendable {
   let footer: String
 
   /// Where a file is that only some pages load.
-  func style(of asset: Asset) -> String { base + asset.path }
+  func address(of asset: Asset) -> String { base + asset.path }
 
   /// The frame of a page at `path`, whose query is `query` but for its language.
   init(
     title: String, language: Language, path: String, query: String, base: String, site: Phrase, home: String,
-    menu: [MenuItem] = [], footer: Phrase
+    menu: [MenuItem] = [], styles: [Asset], footer: Phrase
   ) {
     self.language = language.rawValue
     self.base = base
     self.title = title
     self.site = site[language]
     self.home = base + home
-    style = base + Asset.style.path
+    self.styles = styles.map { base + $0.path }
     script = base + Asset.script.path
     icon = base + Asset.icon.path
     skip = Words.skip[language]

@@ -12,6 +12,15 @@ struct PageMaker: Sendable {
   /// The path of the first page.
   let home: String
   let footer: Phrase
+  /// How they look.
+  var styles = [Asset.style]
+  /// Whether a language that somebody has chosen holds for the pages after it.
+  var remembersLanguage = false
+
+  /// The language in which a request is answered.
+  func language(of request: Request) -> Language {
+    Language(request, remembered: remembersLanguage ? LanguageMemory.remembered(request) : nil)
+  }
 
   /// The frame of a page.
   func frame(
@@ -19,7 +28,7 @@ struct PageMaker: Sendable {
   ) -> PageFrame {
     PageFrame(
       title: title, language: language, path: path, query: query, base: base, site: site, home: home,
-      menu: menu, footer: footer)
+      menu: menu, styles: styles, footer: footer)
   }
 
   /// The text of a page.
@@ -56,7 +65,7 @@ struct PageMaker: Sendable {
 
   /// A page that says why there is no other.
   func error(_ status: HTTPResponse.Status, _ request: Request, retryAfter seconds: Int? = nil) -> Response {
-    let language = Language(request)
+    let language = language(of: request)
     var response = Self.response(
       errorText(status, language), status: status, language: language, cache: "no-store")
     if let seconds { response.headers[.retryAfter] = "\(seconds)" }

@@ -28,7 +28,8 @@ enum PageTemplates {
     <meta name="robots" content="noindex">
     <title>{{frame.title}}</title>
     <link rel="icon" type="image/svg+xml" href="{{frame.icon}}">
-    <link rel="stylesheet" href="{{frame.style}}">
+    {{#frame.styles}}<link rel="stylesheet" href="{{.}}">
+    {{/frame.styles}}
     <script src="{{frame.script}}" defer></script>
     </head>
     <body>

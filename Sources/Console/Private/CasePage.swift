@@ -43,7 +43,6 @@ struct CasePage: Sendable {
   }
 
   let frame: PageFrame
-  let style: String
   let words: [String: String]
   let domain: String
   let domainLink: String
@@ -78,7 +77,6 @@ struct CasePage: Sendable {
 
   init(_ file: CaseFile, token: String?, now: Int64, frame: PageFrame, language: Language) {
     self.frame = frame
-    style = frame.style(of: .console)
     let words = CaseTemplate.words[language]
     self.words = words
     domain = file.key.domain

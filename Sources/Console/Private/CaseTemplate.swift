@@ -60,7 +60,6 @@ enum CaseTemplate {
   static let text = """
     {{<layout}}
     {{$main}}
-    <link rel="stylesheet" href="{{style}}">
     <div class="head"><h1>{{domain}} <span class="from">{{network}}</span></h1>
     <p class="choices"><a href="{{domainLink}}">{{words.domainPage}}</a> <a href="{{checkLink}}">{{words.checkNow}}</a></p></div>
     <section class="card" aria-labelledby="h-verdict">

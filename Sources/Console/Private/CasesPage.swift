@@ -11,7 +11,6 @@ struct CasesPage: Sendable {
   }
 
   let frame: PageFrame
-  let style: String
   let words: [String: String]
   let verdicts: [Option]
   let results: [Option]
@@ -26,7 +25,6 @@ struct CasesPage: Sendable {
 
   init(_ list: CaseList, filter: CaseFilter, frame: PageFrame, language: Language) {
     self.frame = frame
-    style = frame.style(of: .console)
     words = CasesTemplate.words[language]
     verdicts = Verdict.allCases.map {
       Option(value: $0.rawValue, name: $0.rawValue, isCurrent: $0 == filter.verdict)

@@ -16,7 +16,6 @@ enum CasesTemplate {
   static let text = """
     {{<layout}}
     {{$main}}
-    <link rel="stylesheet" href="{{style}}">
     <div class="head"><h1>{{words.title}}</h1></div>
     <section class="card" aria-label="{{words.filter}}"><form class="row" action="/cases" method="get">
     <label>{{words.verdict}}<select name="verdict"><option value="">{{words.any}}</option>{{#verdicts}}<option value="{{value}}"{{#isCurrent}} selected{{/isCurrent}}>{{name}}</option>{{/verdicts}}</select></label>

@@ -1,8 +1,10 @@
 internal import History
 internal import Hummingbird
+internal import PageSettings
 internal import PolicyService
 internal import Reporting
 internal import SPF
+internal import Settings
 
 /// What both the pages and the JSON interface of the console are made of.
 struct ConsoleDesk: Sendable {
@@ -83,6 +85,21 @@ struct ConsoleDesk: Sendable {
     if let seconds = limiter.take(client, now: Double(now())) { throw TooManyQuestions(seconds: seconds) }
   }
 
+  /// What the policy service tells of itself, and what is to be said where it tells nothing.
+  func service() async -> (numbers: ServiceNumbers?, note: Phrase) {
+    guard let address = sources.status else {
+      return (
+        nil,
+        Phrase(
+          "Its numbers are shown here where status.listen is set.", "status.listen を設定すると、ここに状態が表示されます。")
+      )
+    }
+    guard let text = await StatusPort.metrics(at: address) else {
+      return (nil, Phrase("It does not answer at \(address).", "\(address) が応答しません。"))
+    }
+    return (ServiceNumbers(metrics: text), Phrase("Since it was started.", "起動後の累計です。"))
+  }
+
   /// The exemptions there are, the next to end first.
   func exemptions() throws -> [TemporaryExemption] {
     try sources.exemptions?.list().sorted { $0.end < $1.end } ?? []
@@ -91,9 +108,14 @@ struct ConsoleDesk: Sendable {
   /// Adds an exemption.
   func exempt(_ exemption: TemporaryExemption) async throws {
     try sources.exemptions?.add(exemption, now: now())
-    guard let past else { return }
-    await past.cases.forget(
-      CaseKey(domain: HistoryText.domain(exemption.domain), network: exemption.network))
+    await past?.cases.forget(exemption.domain)
+  }
+
+  /// Removes an exemption; false if there is none.
+  func endExemption(of domain: DomainName, for network: IPNetwork) async throws -> Bool {
+    let removed = try sources.exemptions?.remove(domain, network: network) ?? 0
+    await past?.cases.forget(domain)
+    return removed > 0
   }
 
   /// Keeps the cases up to date, until the task is cancelled.

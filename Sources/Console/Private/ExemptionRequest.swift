@@ -1,6 +1,7 @@
 internal import PolicyService
 internal import Reporting
 internal import SPF
+internal import Settings
 
 /// An exemption that somebody wants, as a form or a program gives it.
 struct ExemptionRequest: Sendable, Decodable {
@@ -11,8 +12,8 @@ struct ExemptionRequest: Sendable, Decodable {
 
   private static let longest: Int64 = 366 * 86_400
 
-  /// The exemption. `desk` says whether its reason can be kept; `now` is in seconds since 1970.
-  func exemption(_ desk: any ExemptionDesk, now: Int64) throws(ParameterProblem) -> TemporaryExemption {
+  /// The exemption; `now` is in seconds since 1970.
+  func exemption(now: Int64) throws(ParameterProblem) -> TemporaryExemption {
     guard domain.utf8.count <= 1024, let name = ListedName.domain(domain) else {
       throw ParameterProblem(name: "domain", expected: Phrase("a domain name", "ドメイン名"))
     }
@@ -20,13 +21,14 @@ struct ExemptionRequest: Sendable, Decodable {
       throw ParameterProblem(name: "network", expected: Phrase("an address or a network", "アドレスまたはネットワーク"))
     }
     // A form gives a day, which is its end.
-    let end = CivilTime(until)?.seconds ?? CivilTime("\(until) 23:59:59")?.seconds
-    guard until.utf8.count <= 40, let end, end > now, end <= now + Self.longest else {
+    guard until.utf8.count <= 40, let end = CivilTime(end: until)?.seconds, end > now,
+      end <= now + Self.longest
+    else {
       throw ParameterProblem(
         name: "until",
         expected: Phrase("a time within a year from now, such as 2026-12-24", "1 年以内の日時(2026-12-24 など)"))
     }
-    guard desk.isReason(reason) else {
+    guard ExemptionFile.isReason(reason) else {
       throw ParameterProblem(name: "reason", expected: Phrase("a few words on one line", "1 行の短い理由"))
     }
     return TemporaryExemption(domain: name, network: clients, reason: reason, end: end)

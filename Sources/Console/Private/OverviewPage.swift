@@ -31,7 +31,6 @@ struct OverviewPage: Sendable {
   }
 
   let frame: PageFrame
-  let style: String
   let words: [String: String]
   let windows: [PrivateFrame.Choice]
   let tiles: [Tile]
@@ -49,7 +48,6 @@ struct OverviewPage: Sendable {
 
   init(_ overview: Overview, service: ServiceNumbers?, note: Phrase, frame: PageFrame, language: Language) {
     self.frame = frame
-    style = frame.style(of: .console)
     let words = OverviewTemplate.words[language]
     self.words = words
     windows = OverviewWindow.allCases.map {

@@ -41,7 +41,6 @@ enum OverviewTemplate {
   static let text = """
     {{<layout}}
     {{$main}}
-    <link rel="stylesheet" href="{{style}}">
     <div class="head"><h1>{{words.title}}</h1>
     <nav class="choices" aria-label="{{words.window}}"><ul>{{#windows}}<li><a href="{{link}}"{{#isCurrent}} aria-current="true"{{/isCurrent}}>{{name}}</a></li>{{/windows}}</ul></nav></div>
     {{#isEmpty}}<p class="banner info">{{words.nothing}}</p>{{/isEmpty}}

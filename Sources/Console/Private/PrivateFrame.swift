@@ -7,7 +7,7 @@ struct PrivateFrame: Sendable {
     let isCurrent: Bool
   }
 
-  /// The pages of the menu.
+  /// The pages of the menu, in its order.
   enum Place: String, Sendable, CaseIterable {
     case overview = "/"
     case cases = "/cases"

@@ -6,6 +6,8 @@ enum PrivateTemplates {
   static let texts: [String: String] = [
     "layout": PageTemplates.layout, "tree": tree, "senders": senders, "change": change,
     "overview": OverviewTemplate.text, "cases": CasesTemplate.text, "case": CaseTemplate.text,
+    "exemptions": ExemptionsTemplate.text, "domains": DomainTemplate.list, "domain": DomainTemplate.text,
+    "check": CheckTemplate.text, "live": LiveTemplate.text,
     "problem": problem,
   ]
 
@@ -55,11 +57,9 @@ enum PrivateTemplates {
   private static let problem = """
     {{<layout}}
     {{$main}}
-    <link rel="stylesheet" href="{{style}}">
-    <section class="banner warn" aria-labelledby="headline">
+    <section class="banner" aria-labelledby="headline">
     <h1 id="headline">{{title}}</h1>
     <p>{{text}}</p>
-    {{#back}}<p><a href="{{back}}">{{backName}}</a></p>{{/back}}
     </section>
     {{/main}}
     {{/layout}}

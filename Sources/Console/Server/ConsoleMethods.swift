@@ -8,6 +8,9 @@ struct ConsoleMethods: RouterMiddleware {
 
   let pages: PageMaker
 
+  /// Where something can be changed.
+  private static let changing: Set = ["/exemptions", "/exemptions/remove", "/api/v1/exemptions"]
+
   @concurrent func handle(
     _ request: Request, context: WebContext,
     next: @concurrent (Request, WebContext) async throws -> Response
@@ -15,7 +18,7 @@ struct ConsoleMethods: RouterMiddleware {
     if request.method == .get || request.method == .head { return try await next(request, context) }
     let path = request.uri.path
     let isAPI = path.hasPrefix("/api/")
-    let takesPost = path == "/api/v1/exemptions" || path == "/exemptions"
+    let takesPost = Self.changing.contains(path)
     guard request.method == .post, takesPost else {
       let allowed = takesPost ? "GET, HEAD, POST" : "GET, HEAD"
       if isAPI {

@@ -1,7 +1,9 @@
 public import Diagnosis
 public import History
 public import PageSettings
+public import PolicyService
 public import SPF
+public import Settings
 
 /// What the private console shows, besides what DNS says.
 public struct ConsoleSources: Sendable {
@@ -10,13 +12,13 @@ public struct ConsoleSources: Sendable {
   /// How much of addresses history keeps.
   public var widths = NetworkWidths()
   /// Where temporary exemptions are kept; nil if there is no such file.
-  public var exemptions: (any ExemptionDesk)?
+  public var exemptions: ExemptionStore?
   /// Our own side.
   public var receiver = Receiver()
   /// The address that drafts to senders come from; nil for none.
   public var noticeSender: String?
   /// Where the policy service tells its numbers; nil for nowhere.
-  public var status: WebAddress?
+  public var status: ListenAddress?
   /// What may be asked of DNS.
   public var lookups = LookupLimits()
   /// The networks of proxies whose word on who asks is taken.

@@ -14,7 +14,8 @@ struct ErrorPages: RouterMiddleware {
     next: @concurrent (Request, WebContext) async throws -> Response
   ) async throws -> Response {
     guard request.uri.string.utf8.count <= WebLimits.longestTarget else {
-      return pages.error(.uriTooLong, request)
+      return request.uri.path.hasPrefix("/api/")
+        ? APIProblem(.addressTooLong).response : pages.error(.uriTooLong, request)
     }
     do {
       return try await next(request, context)

@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import Hummingbird
+internal import PageSettings
 internal import SPF
 
 /// Lets requests pass that name this host as a loopback address, or `localhost`: a page elsewhere whose name is made to
@@ -29,7 +30,7 @@ struct HostGuard: RouterMiddleware {
     } else {
       host = host.prefix { $0 != ":" }
     }
-    if host == "localhost" { return true }
-    return IPAddress(host).map { AddressKind($0) == .loopback } ?? false
+    if host.lowercased() == "localhost" { return true }
+    return IPAddress(host).map { WebAddress.isLoopback($0) } ?? false
   }
 }

@@ -44,7 +44,9 @@ struct WhySite: Sendable {
 
   /// Its pages, under every name that links have had.
   func responder() -> RouterResponder<WebContext> {
-    let router = WebRouter.make(pages)
+    let router = WebRouter.make(pages, assets: Asset.common) {
+      $0.add(middleware: ReadOnly(pages: pages))
+    }
     for path in ["/", "/why", "/Why", "/why.html", "/Why.html"] {
       router.get(RouterPath(path)) { request, context in await page(request, context) }
     }
@@ -57,7 +59,7 @@ struct WhySite: Sendable {
   }
 
   private func page(_ request: Request, _ context: WebContext) async -> Response {
-    let language = Language(request)
+    let language = pages.language(of: request)
     let query = WhyQuery(request.uri.query ?? "")
     guard let question = query.question else {
       return form(
@@ -68,7 +70,7 @@ struct WhySite: Sendable {
   }
 
   private func page(_ request: Request, _ context: WebContext, token text: String) async -> Response {
-    let language = Language(request)
+    let language = pages.language(of: request)
     guard let token = WhyToken(text) else {
       return form(.unknown, WhyQuery(""), language, status: .notFound)
     }

@@ -141,6 +141,6 @@ struct WhyTree {
       why = Phrase("here \(client) would have to stand, and it does not", "ここに \(client) があるはずですが、ありません")
     default: why = Phrase("\(client) is not listed up to here", "ここまでに \(client) はありません")
     }
-    return Item("gap", sign: "✗", term: Self.cut(terms).orNil, why: why[language])
+    return Item("gap", sign: "✗", term: Self.cut(terms), why: why[language])
   }
 }

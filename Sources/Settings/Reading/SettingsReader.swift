@@ -1,3 +1,4 @@
+internal import PageSettings
 internal import PolicyService
 internal import Reporting
 internal import SPF
@@ -87,12 +88,21 @@ public struct SettingsReader: Sendable {
   }
 
   private func contradictions(_ loaded: LoadedSettings) -> [SettingsProblem] {
-    guard loaded.settings.group != nil, loaded.settings.user == nil else { return [] }
-    return [
-      SettingsProblem(
-        key: "server.group", message: "a group without a user (\(loaded.source(of: "server.group")))",
-        remedy: "Give server.user, too: a service gives up its user with its group.")
-    ]
+    var problems: [SettingsProblem] = []
+    if loaded.settings.group != nil, loaded.settings.user == nil {
+      problems.append(
+        SettingsProblem(
+          key: "server.group", message: "a group without a user (\(loaded.source(of: "server.group")))",
+          remedy: "Give server.user, too: a service gives up its user with its group."))
+    }
+    if let problem = loaded.settings.console.site.problem {
+      let source = loaded.source(of: problem.key)
+      problems.append(
+        SettingsProblem(
+          key: problem.key,
+          message: problem.message + (source == .standard ? "" : " (\(source))"), remedy: problem.remedy))
+    }
+    return problems
   }
 
   private func fromEnvironment(_ warnings: inout [SettingsProblem]) -> [GivenSetting] {

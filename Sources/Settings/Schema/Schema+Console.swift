@@ -4,6 +4,37 @@ internal import SPF
 extension Schema {
   static let console: [Setting] = [
     Setting(
+      "console.listen", .optional(.webAddress), \.console.site.address, .restart, option: "console",
+      "Serve the private console here: a loopback address, or behind a proxy that lets in only whom it knows. For `spf console`."
+    ),
+    Setting(
+      "console.proxy_networks", .networks, \.console.site.proxyNetworks, .restart,
+      "The proxies that let people in connect to the console from here; nobody else is answered then."),
+    Setting(
+      "console.proxy_user_field", .optional(.fieldName), \.console.site.userField, .restart,
+      "The header field in which such a proxy names whom it has let in; it must not pass on one that a client sends."
+    ),
+    Setting(
+      "console.notice_from", .optional(.mailAddress), \.console.site.noticeSender, .restart,
+      "The address that the console's drafts to senders come from."),
+    Setting(
+      "console.per_network", .number(1...1_000_000), \.console.site.lookups.perNetwork, .restart,
+      "Questions to DNS, by a domain's page or a check, within a minute from one network of clients, IPv4 /24 or IPv6 /48."
+    ),
+    Setting(
+      "console.per_minute", .number(1...1_000_000), \.console.site.lookups.perMinute, .restart,
+      "Such questions within a minute from all."),
+    Setting(
+      "console.at_once", .number(1...1_000), \.console.site.lookups.atOnce, .restart,
+      "Such questions, and cases, that are worked on at a time; so many more wait, and others are turned away."
+    ),
+    Setting(
+      "console.queries", .number(10...10_000), \.console.site.lookups.queries, .restart,
+      "Queries to name servers for one such question."),
+    Setting(
+      "console.time", .seconds(1...60), \.console.site.lookups.time, .restart,
+      "The time for all queries of one such question."),
+    Setting(
       "console.max_connections", .number(16...1_000_000), \.console.limits.maximumConnections, .restart,
       "Connections of browsers at a time; for one more the oldest is closed. For `spf console`."),
     Setting(
@@ -16,7 +47,7 @@ extension Schema {
       "console.stop_timeout", .seconds(0...600), \.console.limits.stopTime, .restart,
       "Wait so long for requests under way when stopping."),
     Setting(
-      "why.listen", .optional(.webAddress), \.console.why.address, .restart, option: "why-listen",
+      "why.listen", .optional(.webAddress), \.console.why.address, .restart, option: "why",
       "Serve the public Why page here. For `spf console`."),
     Setting(
       "why.proxy_networks", .networks, \.console.why.proxyNetworks, .restart,

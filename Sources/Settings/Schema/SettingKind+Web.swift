@@ -1,4 +1,5 @@
 internal import PageSettings
+internal import Reporting
 
 extension SettingKind<WebAddress> {
   /// Where pages are served.
@@ -11,4 +12,37 @@ extension SettingKind<WebAddress> {
       }
       return address
     }, write: { "\($0)" })
+}
+
+extension SettingKind<String> {
+  /// The name of a header field (RFC 9110 section 5.1).
+  static let fieldName = one(
+    "the name of a header field",
+    read: { text throws(SettingMismatch) in
+      let signs = "!#$%&'*+-.^_`|~".utf8
+      let isName = text.utf8.allSatisfy {
+        (0x30...0x39).contains($0) || (0x41...0x5a).contains($0) || (0x61...0x7a).contains($0)
+          || signs.contains($0)
+      }
+      guard isName, (1...64).contains(text.utf8.count) else {
+        throw mismatch(
+          text, expected: "the name of a header field of at most 64 octets",
+          "Write, for instance, X-Remote-User.")
+      }
+      return text
+    }, write: { $0 })
+
+  /// A mail address that can stand in a header field as it is.
+  static let mailAddress = one(
+    "a mail address",
+    read: { text throws(SettingMismatch) in
+      let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+      let isPlain = text.utf8.allSatisfy { (0x21...0x7e).contains($0) && !"\"(),:;<>[\\]".utf8.contains($0) }
+      guard parts.count == 2, !parts[0].isEmpty, ListedName.domain(String(parts[1])) != nil, isPlain,
+        text.utf8.count <= 254
+      else {
+        throw mismatch(text, expected: "a mail address", "Write, for instance, postmaster@example.com.")
+      }
+      return text
+    }, write: { $0 })
 }

@@ -1,7 +1,9 @@
 import Foundation
+import HTTPTypes
 import History
 import PageSettings
 import SPF
+import Settings
 import TestSupport
 import Testing
 
@@ -18,7 +20,7 @@ import Testing
     ("GET", "/api/v1/cases/corp.example.com/everything", 404, "not-found"),
     ("GET", "/api/v1/cases/corp.example.com/0.0.0.0_0", 404, "not-found"),
     ("GET", "/api/v1/domains/a%20b.example", 404, "not-found"),
-    ("GET", "/api/v1/exemptions", 404, "no-exemptions"),
+    ("GET", "/api/v1/exemptions?x=1", 400, "invalid-parameter"),
     ("PUT", "/api/v1/overview", 405, "method-not-allowed"),
     ("POST", "/api/v1/cases", 405, "method-not-allowed"),
     ("DELETE", "/api/v1/exemptions", 405, "method-not-allowed"),
@@ -76,6 +78,62 @@ import Testing
     #expect(try await world.get("/api/v1/domains/corp.example.com").status == 200)
     #expect(
       try await world.get("/api/v1/check?ip=192.0.2.1&sender=a@corp.example.com").status == 200)
+  }
+
+  @Test func saysThatThereIsNoFileForExemptions() async throws {
+    let world = try await PrivateWorld { $0.exemptions = nil }
+    try Self.expect(try await world.get("/api/v1/exemptions"), 404, "no-exemptions")
+    let sent = try await world.get(
+      "/api/v1/exemptions", [("Content-Type", "application/json")], method: .post, body: "{}")
+    try Self.expect(sent, 404, "no-exemptions")
+  }
+
+  @Test func saysThatTheFileOfExemptionsCannotBeUsed() async throws {
+    let world = try await PrivateWorld {
+      $0.exemptions = ExemptionStore(path: "/nonexistent/exemptions.yaml")
+    }
+    let body = #"{"domain": "a.example", "network": "192.0.2.1", "until": "2027-02-01", "reason": "why not"}"#
+    let sent = try await world.get(
+      "/api/v1/exemptions", [("Content-Type", "application/json")], method: .post, body: body)
+    try Self.expect(sent, 503, "exemptions-unavailable")
+  }
+
+  @Test(arguments: [
+    ("text/plain", "{}", 415, "unsupported-media-type"), ("application/json", "", 422, "invalid-body"),
+    ("application/json", "[]", 422, "invalid-body"),
+    ("application/json", "{\"domain\": 1}", 422, "invalid-body"),
+    ("application/json", String(repeating: "[", count: 8000), 422, "invalid-body"),
+    ("application/json", String(repeating: " ", count: 9000), 413, "content-too-large"),
+    ("application/json", body(domain: "-"), 422, "invalid-body"),
+    ("application/json", body(network: "everybody"), 422, "invalid-body"),
+    ("application/json", body(until: "2026-01-01"), 422, "invalid-body"),
+    ("application/json", body(until: "2099-01-01"), 422, "invalid-body"),
+    ("application/json", body(reason: "a\\nb: c"), 422, "invalid-body"),
+    ("application/json", body(reason: ""), 422, "invalid-body"),
+  ])
+  func takesNoExemptionButWhatIsOne(type: String, body: String, status: Int, code: String) async throws {
+    let world = try await PrivateWorld()
+    let sent = try await world.get(
+      "/api/v1/exemptions", [("Content-Type", type)], method: .post, body: body)
+    try Self.expect(sent, status, code, "\(body.prefix(80))")
+    #expect(try world.desk.exemptions().isEmpty)
+  }
+
+  @Test func takesNothingFromAnotherSite() async throws {
+    let world = try await PrivateWorld()
+    for field in [("Sec-Fetch-Site", "cross-site"), ("Origin", "https://other.example"), ("Origin", "null")] {
+      let sent = try await world.get(
+        "/api/v1/exemptions", [("Content-Type", "application/json"), field], method: .post, body: Self.body())
+      try Self.expect(sent, 403, "forbidden")
+    }
+    #expect(try world.desk.exemptions().isEmpty)
+  }
+
+  private static func body(
+    domain: String = "a.example", network: String = "192.0.2.1", until: String = "2027-02-01",
+    reason: String = "why not"
+  ) -> String {
+    "{\"domain\": \"\(domain)\", \"network\": \"\(network)\", \"until\": \"\(until)\", \"reason\": \"\(reason)\"}"
   }
 
   @Test func saysThatTheHistoryCannotBeRead() async throws {

@@ -34,7 +34,7 @@ import Testing
     #expect(page.body.utf8.count < 1 << 20)
   }
 
-  @Test(arguments: HostileInputTests.payloads) func becomesJSON(_ payload: String) async throws {
+  @Test(arguments: Hostile.payloads) func becomesJSON(_ payload: String) async throws {
     let world = try await PrivateWorld()
     for target in Self.targets {
       for text in [Self.encoded(payload), payload] {
@@ -49,7 +49,7 @@ import Testing
   }
 
   /// History keeps text of others as ``HistoryText`` makes it; a database shell puts in anything.
-  @Test(arguments: HostileInputTests.payloads) func becomesJSONOutOfHistory(_ payload: String) async throws {
+  @Test(arguments: Hostile.payloads) func becomesJSONOutOfHistory(_ payload: String) async throws {
     let world = try await PrivateWorld()
     let name = HistoryText.name(payload.utf8)
     try await world.store.write(

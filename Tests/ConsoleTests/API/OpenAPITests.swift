@@ -44,8 +44,15 @@ import Testing
     Exchange("/check", "/check?ip=203.0.113.25&sender=a@corp.example.com&helo=mail2.corp.example.jp"),
     Exchange("/check", "/check?ip=2001:db8::1&helo=mail2.corp.example.jp"),
     Exchange("/check", "/check?ip=192.0.2.1&sender=a@b.example&record=v%3Dspf1%20a%20mx%20-all"),
-    Exchange("/check", "/check?sender=a@corp.example.com", 400), Exchange("/exemptions", 404),
+    Exchange("/check", "/check?sender=a@corp.example.com", 400), Exchange("/exemptions"),
+    Exchange("/exemptions", method: "POST", 201, body: exemption(#""reason": "sender told""#)),
+    Exchange("/exemptions", method: "POST", 422, body: exemption(#""reason": """#)),
+    Exchange("/exemptions"), Exchange("/cases/{domain}/{network}", "/cases/corp.example.com/203.0.113.25"),
   ]
+
+  private static func exemption(_ reason: String) -> String {
+    #"{"domain": "corp.example.com", "network": "203.0.113.25", "until": "2027-02-01", \#(reason)}"#
+  }
 
   private static func document(_ name: String) throws -> JSONValue {
     let root = URL(filePath: #filePath).appending(path: "../../../../Documentation/\(name).schema.json")

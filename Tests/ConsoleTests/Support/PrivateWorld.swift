@@ -7,6 +7,7 @@ import Logging
 import NIOCore
 import PageSettings
 import SPF
+import Settings
 import TestSupport
 
 @testable import Console
@@ -22,19 +23,23 @@ final class PrivateWorld: Sendable {
   static let others = 130
 
   let clock = ClockBox()
+  /// The file of its history.
+  let path: String
   let store: SQLiteStore
-  let desk: ConsoleDesk
+  private let site: ConsoleSite
+  private let limits: WebLimits
   private let folder: String
 
   /// `resolver` answers, with the story's zone if nothing else is given; `adjust` changes what the console is told.
   init(
-    _ resolver: any ImmediateResolver = TableResolver(lines: Worlds.story),
+    _ resolver: any ImmediateResolver = TableResolver(lines: Worlds.story), limits: WebLimits = WebLimits(),
     _ adjust: (inout ConsoleSources) -> Void = { _ in }
   ) async throws {
     folder = "\(FileManager.default.temporaryDirectory.path())/spf-console-\(UInt64.random(in: 0 ... .max))"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     clock.seconds = Self.now
-    store = SQLiteStore(path: "\(folder)/history.db", now: { Self.now })
+    path = "\(folder)/history.db"
+    store = SQLiteStore(path: path, now: { Self.now })
     try await store.write(Self.story, stamp: BatchStamp(writer: "story", sequence: 1, hour: Self.hour))
     var sources = ConsoleSources()
     sources.history = store
@@ -42,8 +47,12 @@ final class PrivateWorld: Sendable {
     sources.lookups.time = .seconds(3600)
     sources.lookups.perNetwork = 100_000
     sources.lookups.perMinute = 100_000
+    sources.exemptions = ExemptionStore(path: "\(folder)/exemptions.yaml")
     adjust(&sources)
-    desk = ConsoleDesk(sources, resolver: resolver, now: { [clock] in clock.seconds })
+    self.limits = limits
+    site = ConsoleSite(
+      SiteConfiguration(), limits: limits, sources: sources, resolver: resolver,
+      now: { [clock] in clock.seconds })
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
@@ -81,17 +90,8 @@ final class PrivateWorld: Sendable {
     return batch
   }
 
-  /// The console's requests, answered.
-  func responder(_ limits: WebLimits = WebLimits()) -> RouterResponder<WebContext> {
-    let pages = PageMaker(base: "", site: Phrase("SPF", "SPF"), home: "/", footer: Phrase("", ""))
-    let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
-    router.add(middleware: SecurityHeaders())
-    router.add(middleware: APIErrors())
-    router.add(middleware: ErrorPages(pages: pages))
-    router.add(middleware: ConsoleMethods(pages: pages))
-    ConsoleAPI(desk: desk, limits: limits).add(to: router)
-    return router.buildResponder()
-  }
+  /// What the console is made of.
+  var desk: ConsoleDesk { site.desk }
 
   /// The answer to a request without a connection.
   func get(
@@ -107,15 +107,14 @@ final class PrivateWorld: Sendable {
         method: method, scheme: "http", authority: "localhost", path: target, headerFields: headers),
       body: RequestBody(buffer: ByteBuffer(string: body)))
     return try await Page(
-      try await responder().respond(to: request, context: WebContext(peer: IPAddress(peer))))
+      try await site.responder().respond(to: request, context: WebContext(peer: IPAddress(peer))))
   }
 
   /// Serves at a port of loopback for as long as `body` takes.
-  func serve(_ limits: WebLimits = WebLimits(), _ body: @Sendable (Int) async throws -> Void) async throws {
-    let pages = PageMaker(base: "", site: Phrase("SPF", "SPF"), home: "/", footer: Phrase("", ""))
+  func serve(_ body: @Sendable (Int) async throws -> Void) async throws {
     let (ports, told) = AsyncStream.makeStream(of: Int.self)
     let server = WebServer(
-      responder: responder(limits), pages: pages, address: WebAddress(address("127.0.0.1"), port: 0),
+      responder: site.responder(), pages: site.pages, address: WebAddress(address("127.0.0.1"), port: 0),
       limits: limits, logger: Logger(label: "test"), started: { told.yield(Int($0.port)) })
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await server.run() }

@@ -1,0 +1,7 @@
+public import Mustache
+
+/// In a template a section of an empty text is left out, as one of an empty list is.
+extension String: @retroactive MustacheCustomRenderable {
+  public var renderText: String { self }
+  public var isNull: Bool { isEmpty }
+}
