@@ -3,7 +3,8 @@ internal import Foundation
 /// As much of JSON Schema (draft 2020-12) as the schemas of this project use.
 public enum SchemaCheck {
   private static let keywords: Set<String> = [
-    "$schema", "title", "description", "type", "required", "properties", "items", "enum", "minimum",
+    "$schema", "title", "description", "type", "required", "properties", "items", "maxItems", "enum",
+    "minimum",
     "maximum",
     "minLength", "maxLength", "pattern", "format", "additionalProperties", "propertyNames", "oneOf", "anyOf",
     "default", "example", "examples", "$defs", "$ref",
@@ -80,6 +81,9 @@ public enum SchemaCheck {
       }
       if let most = rules["maximum"]?.number, case .number(let number) = value, number > Double(most) {
         out.append("\(path): more than \(most)")
+      }
+      if let most = rules["maxItems"]?.number, value.items.count > most {
+        out.append("\(path): more than \(most) items")
       }
       guard let text = value.text else { return out }
       if let least = rules["minLength"]?.number, text.unicodeScalars.count < least {

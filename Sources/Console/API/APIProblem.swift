@@ -121,7 +121,7 @@ struct APIProblem: Error, Sendable, Encodable {
     ]
     if code == .methodNotAllowed { headers[.allow] = allowed }
     if let retryAfter { headers[.retryAfter] = "\(retryAfter)" }
-    let text = (try? JSONText.encode(self)) ?? "{}"
+    let text = (try? JSONText.encode(self, isPretty: false)) ?? "{}"
     return Response(
       status: code.status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
   }

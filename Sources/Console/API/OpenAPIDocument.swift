@@ -17,7 +17,7 @@ enum OpenAPIDocument {
           "get": {
             "operationId": "document", "summary": "This document.",
             "responses": {
-              "200": {"description": "The document.", "content": {"application/json": {"schema": {"type": "object"}}}},
+              "200": {"description": "The document.", "content": {"application/json": {"schema": {"type": "object", "additionalProperties": true}}}},
               "default": {
                 "description": "It could not be answered.",
                 "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}

@@ -78,6 +78,13 @@ import Testing
             body: exchange.body.map { Data($0.utf8) })
         }
         #expect(answer.status == exchange.status, "\(exchange.target): \(answer.text)")
+        if let body = exchange.body,
+          let asked = operation["requestBody"]?["content"]?["application/json"]?["schema"]
+        {
+          let value = try JSONDecoder().decode(JSONValue.self, from: Data(body.utf8))
+          let isValid = SchemaCheck.mistakes(value, asked, in: document, references: &references).isEmpty
+          #expect(isValid == (exchange.status == 201), "\(body)")
+        }
         let responses = try #require(operation["responses"])
         let response = try #require(responses["\(answer.status)"] ?? responses["default"])
         let type = try #require(answer.fields["content-type"])
@@ -112,7 +119,8 @@ import Testing
     }
     for (part, name) in parts {
       guard let part else { continue }
-      #expect(SchemaCheck.mistakes(part, try document(name)).prefix(5) == [], "\(target): \(name)")
+      let mistakes = SchemaCheck.mistakes(part, try document(name)).prefix(5)
+      #expect(mistakes == [], "\(target): \(name)")
     }
   }
 

@@ -25,7 +25,9 @@ import Testing
     let resolver = TableResolver(lines: [])
     let world = try await PrivateWorld(resolver)
     let list = try await world.get("/check")
-    let links = list.body.matches(of: #/<li><a href="(\/check\?[^"]*)"/#).map { String($0.output.1) }
+    let links = list.body.matches(of: #/<li><a href="(\/check\?[^"]*record=[^"]*)"/#).map {
+      String($0.output.1)
+    }
     #expect(links.count == 6)
     let page = try await world.get(links[number].replacing("&amp;", with: "&"))
     #expect(page.body.contains("<span class=\"badge c-\(result)\">\(result)</span>"), "\(links[number])")

@@ -27,6 +27,7 @@ final class PrivateWorld: Sendable {
   let path: String
   let store: SQLiteStore
   private let site: ConsoleSite
+  private let responder: RouterResponder<WebContext>
   private let limits: WebLimits
   private let folder: String
 
@@ -53,6 +54,7 @@ final class PrivateWorld: Sendable {
     site = ConsoleSite(
       SiteConfiguration(), limits: limits, sources: sources, resolver: resolver,
       now: { [clock] in clock.seconds })
+    responder = site.responder()
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
@@ -107,14 +109,14 @@ final class PrivateWorld: Sendable {
         method: method, scheme: "http", authority: "localhost", path: target, headerFields: headers),
       body: RequestBody(buffer: ByteBuffer(string: body)))
     return try await Page(
-      try await site.responder().respond(to: request, context: WebContext(peer: IPAddress(peer))))
+      try await responder.respond(to: request, context: WebContext(peer: IPAddress(peer))))
   }
 
   /// Serves at a port of loopback for as long as `body` takes.
   func serve(_ body: @Sendable (Int) async throws -> Void) async throws {
     let (ports, told) = AsyncStream.makeStream(of: Int.self)
     let server = WebServer(
-      responder: site.responder(), pages: site.pages, address: WebAddress(address("127.0.0.1"), port: 0),
+      responder: responder, pages: site.pages, address: WebAddress(address("127.0.0.1"), port: 0),
       limits: limits, logger: Logger(label: "test"), started: { told.yield(Int($0.port)) })
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await server.run() }
