@@ -13,5 +13,10 @@ let package = Package(
       ]),
     .executableTarget(
       name: "ReadLog", dependencies: [.product(name: "MailLog", package: "swift-spf")]),
+    .executableTarget(
+      name: "WriteHistory",
+      dependencies: [
+        .product(name: "SPF", package: "swift-spf"), .product(name: "History", package: "swift-spf"),
+      ]),
   ]
 )

@@ -166,11 +166,12 @@ enum OpenAPIDocument {
             "parameters": [
               {
                 "name": "ip", "in": "query",
-                "schema": {"type": "string", "minLength": 1, "maxLength": 64, "examples": ["203.0.113.25"]},
+                "schema": {"type": "string", "anyOf": [{"format": "ipv4"}, {"format": "ipv6"}], "examples": ["203.0.113.25"]},
                 "description": "The client's address.", "required": true
               },
               {
-                "name": "sender", "in": "query", "schema": {"type": "string", "minLength": 1, "maxLength": 320},
+                "name": "sender", "in": "query",
+                "schema": {"type": "string", "minLength": 1, "maxLength": 320, "examples": ["alice@corp.example.com"]},
                 "description": "The reverse-path; one of sender and helo is needed."
               },
               {

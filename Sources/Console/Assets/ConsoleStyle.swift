@@ -63,6 +63,7 @@ enum ConsoleStyle {
     thead th{color:var(--dim);font-size:.8125rem;font-weight:600;white-space:nowrap}
     tbody th{font-weight:500}
     th.num,td.num{text-align:right}
+    th.num+:not(.num),td.num+:not(.num){padding-left:.9rem}
     tbody tr:hover{background:var(--code)}
     tr.fresh{animation:fresh 3s}
     @keyframes fresh{from{background:var(--warn)}}

@@ -7,6 +7,8 @@ struct ChangeModel: Sendable {
   /// A term.
   struct Part: Sendable {
     let text: String
+    /// The class: whether a line may end within it.
+    let style: String
     /// Whether the other version does not have it.
     let isMarked: Bool
   }
@@ -35,8 +37,8 @@ struct ChangeModel: Sendable {
     newTime = Self.span(change.new)
     let old = Self.terms(change.old.text)
     let new = Self.terms(change.new.text)
-    oldParts = old.map { Part(text: $0, isMarked: !new.contains($0)) }
-    newParts = new.map { Part(text: $0, isMarked: !old.contains($0)) }
+    oldParts = old.map { Part(text: $0, style: CodeWords.Word($0).style, isMarked: !new.contains($0)) }
+    newParts = new.map { Part(text: $0, style: CodeWords.Word($0).style, isMarked: !old.contains($0)) }
     isEqual = change.difference?.isEqual == true
     isUnknown = change.difference == nil
     rows = (change.difference?.rows ?? []).map { row in

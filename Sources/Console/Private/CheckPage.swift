@@ -19,7 +19,7 @@ struct CheckPage: Sendable {
   struct Example: Sendable {
     let link: String
     let title: String
-    let record: String
+    let record: [CodeWords.Word]
   }
 
   /// A fact.
@@ -88,7 +88,9 @@ struct CheckPage: Sendable {
     examples = CheckTemplate.examples.map { example in
       let input = CheckInput(
         client: example.client, sender: "alice@example.com", helo: "mail.example.com", record: example.record)
-      return Example(link: "/check?\(input.query)", title: example.title[language], record: example.record)
+      return Example(
+        link: "/check?\(input.query)", title: example.title[language],
+        record: CodeWords.of(example.record))
     }
   }
 

@@ -22,7 +22,7 @@ struct DomainPage: Sendable {
 
   /// Something that is wrong, or worth knowing.
   struct Finding: Sendable {
-    let severity: String
+    let style: String
     let label: String
     let rule: String
     let name: String
@@ -126,7 +126,8 @@ struct DomainPage: Sendable {
       case .info: Phrase("Note", "参考")
       }
     return Finding(
-      severity: finding.severity.rawValue, label: label[language], rule: finding.rule.description,
+      style: finding.severity == .info ? "" : finding.severity.rawValue, label: label[language],
+      rule: finding.rule.description,
       name: finding.name, message: finding.message,
       marked: (finding.mark?.marked).map { cut(Printable.text($0)) } ?? "", fix: finding.fix?.text ?? "",
       replacement: finding.fix?.replacement.map { cut($0) } ?? "", reference: finding.rule.reference)

@@ -24,7 +24,7 @@ enum PrivateTemplates {
 
   /// A record with its terms, and those of the records that it refers to.
   private static let tree = """
-    <div class="rec"><p class="rec-head"><span class="domain">{{domain}}</span>{{#record}} <code>{{record}}</code>{{/record}}</p>
+    <div class="rec"><p class="rec-head"><span class="domain">{{domain}}</span>{{#record}}{{#first()}} <code>{{/first()}}<span class="{{style}}">{{text}}</span>{{#last()}}</code>{{/last()}}{{^last()}} {{/last()}}{{/record}}</p>
     {{#remark}}<p class="remark">{{remark}}</p>{{/remark}}
     <ol class="tree">
     {{#items}}<li{{#state}} class="{{state}}"{{/state}}><div class="term"><span class="sign" aria-hidden="true">{{sign}}</span><code>{{text}}</code>{{#lookup}}<span class="lookup">{{lookup}}</span>{{/lookup}}{{#outcome}}<span class="why">{{outcome}}</span>{{/outcome}}</div>
@@ -46,8 +46,8 @@ enum PrivateTemplates {
   /// Two versions of a record, and what the second means for whom.
   private static let change = """
     <div class="versions">
-    <div><p class="label">{{words.before}} <span class="time">{{oldTime}}</span></p><pre>{{#oldParts}}{{#isMarked}}<del>{{text}}</del>{{/isMarked}}{{^isMarked}}{{text}}{{/isMarked}} {{/oldParts}}</pre></div>
-    <div><p class="label">{{words.after}} <span class="time">{{newTime}}</span></p><pre>{{#newParts}}{{#isMarked}}<ins>{{text}}</ins>{{/isMarked}}{{^isMarked}}{{text}}{{/isMarked}} {{/newParts}}</pre></div>
+    <div><p class="label">{{words.before}} <span class="time">{{oldTime}}</span></p><pre>{{#oldParts}}{{#isMarked}}<del class="{{style}}">{{text}}</del>{{/isMarked}}{{^isMarked}}<span class="{{style}}">{{text}}</span>{{/isMarked}} {{/oldParts}}</pre></div>
+    <div><p class="label">{{words.after}} <span class="time">{{newTime}}</span></p><pre>{{#newParts}}{{#isMarked}}<ins class="{{style}}">{{text}}</ins>{{/isMarked}}{{^isMarked}}<span class="{{style}}">{{text}}</span>{{/isMarked}} {{/newParts}}</pre></div>
     </div>
     {{#isEqual}}<p class="note">{{words.equal}}</p>{{/isEqual}}
     {{#isUnknown}}<p class="note">{{words.unknowable}}</p>{{/isUnknown}}

@@ -19,7 +19,8 @@ struct TreeModel: Sendable {
   }
 
   let domain: String
-  let record: String
+  /// The words of the record.
+  let record: [CodeWords.Word]
   /// What is to be said of the whole record; empty for nothing.
   let remark: String
   let items: [Item]
@@ -30,7 +31,7 @@ struct TreeModel: Sendable {
   /// What a check did with the record of `trace`.
   init(_ trace: RecordTrace, language: Language) {
     domain = trace.domain?.description ?? ""
-    record = trace.record.map { Self.short(Printable.ascii($0.text)) } ?? ""
+    record = CodeWords.of(trace.record.map { Self.short(Printable.ascii($0.text)) } ?? "")
     remark = trace.problem.map { Printable.text($0.description) } ?? ""
     items = trace.terms.map { term in
       let content = trace.record.flatMap {
@@ -57,7 +58,7 @@ struct TreeModel: Sendable {
   /// What the record of `node` authorises.
   init(_ node: RecordSurvey.Node, language: Language) {
     domain = node.domain.description
-    record = node.record.map { Self.short(Printable.ascii($0.text)) } ?? ""
+    record = CodeWords.of(node.record.map { Self.short(Printable.ascii($0.text)) } ?? "")
     remark = node.problem.map { Printable.text($0.description) } ?? ""
     items = node.terms.map { entry in
       let result = entry.directive?.qualifier.result

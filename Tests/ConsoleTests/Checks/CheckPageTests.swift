@@ -41,7 +41,9 @@ import Testing
     let page = try await world.get("/check?\(query)")
     #expect(page.status == 200)
     for text in [
-      "badge c-fail\">fail", "v=spf1 mx ip4:192.0.2.10/32 ip4:192.0.2.11/32 -all", "lookup 1",
+      "badge c-fail\">fail",
+      "<span class=\"word\">ip4:192.0.2.11/32</span> <span class=\"word\">-all</span></code>",
+      "lookup 1",
       "Is the client one of the servers that take mail for the name (MX)?",
       "corp.example.com MX: 10 mx.corp.example.com", "all matches every client", "Decided by", "-all",
       "href=\"/domains/corp.example.com\"", "value=\"203.0.113.25\"", "1 of 10",

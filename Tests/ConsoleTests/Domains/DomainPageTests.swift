@@ -22,14 +22,15 @@ import Testing
     #expect(page.status == 200)
     for text in [
       // The record as a tree, with what its names stand for.
-      "v=spf1 mx ip4:192.0.2.10/32 ip4:192.0.2.11/32 -all", "192.0.2.10  mx.corp.example.com  TTL 200",
+      "<span class=\"word\">ip4:192.0.2.11/32</span> <span class=\"word\">-all</span></code>",
+      "192.0.2.10  mx.corp.example.com  TTL 200",
       "lookup 1", "2 networks may send its mail",
       // The budget.
       "value=\"1\"", "1 of 10", "0 of 2",
       // What is wrong.
       "class=\"finding ",
       // What the last change meant.
-      "<del>ip4:203.0.113.25</del>", "No longer passes:", "2 versions were seen.",
+      "<del class=\"word\">ip4:203.0.113.25</del>", "No longer passes:", "2 versions were seen.",
       // Who sent.
       "/cases/corp.example.com/203.0.113.25", "aria-current=\"page\">Domains",
     ] { #expect(page.body.contains(text), "\(text)") }
