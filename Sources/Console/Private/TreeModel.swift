@@ -6,22 +6,22 @@ struct TreeModel: Sendable {
   /// A term.
   struct Item: Sendable {
     let text: String
-    /// The class: `yes`, `stop`, `idle`, or none.
-    let state: String
+    /// The class: `yes`, `stop`, `idle`, nil for none.
+    let state: String?
     let sign: String
-    let outcome: String
-    let lesson: String
-    /// Which of the ten lookups it is; empty if none.
-    let lookup: String
+    let outcome: String?
+    let lesson: String?
+    /// Which of the ten lookups it is; nil if none.
+    let lookup: String?
     /// What DNS answered.
     let answers: [String]
     let nested: [TreeModel]
   }
 
   let domain: String
-  let record: String
-  /// What is to be said of the whole record; empty for nothing.
-  let remark: String
+  let record: String?
+  /// What is to be said of the whole record; nil for nothing.
+  let remark: String?
   let items: [Item]
 
   private static let mostAnswers = 12
@@ -30,8 +30,8 @@ struct TreeModel: Sendable {
   /// What a check did with the record of `trace`.
   init(_ trace: RecordTrace, language: Language) {
     domain = trace.domain?.description ?? ""
-    record = trace.record.map { Self.short(Printable.ascii($0.text)) } ?? ""
-    remark = trace.problem.map { Printable.text($0.description) } ?? ""
+    record = trace.record.map { Self.short(Printable.ascii($0.text)) }
+    remark = trace.problem.map { Printable.text($0.description) }
     items = trace.terms.map { term in
       let content = trace.record.flatMap {
         $0.terms.indices.contains(term.termIndex) ? $0.terms[term.termIndex] : nil
@@ -45,10 +45,10 @@ struct TreeModel: Sendable {
         case .notReached, .ignored: ("idle", "")
         }
       return Item(
-        text: Printable.text(term.text), state: state, sign: sign,
+        text: Printable.text(term.text), state: state.orNil, sign: sign,
         outcome: Printable.text(TermLesson.outcome(term)[language]),
-        lesson: content.map { TermLesson.text($0)[language] } ?? "",
-        lookup: term.lookupNumber.map { Self.lookup($0, language) } ?? "",
+        lesson: content.map { TermLesson.text($0)[language] },
+        lookup: term.lookupNumber.map { Self.lookup($0, language) },
         answers: term.lookups.prefix(Self.mostAnswers).map { Self.text($0) },
         nested: term.nested.map { [TreeModel($0, language: language)] } ?? [])
     }
@@ -57,18 +57,18 @@ struct TreeModel: Sendable {
   /// What the record of `node` authorises.
   init(_ node: RecordSurvey.Node, language: Language) {
     domain = node.domain.description
-    record = node.record.map { Self.short(Printable.ascii($0.text)) } ?? ""
-    remark = node.problem.map { Printable.text($0.description) } ?? ""
+    record = node.record.map { Self.short(Printable.ascii($0.text)) }
+    remark = node.problem.map { Printable.text($0.description) }
     items = node.terms.map { entry in
       let result = entry.directive?.qualifier.result
       let hosts = entry.networks.filter { $0.host != nil }.prefix(Self.mostAnswers).map {
         "\($0.network)  \($0.host?.description ?? "")  TTL \($0.ttl ?? 0)"
       }
       return Item(
-        text: Printable.text(entry.text), state: entry.error == nil ? "" : "stop",
+        text: Printable.text(entry.text), state: entry.error == nil ? nil : "stop",
         sign: entry.error == nil ? (result == .pass ? "+" : result == .fail ? "−" : "~") : "!",
-        outcome: Printable.text(entry.note ?? ""),
-        lesson: "", lookup: entry.lookupNumber.map { Self.lookup($0, language) } ?? "", answers: Array(hosts),
+        outcome: entry.note.map { Printable.text($0) },
+        lesson: nil, lookup: entry.lookupNumber.map { Self.lookup($0, language) }, answers: Array(hosts),
         nested: entry.nested.map { TreeModel($0, language: language) })
     }
   }
