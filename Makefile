@@ -14,9 +14,8 @@ JOBS ?= $(shell getconf _NPROCESSORS_ONLN)
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: build ## Build, then tell the story of the replaced server, as the receiver and as the sender has it
+demo: build ## Build, tell the story of the replaced server from both ends, and serve the console with it
 	.build/release/spf demo
-	.build/release/spf demo --sender
 
 build: ## Build the program: .build/release/spf
 	@Scripts/prerequisites build
@@ -62,7 +61,7 @@ install: build ## Install the program, manual pages, completions and systemd uni
 	install -D -m 0644 .build/manual/zsh/_spf $(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_spf
 	install -D -m 0644 .build/manual/fish/spf.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/spf.fish
 	install -d $(DESTDIR)$(UNITS)
-	for unit in spf.service spf.socket; do \
+	for unit in spf.service spf.socket spf-console.service; do \
 	  sed -e 's|@bindir@|$(PREFIX)/bin|g' -e 's|@sysconfdir@|$(SYSCONFDIR)|g' Packaging/systemd/$$unit \
 	    >$(DESTDIR)$(UNITS)/$$unit; done
 	test -e $(DESTDIR)$(SYSCONFDIR)/spf/spf.yaml || \
@@ -72,7 +71,7 @@ uninstall: ## Remove what was installed; the configuration stays
 	rm -f $(DESTDIR)$(PREFIX)/bin/spf $(DESTDIR)$(PREFIX)/share/man/man1/spf.1 $(DESTDIR)$(PREFIX)/share/man/man1/spf-*.1
 	rm -f $(DESTDIR)$(PREFIX)/share/man/man5/spf.yaml.5 $(DESTDIR)$(PREFIX)/share/bash-completion/completions/spf
 	rm -f $(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_spf $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/spf.fish
-	rm -f $(DESTDIR)$(UNITS)/spf.service $(DESTDIR)$(UNITS)/spf.socket
+	rm -f $(DESTDIR)$(UNITS)/spf.service $(DESTDIR)$(UNITS)/spf.socket $(DESTDIR)$(UNITS)/spf-console.service
 
 deb: ## Make a Debian package: .build/deb/swift-spf_VERSION_ARCHITECTURE.deb
 	@Scripts/prerequisites build package

@@ -147,8 +147,8 @@ let package = Package(
     .target(
       name: "Demonstration",
       dependencies: [
-        "SPF", "DNS", "Auditing", "Diagnosis", "MailLog", "NameServer", "PolicyService", "Publishing",
-        "Reporting",
+        "SPF", "DNS", "Auditing", "Diagnosis", "History", "HistoryLinks", "MailLog", "NameServer",
+        "PolicyService", "Publishing", "Reporting",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
@@ -223,7 +223,8 @@ let package = Package(
     .testTarget(
       name: "ConsoleTests",
       dependencies: [
-        "Console", "PageSettings", "Diagnosis", "DNS", "History", "OpenSPF", "SPF", "Settings", "TestSupport",
+        "Console", "PageSettings", "Diagnosis", "DNS", "History", "OpenSPF", "PolicyService", "SPF", "Settings",
+        "TestSupport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(
           name: "Hummingbird", package: "hummingbird", moduleAliases: ["Metrics": "SwiftMetrics"]),

@@ -6,14 +6,17 @@ struct StoryService<R: ImmediateResolver> {
   let resolver: R
   let path: String
   let sink: CollectingSink
+  /// Who is shown its decisions.
+  var observer: (any DecisionObserver)?
 
   /// Runs the service while `body` runs.
   func running<T>(_ body: () async throws -> T) async throws -> T {
     let policy = PolicyConfiguration(hostName: "mx.receiver.example")
     let (addresses, started) = AsyncStream.makeStream(of: [ListenAddress].self)
+    var log = DecisionLog(configuration: policy, sink: sink)
+    log.observer = observer
     let server = PolicyServer(
-      engine: PolicyEngine(configuration: policy, resolver: resolver),
-      log: DecisionLog(configuration: policy, sink: sink),
+      engine: PolicyEngine(configuration: policy, resolver: resolver), log: log,
       configuration: ServerConfiguration(addresses: [.unix(path: path)]),
       started: { started.yield($0) })
     let task = Task {

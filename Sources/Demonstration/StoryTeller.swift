@@ -6,12 +6,21 @@ struct StoryTeller {
   let client: PolicyClient
   let sink: CollectingSink
   let resolver: any Resolver
+  let calendar: StoryCalendar
   private(set) var steps: [StoryStep] = []
 
-  init(client: PolicyClient, sink: CollectingSink, resolver: any Resolver) {
+  /// When it happened, in seconds before the present.
+  private static let lastMail: Int64 = 4 * 86_400
+  private static let replacement: Int64 = 3 * 86_400
+  private static let correction: Int64 = 2 * 3600
+  /// When the new server tried again meanwhile.
+  private static let further: [Int64] = [255_000, 248_000, 230_000, 171_000, 160_000, 90_000, 82_000, 21_000]
+
+  init(client: PolicyClient, sink: CollectingSink, resolver: any Resolver, calendar: StoryCalendar) {
     self.client = client
     self.sink = sink
     self.resolver = resolver
+    self.calendar = calendar
   }
 
   private static let oldServer = Message(
@@ -27,18 +36,26 @@ struct StoryTeller {
       tell(
         "A company publishes an SPF record for its mail servers:", [StoryZone.record(of: StoryZone.before)],
         true))
+    calendar.go(to: Self.lastMail)
     show(
       try await deliver(
         "1. Its server sends a mail. The receiver asks DNS and lets it in:", Self.oldServer, passes: true))
+    calendar.go(to: Self.replacement)
     show(
       try await deliver(
         "2. The server is replaced; nobody thinks of the record. The same mail from the new server is refused:",
         Self.newServer, passes: false))
+    for (index, time) in Self.further.enumerated() {
+      calendar.go(to: time)
+      _ = try await client.ask(Self.newServer.again("further \(index)").attributes)
+    }
+    _ = sink.take()
     show(
       await diagnose(
         "3. A customer waits for this mail. The receiver's administrator has his log diagnosed: forged, or not followed up?"
       ))
     try correct()
+    calendar.go(to: Self.correction)
     show(
       tell(
         "4. The sender gets the draft and adds the new server to the record:",
@@ -49,6 +66,7 @@ struct StoryTeller {
         "5. Until the old record's TTL is over (\(StoryZone.ttl) s here, often a day) receivers still remember it:",
         Self.newServer.again("3"), passes: false))
     try await Task.sleep(for: .milliseconds(StoryZone.ttl * 1000 + 300))
+    calendar.go(to: 0)
     show(
       try await deliver(
         "6. Then the mail from the new server is let in:", Self.newServer.again("4"), passes: true))

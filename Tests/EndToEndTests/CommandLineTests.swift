@@ -113,9 +113,10 @@ struct CommandLineTests {
   }
 
   @Test(
-    "demo: both stories go as they are told",
+    "demo: both sides of the story go as they are told",
     arguments: [
-      ("demo", "6. Then the mail from the new server is let in:"),
+      ("demo --once", "6. Then the mail from the new server is let in:"),
+      ("demo --once", "with the plan   14 messages, 0 refused for good"),
       ("demo --sender", "with the plan   14 messages, 0 refused for good"),
       ("demo --sender --json", "without a plan  4 messages, 2 refused for good"),
     ])
@@ -123,6 +124,17 @@ struct CommandLineTests {
     let outcome = try await run(arguments)
     #expect(outcome.status == 0, "\(outcome.text)")
     #expect(outcome.text.contains(text), "\(outcome.text)")
+  }
+
+  @Test("demo: in the end the console has the story in it, and Ctrl-C ends it")
+  func demoConsole() async throws {
+    let demo = try await DemoInstance.start()
+    let client = HTTPClient(port: demo.port)
+    let page = try await onThread { try client.request("GET", "/cases/corp.example.com/203.0.113.25") }
+    #expect(page.status == 200 && page.text.contains("mail2.corp.example.jp"))
+    demo.process.kill(SIGINT)
+    #expect(await demo.process.wait())
+    #expect(demo.process.status == 0, "\(demo.process.text)")
   }
 
   @Test(

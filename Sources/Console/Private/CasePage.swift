@@ -26,7 +26,7 @@ struct CasePage: Sendable {
   struct Setting: Sendable {
     let place: String
     let lines: String
-    let opens: String
+    let opens: String?
   }
 
   /// A fact.
@@ -48,7 +48,7 @@ struct CasePage: Sendable {
   let domainLink: String
   let checkLink: String
   let network: String
-  let verdict: String
+  let verdict: String?
   let meaning: String
   let certainty: String
   let ranking: [String]
@@ -60,16 +60,16 @@ struct CasePage: Sendable {
   let moments: [Moment]
   let evidence: [Item]
   let change: ChangeModel?
-  let audience: String
+  let audience: String?
   let advice: String
   let wanted: String
   let editDomain: String
-  let edit: String
+  let edit: String?
   let editNote: String
   let settings: [Setting]
   let draftTo: String
-  let draft: String
-  let exemption: String
+  let draft: String?
+  let exemption: String?
   let form: Form?
 
   private static let mostEvidence = 16
@@ -91,7 +91,7 @@ struct CasePage: Sendable {
     func say(_ words: CaseReading.Words?) -> String {
       words.map { Phrase($0.english, $0.japanese)[language] } ?? ""
     }
-    verdict = item?.verdict.rawValue ?? ""
+    verdict = item?.verdict.rawValue
     meaning = say(reading?.meaning)
     certainty = item.map { "\(Int(($0.confidence * 100).rounded())) %" } ?? ""
     ranking = (item?.ranking ?? []).prefix(Self.mostRanked).filter { $0.probability >= 0.01 }.map {
@@ -111,12 +111,12 @@ struct CasePage: Sendable {
         weight: (line.weight < 0 ? "−" : "+") + ChartMarkup.number(abs(line.weight)))
     }
     change = file.change.map { ChangeModel($0, language: language) }
-    audience = item.map { CaseTemplate.audience($0.remedy.audience)[language] } ?? ""
+    audience = item.map { CaseTemplate.audience($0.remedy.audience)[language] }
     advice = say(reading?.advice)
     wanted = say(reading?.wanted)
     let edit = item?.remedy.edit
     editDomain = edit.map { "\($0.domain)" } ?? ""
-    self.edit = edit.map { Printable.text($0.after) } ?? ""
+    self.edit = edit.map { Printable.text($0.after) }
     editNote =
       edit.map { edit in
         Phrase(
@@ -125,16 +125,16 @@ struct CasePage: Sendable {
             language]
       } ?? ""
     settings = (item?.remedy.settings ?? []).map {
-      Setting(place: $0.place, lines: $0.line, opens: $0.opens?.sentence ?? "")
+      Setting(place: $0.place, lines: $0.line, opens: $0.opens?.sentence)
     }
     draftTo = file.notice?.recipient ?? ""
-    draft = file.notice.map { Self.printable($0.text) } ?? ""
+    draft = file.notice.map { Self.printable($0.text) }
     exemption =
       file.exemption.map { exemption in
         Phrase(
           "Exempt until \(CivilTime(exemption.end).text) UTC: \(exemption.reason)",
           "\(CivilTime(exemption.end).text) UTC まで除外中: \(exemption.reason)")[language]
-      } ?? ""
+      }
     form = token.map {
       Form(
         token: $0, until: CivilTime(now + 14 * 86_400).day,
@@ -148,7 +148,9 @@ struct CasePage: Sendable {
     let helos = Set(file.observations.map(\.helo).filter { !$0.isEmpty }).sorted()
     func shown(_ list: [String]) -> String {
       list.isEmpty
-        ? "–" : list.prefix(4).joined(separator: ", ") + (list.count > 4 ? " +\(list.count - 4)" : "")
+        ? "–"
+        : list.prefix(4).map { Printable.text($0) }.joined(separator: ", ")
+          + (list.count > 4 ? " +\(list.count - 4)" : "")
     }
     return [
       Fact(name: words["reverse"] ?? "", value: shown(names)), Fact(name: "HELO", value: shown(helos)),

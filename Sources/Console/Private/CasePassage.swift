@@ -61,7 +61,9 @@ struct CasePassage {
 
   /// When another version of the record was seen first.
   private static func changes(_ records: [RecordVersion]) -> [(hour: Int, time: Int64, text: String)] {
-    records.dropFirst().suffix(mostChanges).map { (Int($0.firstSeen / 3600), $0.firstSeen, $0.text) }
+    records.dropFirst().suffix(mostChanges).map {
+      (Int($0.firstSeen / 3600), $0.firstSeen, Printable.text($0.text))
+    }
   }
 
   private static func isTrouble(_ result: SPFResult, _ scope: Identity.Scope, _ action: ObservedAction)

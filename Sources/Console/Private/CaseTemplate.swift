@@ -18,7 +18,7 @@ enum CaseTemplate {
       "counts": Phrase("Checks", "検査"),
       "passage": Phrase("What became of its mail", "メールの経過"), "passed": Phrase("passed", "通過"),
       "troubled": Phrase("did not pass", "不通過"), "refused": Phrase("refused", "拒否"),
-      "changed": Phrase("the record was another one", "レコードの変更"), "time": Phrase("Time (UTC)", "時刻 (UTC)"),
+      "changed": Phrase("the record changed", "レコードの変更"), "time": Phrase("Time (UTC)", "時刻 (UTC)"),
       "table": Phrase("As a table", "表で見る"), "firstPass": Phrase("first passed", "最初の通過"),
       "lastPass": Phrase("last passed", "最後の通過"), "firstTrouble": Phrase("first did not pass", "最初の不通過"),
       "lastTrouble": Phrase("last did not pass", "最後の不通過"), "evidence": Phrase("Evidence", "証拠"),

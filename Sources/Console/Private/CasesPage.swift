@@ -20,8 +20,8 @@ struct CasesPage: Sendable {
   let until: String
   let rows: [SenderRow]
   let isEmpty: Bool
-  let next: String
-  let first: String
+  let next: String?
+  let first: String?
 
   init(_ list: CaseList, filter: CaseFilter, frame: PageFrame, language: Language) {
     self.frame = frame
@@ -39,7 +39,7 @@ struct CasesPage: Sendable {
     rows = list.rows.map { SenderRow($0.summary, $0.verdict, language: language) }
     isEmpty = rows.isEmpty
     let query = filter.query
-    next = list.next.map { "/cases?\(query.isEmpty ? "" : query + "&")after=\($0)" } ?? ""
-    first = filter.after == nil ? "" : query.isEmpty ? "/cases" : "/cases?\(query)"
+    next = list.next.map { "/cases?\(query.isEmpty ? "" : query + "&")after=\($0)" }
+    first = filter.after == nil ? nil : query.isEmpty ? "/cases" : "/cases?\(query)"
   }
 }

@@ -59,7 +59,9 @@ struct ChangeModel: Sendable {
   }
 
   private static func terms(_ text: String) -> [String] {
-    text.split { $0 == " " || $0 == "\n" }.prefix(mostTerms).map(String.init)
+    text.split { $0 == " " || $0 == "\n" }.prefix(mostTerms).map {
+      Printable.text(String($0))
+    }
   }
 
   /// When a version was seen.

@@ -12,8 +12,8 @@ struct ExemptionsPage: Sendable {
     let until: String
     let reason: String
     let hasEnded: Bool
-    /// The page of its case; empty if there is none.
-    let link: String
+    /// The page of its case; nil if there is none.
+    let link: String?
   }
 
   let frame: PageFrame
@@ -21,8 +21,8 @@ struct ExemptionsPage: Sendable {
   let token: String
   let rows: [Row]
   let isEmpty: Bool
-  /// Those that are not shown; empty if there are none.
-  let more: String
+  /// Those that are not shown; nil if there are none.
+  let more: String?
 
   private static let mostRows = 500
 
@@ -40,10 +40,10 @@ struct ExemptionsPage: Sendable {
       return Row(
         domain: "\(exemption.domain)", network: "\(exemption.network)",
         until: String(CivilTime(exemption.end).text.dropLast(3)), reason: exemption.reason,
-        hasEnded: exemption.end <= now, link: desk.past == nil ? "" : key?.path ?? "")
+        hasEnded: exemption.end <= now, link: desk.past == nil ? nil : key?.path)
     }
     isEmpty = rows.isEmpty
     let rest = list.count - rows.count
-    more = rest > 0 ? Phrase("\(rest) more are in the file.", "ほかに \(rest) 件がファイルにあります。")[language] : ""
+    more = rest > 0 ? Phrase("\(rest) more are in the file.", "ほかに \(rest) 件がファイルにあります。")[language] : nil
   }
 }

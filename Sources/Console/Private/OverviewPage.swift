@@ -9,7 +9,7 @@ struct OverviewPage: Sendable {
   struct Tile: Sendable {
     let value: String
     let label: String
-    let note: String
+    let note: String?
     let style: String
   }
 
@@ -60,14 +60,14 @@ struct OverviewPage: Sendable {
     let share = overview.checks > 0 ? "\(passed * 100 / overview.checks) %" : "–"
     let stale = overview.cases.first { $0.verdict == .staleRecord }
     tiles = [
-      Tile(value: CountLabel.full(overview.checks), label: words["checks"] ?? "", note: "", style: ""),
+      Tile(value: CountLabel.full(overview.checks), label: words["checks"] ?? "", note: nil, style: ""),
       Tile(value: share, label: words["passing"] ?? "", note: CountLabel.full(passed), style: "t-good"),
       Tile(
         value: CountLabel.full(overview.refused), label: words["refusals"] ?? "",
         note: overview.withheld > 0
           ? Phrase(
             "\(CountLabel.full(overview.withheld)) more let through by monitoring",
-            "ほかに監視モードで通過 \(CountLabel.full(overview.withheld))")[language] : "", style: "t-bad"),
+            "ほかに監視モードで通過 \(CountLabel.full(overview.withheld))")[language] : nil, style: "t-bad"),
       Tile(
         value: CountLabel.full(stale?.entries.count ?? 0), label: words["stale"] ?? "",
         note: CountLabel.full(stale?.refused ?? 0) + " " + (words["refusedOfThem"] ?? ""), style: "t-warn"),
@@ -114,7 +114,7 @@ struct OverviewPage: Sendable {
     updated =
       overview.updated.map { "\(words["updated"] ?? "") \(CivilTime($0).text) UTC" } ?? words["notYet"] ?? ""
     self.service = (service?.rows ?? []).map {
-      Tile(value: $0.value, label: $0.label[language], note: "", style: "")
+      Tile(value: $0.value, label: $0.label[language], note: nil, style: "")
     }
     serviceNote = note[language]
   }

@@ -13,8 +13,8 @@ struct SenderRow: Sendable {
   let troubled: String
   let refused: String
   let last: String
-  /// The verdict; empty if nobody has looked.
-  let verdict: String
+  /// The verdict; nil if nobody has looked.
+  let verdict: String?
   let certainty: String
   let isRepaired: Bool
 
@@ -27,7 +27,7 @@ struct SenderRow: Sendable {
     troubled = CountLabel.full(summary.troubled)
     refused = CountLabel.full(summary.refused)
     last = Self.time(summary.troubleHour ?? summary.hours.upperBound)
-    self.verdict = verdict?.verdict.rawValue ?? ""
+    self.verdict = verdict?.verdict.rawValue
     certainty = verdict.map { "\(Int(($0.confidence * 100).rounded())) %" } ?? ""
     isRepaired = verdict?.wouldPassNow == true
   }

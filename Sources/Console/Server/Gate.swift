@@ -23,6 +23,8 @@ final class Gate: Sendable {
   func pass<T: Sendable>(_ body: @Sendable () async throws -> T) async throws -> T {
     try await enter()
     defer { leave() }
+    // Whoever has gone meanwhile is not worked for.
+    try Task.checkCancellation()
     return try await body()
   }
 

@@ -24,13 +24,22 @@ struct HostGuard: RouterMiddleware {
 
   /// Whether the authority of a URL, with or without a port, is local.
   static func isLocal(_ authority: String) -> Bool {
-    var host = authority[...]
-    if host.hasPrefix("[") {
-      host = host.dropFirst().prefix { $0 != "]" }
+    let isBracketed = authority.hasPrefix("[")
+    let host: Substring
+    let port: Substring
+    if isBracketed {
+      guard let end = authority.firstIndex(of: "]") else { return false }
+      host = authority[authority.index(after: authority.startIndex)..<end]
+      port = authority[authority.index(after: end)...]
     } else {
-      host = host.prefix { $0 != ":" }
+      let end = authority.firstIndex(of: ":") ?? authority.endIndex
+      host = authority[..<end]
+      port = authority[end...]
     }
-    if host.lowercased() == "localhost" { return true }
-    return IPAddress(host).map { WebAddress.isLoopback($0) } ?? false
+    guard port.isEmpty || (port.first == ":" && port.dropFirst().allSatisfy { $0.isASCII && $0.isNumber })
+    else { return false }
+    if !isBracketed, host.lowercased() == "localhost" { return true }
+    guard let address = IPAddress(host), (address.family == .ipv6) == isBracketed else { return false }
+    return WebAddress.isLoopback(address)
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// What strangers write, and that nothing of it becomes markup.
@@ -33,29 +34,25 @@ enum Hostile {
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
     #expect(statuses.contains(page.status), "\(page.status) for \(payload)", sourceLocation: sourceLocation)
-    let body = page.body
+    // Octets, because searching in characters takes most of the time of such a test.
+    let body = Data(page.body.utf8)
+    func has(_ text: String, in octets: Data) -> Bool { octets.range(of: Data(text.utf8)) != nil }
     // Every page has one script element, which loads a file.
-    #expect(!body.lowercased().contains("<script>"), "\(payload)", sourceLocation: sourceLocation)
+    let lower = Data(body.map { (0x41...0x5a).contains($0) ? $0 | 0x20 : $0 })
+    #expect(!has("<script>", in: lower), "\(payload)", sourceLocation: sourceLocation)
     for word in [
       "<img src=x", "<svg/", "<iframe", "<math", "<style", "<base", "<object", "<embed",
-      "<meta http-equiv=refresh",
-      "onerror=alert(1)>", "<body onload", "\" autofocus", "root:",
-    ] { #expect(!body.contains(word), "\(word) of \(payload)", sourceLocation: sourceLocation) }
-    for octet in body.utf8 where octet < 0x20 && octet != 0x0a && octet != 0x09 {
-      Issue.record("a control character of \(payload)", sourceLocation: sourceLocation)
-      break
-    }
-    for scalar in ["\u{202e}", "\u{2066}", "\u{2069}"] {
-      #expect(
-        !body.unicodeScalars.contains { $0 == scalar.unicodeScalars.first }, "\(payload)",
-        sourceLocation: sourceLocation)
-    }
+      "<meta http-equiv=refresh", "onerror=alert(1)>", "<body onload", "\" autofocus", "root:",
+      "\u{202e}", "\u{2066}", "\u{2069}",
+    ] { #expect(!has(word, in: body), "\(word) of \(payload)", sourceLocation: sourceLocation) }
+    let controls = body.filter { $0 < 0x20 && $0 != 0x0a && $0 != 0x09 }
+    #expect(controls.isEmpty, "a control character of \(payload)", sourceLocation: sourceLocation)
     // The public page sets no cookie; the console one of two, which it makes itself.
     let own =
       #/(form=[0-9a-f]{32}|lang=(en|ja)); Path=/(; Max-Age=31536000)?; SameSite=(Strict|Lax); HttpOnly/#
-    let cookie = page["Set-Cookie"]
-    #expect(
-      cookie.map { isPrivate && $0.wholeMatch(of: own) != nil } ?? true, "\(cookie ?? "")",
-      sourceLocation: sourceLocation)
+    for cookie in page["Set-Cookie"]?.split(separator: ", ") ?? [] {
+      #expect(
+        isPrivate && cookie.wholeMatch(of: own) != nil, "\(cookie)", sourceLocation: sourceLocation)
+    }
   }
 }

@@ -8,21 +8,14 @@ import Testing
 struct ScreenshotTests {
   @Test("every page on a phone and on a screen, in both languages, light and dark")
   func pictures() async throws {
-    try await Self.scenes { scenes, save in
-      for page in WhyScenes.pages {
-        for language in ["en", "ja"] {
-          try await scenes.open(page.path, language)
-          for (device, width) in [("phone", 390), ("desktop", 1280)] {
-            try await scenes.browser.resize(width)
-            for scheme in Browser.Scheme.allCases {
-              try await scenes.browser.prefer(scheme)
-              try save(
-                try await scenes.browser.picture(),
-                "why-\(page.name)-\(device)-\(scheme.rawValue)-\(language)")
-            }
-          }
-        }
-      }
+    try await Self.scenes { scenes, save in try await scenes.pictures { try save($0, "why-\($1)") } }
+  }
+
+  @Test("every page of the console, likewise")
+  func console() async throws {
+    let folder = try Self.folder()
+    try await ConsoleScenes.running { scenes in
+      try await scenes.pictures { try $0.write(to: folder.appending(path: "console-\($1).png")) }
     }
   }
 
@@ -44,11 +37,16 @@ struct ScreenshotTests {
     _ body: (_ scenes: WhyScenes, _ save: (_ picture: Data, _ name: String) throws -> Void) async throws ->
       Void
   ) async throws {
-    try #require((Surroundings.obstacleForBrowser ?? Surroundings.obstacle) == nil)
-    let folder = URL(filePath: try #require(Surroundings.screenshots))
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let folder = try folder()
     try await WhyScenes.running { scenes in
       try await body(scenes) { try $0.write(to: folder.appending(path: "\($1).png")) }
     }
+  }
+
+  private static func folder() throws -> URL {
+    try #require((Surroundings.obstacleForBrowser ?? Surroundings.obstacle) == nil)
+    let folder = URL(filePath: try #require(Surroundings.screenshots))
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder
   }
 }

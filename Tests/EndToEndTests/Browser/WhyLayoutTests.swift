@@ -16,20 +16,7 @@ struct WhyLayoutTests {
   @Test(
     "nothing reaches beyond the window, from a small phone to a screen; nothing is reported to the console")
   func fits() async throws {
-    try await Self.scenes { scenes in
-      try await scenes.forEachPage { name, _ in
-        for width in [360, 390, 768, 1280] {
-          try await scenes.browser.resize(width)
-          let findings = try await scenes.findings("page-overflow")
-          #expect(findings == [], "\(name) at \(width)")
-        }
-        // That the page itself is an error page is no error of the page.
-        let log = try await scenes.browser.log().filter {
-          !$0.contains("the server responded with a status of 4")
-        }
-        #expect(log == [], "\(name)")
-      }
-    }
+    try await Self.scenes { try await $0.expectFits() }
   }
 
   @Test("every situation comes about")
@@ -45,29 +32,12 @@ struct WhyLayoutTests {
 
   @Test("landmarks, headings, names, identifiers, and room for fingers")
   func audit() async throws {
-    try await Self.scenes { scenes in
-      try await scenes.browser.resize(390)
-      try await scenes.forEachPage { name, language in
-        let findings = try await scenes.findings("page-audit", [language]) + scenes.unnamed()
-        #expect(findings == [], "\(name)")
-      }
-    }
+    try await Self.scenes { try await $0.expectAccessible() }
   }
 
   @Test("every text can be read, in light and in dark", arguments: Browser.Scheme.allCases)
   func contrast(_ scheme: Browser.Scheme) async throws {
-    try await Self.scenes { scenes in
-      try await scenes.browser.prefer(scheme)
-      try await scenes.forEachPage { name, _ in
-        // Also what is folded up at first.
-        try await scenes.browser.run(
-          "for (const one of document.querySelectorAll('details')) one.open = true")
-        var findings = try await scenes.findings("page-contrast")
-        let count = try #require(findings.popLast().flatMap { Int($0) })
-        #expect(findings == [], "\(name)")
-        #expect(count > 8, "\(name)")
-      }
-    }
+    try await Self.scenes { try await $0.expectContrast(scheme) }
   }
 
   @Test("by keyboard: everything is reached in order and is seen to be, first of all the way to the content")

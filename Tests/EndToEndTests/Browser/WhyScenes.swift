@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 
 /// A Why page over a real name server whose zones bring about every situation that the page tells of.
-struct WhyScenes {
+struct WhyScenes: Scenes {
   /// Paths with their queries by what they show, and what the page says of it above everything else.
   static let pages: [(name: String, path: String, kicker: String)] = [
     (
@@ -90,6 +90,9 @@ struct WhyScenes {
   let console: ConsoleInstance
   let browser: Browser
 
+  var address: String { console.address }
+  var paths: [(name: String, path: String)] { Self.pages.map { ($0.name, $0.path) } }
+
   /// Runs `body` with everything started, and stops it all.
   static func running(_ body: (WhyScenes) async throws -> Void) async throws {
     let sandbox = try Sandbox()
@@ -109,45 +112,5 @@ struct WhyScenes {
     }
     await console.stop()
     await nameServer.stop()
-  }
-
-  /// Calls `body` on every page in both languages, opened in the browser.
-  func forEachPage(_ body: (_ name: String, _ language: String) async throws -> Void) async throws {
-    for page in Self.pages {
-      for language in ["en", "ja"] {
-        try await open(page.path, language)
-        try await body("\(page.name) (\(language))", language)
-      }
-    }
-  }
-
-  /// Opens a page in a language.
-  func open(_ path: String, _ language: String) async throws {
-    try await browser.open("\(console.address)\(path)\(path.contains("?") ? ";" : "?")lang=\(language)")
-  }
-
-  /// The sentences that a script of the folder of fixtures gives about the page.
-  func findings(_ script: String, _ arguments: [Any] = []) async throws -> [String] {
-    guard let file = Bundle.module.path(forResource: script, ofType: "js", inDirectory: "Fixtures") else {
-      throw StartError("there is no \(script).js")
-    }
-    return try await browser.run(try String(contentsOfFile: file, encoding: .utf8), arguments).items
-      .compactMap(\.text)
-  }
-}
-
-extension WhyScenes {
-  /// Controls, regions and headings to which Chromium gives no name, out of the tree that it shows to screen readers.
-  func unnamed() async throws -> [String] {
-    let roles: Set = [
-      "link", "button", "textbox", "combobox", "heading", "navigation", "region",
-      "DisclosureTriangle",
-    ]
-    return try await browser.devTools("Accessibility.getFullAXTree")["nodes"]?.items.compactMap { node in
-      guard node["ignored"] != .boolean(true), let role = node["role"]?["value"]?.text, roles.contains(role),
-        node["name"]?["value"]?.text?.isEmpty != false
-      else { return nil }
-      return role
-    } ?? ["there is no tree"]
   }
 }

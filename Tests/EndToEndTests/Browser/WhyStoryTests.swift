@@ -42,7 +42,9 @@ struct WhyStoryTests {
     ]
   }
 
-  @Test("refused, the link opened, read in both languages, the record copied and published, passed")
+  @Test(
+    "refused, the link opened, read in both languages, the record copied, the case seen in the console, the record published, passed"
+  )
   func story() async throws {
     guard Surroundings.isReady(Surroundings.obstacleForBrowserStory) else { return }
     let sandbox = try Sandbox()
@@ -53,6 +55,7 @@ struct WhyStoryTests {
       """
       history: {store: "sqlite:\(sandbox.path)/history.db", interval: 1}
       why: {url: "http://127.0.0.1:\(port)"}
+      console: {listen: "127.0.0.1:0"}
 
       """, to: "spf.yaml")
     let resolver = ["--config", file, "--resolver", "127.0.0.1:\(nameServer.port)"]
@@ -69,19 +72,27 @@ struct WhyStoryTests {
           refusal.firstMatch(of: #/http:\/\/127\.0\.0\.1:[0-9]+\/why\/[a-z2-7]{26}/#)?.output)
         let record = try await Self.read(String(link), in: browser)
         #expect(record == "v=spf1 mx ip4:192.0.2.11 ip4:203.0.113.25 -all")
+        let page = try await console.privateAddress + ConsoleScenes.story
+        try await Self.expectCase(page, in: browser)
 
         try await Self.publish(record, at: nameServer, in: sandbox)
         let passes = await eventually {
           do {
-            try await browser.reload()
+            try await browser.open("\(link)?lang=ja")
             return try await browser.text("h1").contains("今なら検査に合格します")
           } catch {
             return false
           }
         }
-        let page = try await browser.text("main")
-        #expect(passes, "\(page)")
+        let text = try await browser.text("main")
+        #expect(passes, "\(text)")
         #expect(await eventually { (try? Self.deliver(to: postfix).hasPrefix("250")) == true })
+        let isSeen = try await eventually {
+          try await browser.open("\(page)?lang=en")
+          return try await browser.text(".moments").contains("first passed")
+        }
+        let seen = try await browser.text("main")
+        #expect(isSeen, "\(seen)")
         #expect(try await browser.log() == [])
       }
     } catch {
@@ -137,6 +148,16 @@ struct WhyStoryTests {
     }
     #expect(isTold)
     return try await browser.run("return navigator.clipboard.readText()").text ?? ""
+  }
+
+  /// Reads the case as the postmaster does: what it is taken for, the record that he is to ask for, the draft.
+  private static func expectCase(_ page: String, in browser: Browser) async throws {
+    try await browser.open("\(page)?lang=en")
+    #expect(try await browser.text("h1").contains("corp.example.com"))
+    #expect(try await browser.text(".badge") == "stale-record")
+    #expect(try await browser.text("#edit") == "v=spf1 mx ip4:192.0.2.11 ip4:203.0.113.25 -all")
+    #expect(try await browser.text(".moments").contains("did not pass"))
+    #expect(try await browser.text("#draft").contains("Subject: "))
   }
 
   /// Puts a record into the zone and has the name server read it.

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Our Why page as a process of its own.
+/// Our Why page, and the private console if it is configured, as a process of its own.
 struct ConsoleInstance {
   let process: ProcessHandle
   let port: Int
@@ -20,6 +20,15 @@ struct ConsoleInstance {
       throw StartError("spf console: \(process.text)")
     }
     return ConsoleInstance(process: process, port: port)
+  }
+
+  /// Where the private console is, if it is served, too.
+  var privateAddress: String {
+    get async throws {
+      let line = #/console at (http:\/\/127\.0\.0\.1:[0-9]+)\//#
+      _ = await eventually { process.text.contains(line) || !process.isRunning }
+      return String(try #require(process.text.firstMatch(of: line)).output.1)
+    }
   }
 
   /// In KiB.

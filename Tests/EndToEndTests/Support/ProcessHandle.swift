@@ -59,6 +59,11 @@ final class ProcessHandle: Sendable {
 
   var isRunning: Bool { state.withLock { $0.process.isRunning } }
 
+  /// How it ended; nil while it runs.
+  var status: Int32? {
+    state.withLock { $0.process.isRunning ? nil : $0.process.terminationStatus }
+  }
+
   func kill(_ signal: Int32) {
     if isRunning { _ = Glibc.kill(identifier, signal) }
   }

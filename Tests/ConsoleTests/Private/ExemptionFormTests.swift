@@ -1,0 +1,128 @@
+import HTTPTypes
+import PolicyService
+import SPF
+import Settings
+import TestSupport
+import Testing
+
+@testable import Console
+
+@Suite("Exempting a sender by the form")
+struct ExemptionFormTests {
+  private static let fields = [
+    ("domain", "corp.example.com"), ("network", "203.0.113.25/32"), ("until", "2027-01-29"),
+    ("reason", "server replaced, sender told"),
+  ]
+
+  @Test("added by the form of its case, shown there and in the list, and ended there")
+  func added() async throws {
+    let console = try await OwnConsole()
+    let form = try await console.form(at: OwnConsole.caseOfStory)
+    let answer = try await console.post("/exemptions", Self.fields + [("token", form.token)], [form.cookie])
+    #expect(answer.status == 303 && answer["Location"] == OwnConsole.caseOfStory)
+    #expect(
+      try console.exemptions.list() == [
+        TemporaryExemption(
+          domain: name("corp.example.com"), network: IPNetwork(address("203.0.113.25")),
+          reason: "server replaced, sender told", end: 1_801_267_199)
+      ])
+    let page = try await console.get(OwnConsole.caseOfStory)
+    #expect(page.body.contains("Exempt until 2027-01-29 23:59:59 UTC: server replaced, sender told"))
+    let list = try await console.get("/exemptions", [form.cookie])
+    #expect(list.body.contains("2027-01-29 23:59") && list.body.contains(form.token))
+
+    let end = try await console.post(
+      "/exemptions/remove", Self.fields.prefix(2) + [("token", form.token)], [form.cookie])
+    #expect(end.status == 303 && end["Location"] == "/exemptions")
+    #expect(try console.exemptions.list().isEmpty)
+    #expect(try await console.get(OwnConsole.caseOfStory).body.contains("Exempt until 2027") == false)
+    #expect(try await console.get("/exemptions").body.contains("There are none."))
+  }
+
+  @Test("the same domain and network again: the later one counts")
+  func replaced() async throws {
+    let console = try await OwnConsole()
+    let form = try await console.form(at: OwnConsole.caseOfStory)
+    for day in ["2027-01-20", "2027-02-20"] {
+      let fields = Self.fields.filter { $0.0 != "until" } + [("until", day), ("token", form.token)]
+      #expect(try await console.post("/exemptions", fields, [form.cookie]).status == 303)
+    }
+    #expect(try console.exemptions.list().map(\.end) == [1_803_167_999])
+  }
+
+  @Test(
+    "what did not come from a page that this browser was given changes nothing",
+    arguments: ["/exemptions", "/exemptions/remove"])
+  func forged(path: String) async throws {
+    let console = try await OwnConsole()
+    let old = TemporaryExemption(
+      domain: name("corp.example.com"), network: IPNetwork(address("203.0.113.25")), reason: "x",
+      end: OwnConsole.now + 3600)
+    try console.exemptions.add(old, now: OwnConsole.now)
+    let mine = try await console.form(at: OwnConsole.caseOfStory)
+    let other = try await console.form(at: OwnConsole.caseOfStory)
+    #expect(mine.token != other.token && mine.token.count == 32)
+    let attempts: [(String?, (String, String)?)] = [
+      (nil, nil), (mine.token, nil), (nil, mine.cookie), ("", mine.cookie), (other.token, mine.cookie),
+      (mine.token, other.cookie), ("0", ("Cookie", "form=0")), ("", ("Cookie", "form=")),
+    ]
+    for (token, cookie) in attempts {
+      let answer = try await console.post(
+        path, Self.fields + (token.map { [("token", $0)] } ?? []), cookie.map { [$0] } ?? [])
+      #expect(answer.status == 403, "\(token ?? "none"), \(cookie?.1 ?? "none")")
+    }
+    let genuine = Self.fields + [("token", mine.token)]
+    for field in [
+      ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Site", "same-site"),
+      ("Origin", "https://attacker.example"), ("Origin", "null"),
+    ] {
+      #expect(try await console.post(path, genuine, [mine.cookie, field]).status == 403, "\(field)")
+    }
+    let types = ["text/plain", "multipart/form-data; boundary=x", "application/json", ""]
+    for type in types {
+      let answer = try await console.send(
+        path, [("Content-Type", type), mine.cookie], method: .post, host: "localhost", from: "127.0.0.1",
+        body: "token=\(mine.token)")
+      #expect(answer.status == 415, "\(type)")
+    }
+    #expect(
+      try await console.get("\(path)?token=\(mine.token)&domain=corp.example.com", [mine.cookie]).status
+        != 303)
+    #expect(try console.exemptions.list() == [old])
+  }
+
+  @Test(
+    "a field that is none is named, and nothing is changed",
+    arguments: [
+      ("domain", ""), ("domain", "com"), ("domain", "a b"), ("domain", "*.example.com"),
+      ("network", "203.0.113"), ("network", "203.0.113.25/33"), ("network", ""),
+      ("until", "2027-01-14"), ("until", "2028-06-01"), ("until", "tomorrow"), ("until", ""),
+      ("reason", ""), ("reason", "a\nb"), ("reason", "a\u{202e}b"),
+      ("reason", String(repeating: "x", count: 201)),
+    ])
+  func malformed(field: String, value: String) async throws {
+    let console = try await OwnConsole()
+    let form = try await console.form(at: OwnConsole.caseOfStory)
+    let fields = Self.fields.filter { $0.0 != field } + [(field, value), ("token", form.token)]
+    let answer = try await console.post("/exemptions", fields, [form.cookie])
+    #expect(answer.status == 400 && answer.body.contains("“\(field)” cannot be understood"))
+    #expect(try console.exemptions.list().isEmpty)
+  }
+
+  @Test("a form that is too long is not read")
+  func long() async throws {
+    let console = try await OwnConsole()
+    let form = try await console.form(at: OwnConsole.caseOfStory)
+    let fields = Self.fields + [("token", form.token), ("x", String(repeating: "x", count: 9000))]
+    #expect(try await console.post("/exemptions", fields, [form.cookie]).status == 413)
+  }
+
+  @Test("without a file there is no form, no page and no entry of the menu")
+  func without() async throws {
+    let console = try await OwnConsole(hasExemptions: false)
+    let page = try await console.get(OwnConsole.caseOfStory)
+    #expect(page.status == 200 && !page.body.contains("/exemptions") && page["Set-Cookie"] == nil)
+    #expect(try await console.get("/exemptions").status == 404)
+    #expect(try await console.post("/exemptions", Self.fields).status == 404)
+  }
+}

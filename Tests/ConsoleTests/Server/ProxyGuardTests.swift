@@ -1,0 +1,50 @@
+import PageSettings
+import SPF
+import Testing
+
+@testable import Console
+
+@Suite("Who comes through a proxy")
+struct ProxyGuardTests {
+  private static func proxied() async throws -> OwnConsole {
+    try await OwnConsole {
+      $0.proxyNetworks = ["192.0.2.1", "2001:db8::/64"].compactMap { IPNetwork($0) }
+      $0.userField = "X-Remote-User"
+    }
+  }
+
+  @Test(
+    "whom the proxy names is let in, under any name of the host",
+    arguments: ["192.0.2.1", "2001:db8::17", "::ffff:192.0.2.1"])
+  func named(peer: String) async throws {
+    let console = try await Self.proxied()
+    for field in ["X-Remote-User", "x-remote-user"] {
+      let page = try await console.get("/", [(field, "alice")], host: "console.example.com", from: peer)
+      #expect(page.status == 200)
+    }
+  }
+
+  @Test(
+    "whom it does not name, and who comes another way, is refused",
+    arguments: [
+      ("192.0.2.1", []), ("192.0.2.1", [""]), ("192.0.2.1", [" "]), ("192.0.2.1", ["-"]),
+      ("192.0.2.1", ["mallory", "alice"]), ("192.0.2.2", ["alice"]), ("127.0.0.1", ["alice"]),
+      ("::1", ["alice"]), ("2001:db8:0:1::17", ["alice"]), (nil, ["alice"]),
+    ] as [(String?, [String])])
+  func others(peer: String?, users: [String]) async throws {
+    let console = try await Self.proxied()
+    let fields = users.map { ("X-Remote-User", $0) }
+    for target in ["/", "/cases", OwnConsole.caseOfStory, "/exemptions", "/api/v1/overview"] {
+      // A name of loopback does not help.
+      let page = try await console.get(target, fields, host: "localhost", from: peer)
+      #expect(page.status == 403, "\(target)")
+    }
+  }
+
+  @Test("without a proxy such a field says nothing")
+  func none() async throws {
+    let console = try await OwnConsole()
+    #expect(
+      try await console.get("/", [("X-Remote-User", "alice")], host: "console.example.com").status == 403)
+  }
+}
