@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The demonstration, at the place where it serves the console with the story in it.
