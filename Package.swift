@@ -223,7 +223,8 @@ let package = Package(
     .testTarget(
       name: "ConsoleTests",
       dependencies: [
-        "Console", "PageSettings", "Diagnosis", "DNS", "History", "OpenSPF", "PolicyService", "SPF", "Settings",
+        "Console", "PageSettings", "Diagnosis", "DNS", "History", "OpenSPF", "PolicyService", "SPF",
+        "Settings",
         "TestSupport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(

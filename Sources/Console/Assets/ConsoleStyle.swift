@@ -28,11 +28,11 @@ enum ConsoleStyle {
     .card{padding:1rem 1.15rem;margin:0 0 1rem;border-radius:.75rem;min-width:0}
     .head{display:flex;flex-wrap:wrap;gap:.5rem 1.25rem;align-items:center;justify-content:space-between;margin:.5rem 0 1rem}
     .choices ul{list-style:none;display:flex;flex-wrap:wrap;gap:.15rem;margin:0;padding:0}
-    .choices a{display:block;padding:.45rem .7rem;border-radius:.5rem;text-decoration:none}
+    .choices a{display:flex;align-items:center;min-height:2.75rem;padding:.3rem .8rem;border-radius:.5rem;text-decoration:none}
     .choices a[aria-current]{background:var(--card);color:var(--ink);font-weight:600;box-shadow:0 0 0 1px var(--line)}
     .columns,.thirds{display:grid;gap:0 1rem;grid-template-columns:minmax(0,1fr)}
     .tiles{list-style:none;display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.75rem;margin:0 0 1rem;padding:0}
-    .tile{background:var(--card);border:1px solid var(--line);border-radius:.75rem;padding:.7rem 1rem;display:flex;flex-direction:column}
+    .tile{background:var(--card);border:1px solid var(--line);border-top-width:3px;border-radius:.75rem;padding:.7rem 1rem;display:flex;flex-direction:column}
     .tiles.plain .tile{border:0;padding:0}
     .tile .value{font-size:1.6rem;font-weight:650;line-height:1.2;font-variant-numeric:tabular-nums;letter-spacing:-.01em}
     .tiles.plain .value{font-size:1.15rem}
@@ -49,16 +49,17 @@ enum ConsoleStyle {
     .badge.repaired,.badge.on{background:var(--good);color:var(--good-ink);border-left-color:currentColor}
     .badge.off{background:var(--warn);color:var(--warn-ink);border-left-color:currentColor}
     .dot{display:inline-block;width:.7rem;height:.7rem;border-radius:.2rem;background:var(--hue);margin-right:.5rem}
-    form.row{display:grid;grid-template-columns:repeat(auto-fill,minmax(10rem,1fr));gap:.75rem;align-items:end;margin:0}
+    form.row{display:grid;grid-template-columns:repeat(auto-fill,minmax(8.5rem,1fr));gap:.75rem;align-items:end;margin:0}
+    form.row .long{grid-column:span 2}
     form.row button{min-height:2.75rem}
-    textarea{width:100%;font:inherit;font-family:ui-monospace,Menlo,Consolas,monospace;min-height:5rem;padding:.45rem .7rem;margin-top:.25rem;color:var(--ink);background:var(--card);border:1px solid var(--dim);border-radius:.55rem}
+    textarea{width:100%;font:inherit;font-weight:400;font-family:ui-monospace,Menlo,Consolas,monospace;min-height:5rem;padding:.45rem .7rem;margin-top:.25rem;color:var(--ink);background:var(--card);border:1px solid var(--dim);border-radius:.55rem}
 
     """
 
   private static let lists = """
     .scroll{overflow-x:auto}
     table{border-collapse:collapse;width:100%;margin:0}
-    th,td{padding:.45rem .6rem .45rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
+    th,td{padding:.45rem 1.1rem .45rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
     th:last-child,td:last-child{padding-right:0}
     thead th{color:var(--dim);font-size:.8125rem;font-weight:600;white-space:nowrap}
     tbody th{font-weight:500}
@@ -67,11 +68,17 @@ enum ConsoleStyle {
     tbody tr:hover{background:var(--code)}
     tr.fresh{animation:fresh 3s}
     @keyframes fresh{from{background:var(--warn)}}
+    .list th{overflow-wrap:break-word}
     .wide{display:none}
+    .narrow{display:block;margin-top:.2rem}
     .top-list{list-style:none;margin:.5rem 0;padding:0}
     .top-list li{display:grid;grid-template-columns:minmax(0,1fr) auto;column-gap:.75rem;padding:.35rem 0;border-bottom:1px solid var(--line)}
     .top-list .num{grid-column:2;grid-row:1 / span 2;align-self:center}
     .top-list .from{grid-column:1}
+    .exemptions{list-style:none;margin:.5rem 0;padding:0}
+    .exemptions li{display:grid;grid-template-columns:minmax(0,1fr);gap:.1rem 1rem;padding:.6rem 0;border-bottom:1px solid var(--line)}
+    .exemptions form{margin:.3rem 0 0;justify-self:start}
+    button.quiet{background:none;color:var(--link);border:1px solid var(--line)}
     .pager{display:flex;justify-content:space-between;gap:1rem;margin:.75rem 0 0}
 
     """
@@ -94,7 +101,7 @@ enum ConsoleStyle {
     .keys{list-style:none;display:flex;flex-wrap:wrap;gap:.2rem 1rem;margin:.4rem 0 0;padding:0;font-size:.8125rem;color:var(--dim)}
     .keys b{color:var(--ink);font-variant-numeric:tabular-nums}
     .key{display:inline-block;width:.75rem;height:.75rem;border-radius:.2rem;background:var(--hue);margin-right:.35rem;vertical-align:-.05rem}
-    .figures summary{font-size:.8125rem;font-weight:500;color:var(--dim);min-height:2.25rem}
+    .figures summary{font-size:.8125rem;font-weight:500;color:var(--dim)}
     .figures .scroll{max-height:20rem;overflow:auto}
     .figures table{font-size:.8125rem}
     .figures th,.figures td{padding:.2rem .75rem .2rem 0}
@@ -116,7 +123,7 @@ enum ConsoleStyle {
     .moments .bad{background:none;color:inherit;border-left-color:var(--c-fail)}
     .moments .change{border-left-color:var(--ink)}
     .versions{display:grid;gap:.75rem;grid-template-columns:minmax(0,1fr)}
-    .label{color:var(--dim);font-size:.875rem;margin:.25rem 0}
+    p.label{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:.25rem 1rem;color:var(--dim);font-size:.875rem;margin:.5rem 0 .25rem}
     pre{background:var(--code);border:1px solid var(--line);border-radius:.5rem;padding:.6rem .8rem;margin:.25rem 0;white-space:pre-wrap;font-size:.8125rem;line-height:1.6}
     del{background:var(--bad);color:var(--bad-ink);border-radius:.2rem;padding:0 .2em}
     .meaning{list-style:none;margin:.5rem 0;padding:0}
@@ -139,8 +146,9 @@ enum ConsoleStyle {
     .finding.warning{border-left-color:var(--c-softfail)}
     .finding p{margin:.15rem 0}
     .ranking{display:flex;flex-wrap:wrap;gap:.2rem .9rem;list-style:none;margin:.4rem 0;padding:0;font-size:.8125rem;color:var(--dim)}
-    @media (min-width:40rem){.wide{display:table-cell}span.wide{display:inline}.versions{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}}
-    @media (max-width:40rem){.chart .odd{display:none}}
+    @media (min-width:40rem){form.row{grid-template-columns:repeat(auto-fill,minmax(11rem,1fr))}.wide{display:table-cell}.narrow{display:none}.versions{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}}
+    @media (max-width:40rem){.chart .odd{display:none}.menu{order:1;width:100%}}
+    @media (min-width:40rem){.exemptions li{grid-template-columns:minmax(0,2fr) minmax(0,2fr) max-content max-content;align-items:center}.exemptions form{margin:0}}
     @media (min-width:60rem){.columns{grid-template-columns:minmax(0,2fr) minmax(0,1fr)}.thirds{grid-template-columns:repeat(3,minmax(0,1fr))}}
 
     """

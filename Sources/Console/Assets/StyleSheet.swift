@@ -110,7 +110,7 @@ enum StyleSheet {
     details[open] summary::before{transform:rotate(90deg)}
     form{display:grid;gap:.9rem;margin:1rem 0 0}
     label{display:block;font-weight:600;font-size:.9375rem}
-    input,select{width:100%;font:inherit;min-height:2.75rem;padding:.45rem .7rem;margin-top:.25rem;color:var(--ink);background:var(--card);border:1px solid var(--dim);border-radius:.55rem}
+    input,select{width:100%;font:inherit;font-weight:400;min-height:2.75rem;padding:.45rem .7rem;margin-top:.25rem;color:var(--ink);background:var(--card);border:1px solid var(--dim);border-radius:.55rem}
     ::placeholder{color:var(--dim);opacity:1}
     .hint{display:block;color:var(--dim);font-size:.875rem;font-weight:400}
     @media (prefers-reduced-motion:reduce){*{transition:none!important}}

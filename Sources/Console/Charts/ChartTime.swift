@@ -47,7 +47,9 @@ struct ChartTime: Sendable, Hashable {
     var marks: [(place: Double, label: String)] = []
     while hour < start + total {
       let time = CivilTime(Int64(hour) * 3600)
-      let label = distance >= 24 ? String(time.day.dropFirst(5)) : String(time.clock.prefix(5))
+      // Midnight is the day that begins with it, where there are several.
+      let isDay = distance >= 24 || (total > 24 && hour % 24 == 0)
+      let label = isDay ? String(time.day.dropFirst(5)) : String(time.clock.prefix(5))
       marks.append((Double(hour - start) / Double(total), label))
       hour += distance
     }

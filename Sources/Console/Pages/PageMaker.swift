@@ -14,6 +14,8 @@ struct PageMaker: Sendable {
   let footer: Phrase
   /// How they look.
   var styles = [Asset.style]
+  /// The menu of pages that say why there is no other.
+  var menu: @Sendable (Language) -> [PageFrame.MenuItem] = { _ in [] }
   /// Whether a language that somebody has chosen holds for the pages after it.
   var remembersLanguage = false
 
@@ -76,7 +78,7 @@ struct PageMaker: Sendable {
   func errorText(_ status: HTTPResponse.Status, _ language: Language) -> ByteBuffer {
     let words = ErrorWords(status)
     let model = ErrorPage(
-      frame: frame(title: words.title[language], language: language, path: home),
+      frame: frame(title: words.title[language], language: language, path: home, menu: menu(language)),
       title: words.title[language], text: words.text[language], code: "\(status.code)")
     return ByteBuffer(string: Self.text(model, template: "error"))
   }

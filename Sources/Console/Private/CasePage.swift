@@ -59,6 +59,8 @@ struct CasePage: Sendable {
   let chartTable: String
   let moments: [Moment]
   let evidence: [Item]
+  /// What was looked at besides, and says nothing either way.
+  let idle: [Item]
   let change: ChangeModel?
   let audience: String?
   let advice: String
@@ -94,22 +96,25 @@ struct CasePage: Sendable {
     verdict = item?.verdict.rawValue
     meaning = say(reading?.meaning)
     certainty = item.map { "\(Int(($0.confidence * 100).rounded())) %" } ?? ""
-    ranking = (item?.ranking ?? []).prefix(Self.mostRanked).filter { $0.probability >= 0.01 }.map {
-      "\($0.cause.rawValue) \(Int(($0.probability * 100).rounded())) %"
-    }
+    let likely = (item?.ranking ?? []).prefix(Self.mostRanked).filter { $0.probability >= 0.01 }
+    ranking =
+      likely.count < 2
+      ? [] : likely.map { "\($0.cause.rawValue) \(Int(($0.probability * 100).rounded())) %" }
     isCut = file.isCut
     facts = Self.facts(file, words)
     let passage = CasePassage(file, words: words, language: language)
     chart = passage.chart.svg
     chartTable = passage.chart.table
     moments = passage.moments
-    evidence = (reading?.evidence ?? []).prefix(Self.mostEvidence).map { line in
+    let items = (reading?.evidence ?? []).prefix(Self.mostEvidence).map { line in
       let style = line.weight > 0.05 ? "for" : line.weight < -0.05 ? "against" : "idle"
       return Item(
         sign: style == "for" ? "+" : style == "against" ? "−" : "·", style: style, sentence: say(line.words),
         strength: CaseTemplate.strength(line.weight)[language],
         weight: (line.weight < 0 ? "−" : "+") + ChartMarkup.number(abs(line.weight)))
     }
+    evidence = items.filter { $0.style != "idle" }
+    idle = items.filter { $0.style == "idle" }
     change = file.change.map { ChangeModel($0, language: language) }
     audience = item.map { CaseTemplate.audience($0.remedy.audience)[language] }
     advice = say(reading?.advice)

@@ -51,7 +51,9 @@ struct CasePassage {
           hour: change.hour, label: Self.label(index),
           text: "\(Self.label(index)) \(words["changed"] ?? "") \(CivilTime(change.time).text)")
       }, words: (words["time"] ?? "", words["table"] ?? ""))
-    moments = Self.moments(counts, marks, words)
+    moments = Self.moments(counts, marks, words) {
+      isShort ? SenderRow.time($0) : CivilTime(Int64($0) * 3600).day
+    }
   }
 
   /// ① and so on.
@@ -79,14 +81,15 @@ struct CasePassage {
   /// The first and the last of what passed and of what did not, and the changes, in order of time.
   private static func moments(
     _ counts: [(hour: Int, result: SPFResult, isTrouble: Bool, count: Int)],
-    _ changes: [(hour: Int, time: Int64, text: String)], _ words: [String: String]
+    _ changes: [(hour: Int, time: Int64, text: String)], _ words: [String: String],
+    time: (Int) -> String
   ) -> [CasePage.Moment] {
     var list: [(time: Int64, moment: CasePage.Moment)] = []
     func add(_ hours: [Int], _ style: String, _ first: String, _ last: String) {
       guard let start = hours.min(), let end = hours.max() else { return }
       for (hour, text) in start == end ? [(start, first)] : [(start, first), (end, last)] {
         list.append(
-          (Int64(hour) * 3600, .init(style: style, time: SenderRow.time(hour), text: words[text] ?? "")))
+          (Int64(hour) * 3600, .init(style: style, time: time(hour), text: words[text] ?? "")))
       }
     }
     add(counts.filter { $0.result == .pass }.map(\.hour), "good", "firstPass", "lastPass")

@@ -22,6 +22,7 @@ enum CaseTemplate {
       "table": Phrase("As a table", "表で見る"), "firstPass": Phrase("first passed", "最初の通過"),
       "lastPass": Phrase("last passed", "最後の通過"), "firstTrouble": Phrase("first did not pass", "最初の不通過"),
       "lastTrouble": Phrase("last did not pass", "最後の不通過"), "evidence": Phrase("Evidence", "証拠"),
+      "idle": Phrase("What says nothing either way", "判定に影響しない事実"),
       "record": Phrase("The record", "レコード"),
       "noChange": Phrase("No change of the record was seen.", "レコードの変更は観測されていません。"),
       "remedy": Phrase("What to do", "対処"), "publish": Phrase("To publish", "公開するレコード"),
@@ -64,7 +65,7 @@ enum CaseTemplate {
     <p class="choices"><a href="{{domainLink}}">{{words.domainPage}}</a> <a href="{{checkLink}}">{{words.checkNow}}</a></p></div>
     <section class="card" aria-labelledby="h-verdict">
     {{#verdict}}<h2 id="h-verdict"><span class="badge v-{{verdict}}">{{verdict}}</span> <span class="dim">{{certainty}}</span></h2><p>{{meaning}}</p>
-    <ul class="ranking">{{#ranking}}<li>{{.}}</li>{{/ranking}}</ul>{{/verdict}}
+    {{#ranking}}{{#first()}}<ul class="ranking">{{/first()}}<li>{{.}}</li>{{#last()}}</ul>{{/last()}}{{/ranking}}{{/verdict}}
     {{^verdict}}<h2 id="h-verdict">{{words.case}}</h2><p>{{words.noItem}}</p>{{/verdict}}
     {{#isCut}}<p class="note">{{words.cut}}</p>{{/isCut}}{{#isWide}}<p class="note">{{words.wideNote}}</p>{{/isWide}}
     {{#exemption}}<p class="badge on">{{exemption}}</p>{{/exemption}}
@@ -75,7 +76,8 @@ enum CaseTemplate {
     {{{chartTable}}}</section>
     <div class="columns">
     <section class="card" aria-labelledby="h-evidence"><h2 id="h-evidence">{{words.evidence}}</h2>
-    <ul class="evidence">{{#evidence}}<li class="{{style}}"><span class="sign" aria-hidden="true">{{sign}}</span><span>{{sentence}}</span><span class="num">{{weight}}</span><span class="strength">{{strength}}</span></li>{{/evidence}}</ul></section>
+    <ul class="evidence">{{#evidence}}<li class="{{style}}"><span class="sign" aria-hidden="true">{{sign}}</span><span>{{sentence}}</span><span class="num">{{weight}}</span><span class="strength">{{strength}}</span></li>{{/evidence}}</ul>
+    {{#idle}}{{#first()}}<details class="figures"><summary>{{words.idle}}</summary><ul class="evidence">{{/first()}}<li class="idle"><span class="sign" aria-hidden="true">{{sign}}</span><span>{{sentence}}</span></li>{{#last()}}</ul></details>{{/last()}}{{/idle}}</section>
     <section class="card" aria-labelledby="h-remedy"><h2 id="h-remedy">{{words.remedy}}</h2>
     {{#audience}}<p><b>{{audience}}</b></p>{{/audience}}<p>{{advice}}</p>
     {{#edit}}<p class="label">{{words.publish}}: {{editDomain}} <button type="button" data-copy="edit" data-done="{{words.copied}}" hidden>{{words.copy}}</button></p><pre id="edit">{{edit}}</pre><p class="note">{{editNote}}</p>{{/edit}}
@@ -90,7 +92,7 @@ enum CaseTemplate {
     {{#form}}<section class="card" aria-labelledby="h-exempt"><h2 id="h-exempt">{{words.exempt}}</h2><p class="note">{{words.exemptHint}}</p>
     <form class="row" action="/exemptions" method="post"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="domain" value="{{domain}}"><input type="hidden" name="network" value="{{network}}">
     <label>{{words.until}}<input type="date" name="until" value="{{until}}" required></label>
-    <label>{{words.reason}}<input name="reason" value="{{reason}}" maxlength="200" required></label>
+    <label class="long">{{words.reason}}<input name="reason" value="{{reason}}" maxlength="200" required></label>
     <button>{{words.doExempt}}</button></form></section>{{/form}}
     {{/main}}
     {{/layout}}

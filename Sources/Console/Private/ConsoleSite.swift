@@ -23,7 +23,9 @@ struct ConsoleSite: Sendable {
       base: "", site: Phrase("Console", "コンソール"), home: "/",
       footer: Phrase(
         "Private. Times are UTC. Nothing is loaded from elsewhere.", "非公開。時刻は UTC。外部からは何も読み込みません。"),
-      styles: [.style, .console], remembersLanguage: true)
+      styles: [.style, .console],
+      menu: { PrivateFrame.menu(nil, language: $0, hasExemptions: sources.exemptions != nil) },
+      remembersLanguage: true)
   }
 
   /// Its pages.

@@ -20,13 +20,21 @@ struct OverviewPage: Sendable {
     let value: String
   }
 
+  /// A case, with what was refused of it in the time.
+  struct Row: Sendable {
+    let domain: String
+    let network: String
+    let link: String
+    let refused: String
+  }
+
   /// Cases of one verdict.
   struct Group: Sendable {
     let verdict: String
     let title: String
     let meaning: String
     let link: String
-    let rows: [SenderRow]
+    let rows: [Row]
     let isEmpty: Bool
   }
 
@@ -103,7 +111,11 @@ struct OverviewPage: Sendable {
     verdictsTable = bar.table
     hasVerdicts = !bars.isEmpty
     groups = [Verdict.staleRecord, .brokenRecord, .forged].map { verdict in
-      let rows = overview.top(verdict).map { SenderRow($0.summary, $0.verdict, language: language) }
+      let rows = overview.top(verdict).map {
+        Row(
+          domain: $0.summary.domain, network: "\($0.summary.network)", link: CaseKey($0.summary).path,
+          refused: CountLabel.full($0.refused(since: overview.since)))
+      }
       let meaning = CaseReading.meaning(of: verdict)
       return Group(
         verdict: verdict.rawValue, title: OverviewTemplate.title(verdict)[language],

@@ -37,9 +37,9 @@ enum PrivateTemplates {
   /// A table of senders; `words` is that of the page.
   private static let senders = """
     <div class="scroll" tabindex="0" role="region" aria-label="{{words.senders}}"><table class="list">
-    <thead><tr><th scope="col">{{words.sender}}</th><th scope="col">{{words.verdict}}</th><th scope="col" class="wide">{{words.results}}</th><th scope="col" class="num wide">{{words.passed}}</th><th scope="col" class="num">{{words.refused}}</th><th scope="col" class="wide">{{words.last}}</th></tr></thead>
+    <thead><tr><th scope="col">{{words.sender}}</th><th scope="col" class="wide">{{words.verdict}}</th><th scope="col" class="wide">{{words.results}}</th><th scope="col" class="num wide">{{words.passed}}</th><th scope="col" class="num">{{words.refused}}</th><th scope="col" class="wide">{{words.last}}</th></tr></thead>
     <tbody>
-    {{#rows}}<tr><th scope="row"><a href="{{link}}">{{domain}}</a><br><span class="from">{{network}}</span></th><td>{{#verdict}}<span class="badge v-{{verdict}}">{{verdict}}</span> <span class="dim wide">{{certainty}}</span>{{#isRepaired}} <span class="badge repaired">{{words.repaired}}</span>{{/isRepaired}}{{/verdict}}{{^verdict}}<span class="dim">{{words.pending}}</span>{{/verdict}}</td><td class="wide">{{results}}</td><td class="num wide">{{passed}}</td><td class="num">{{refused}}</td><td class="wide time">{{last}}</td></tr>
+    {{#rows}}<tr><th scope="row"><a href="{{link}}">{{domain}}</a><br><span class="from">{{network}}</span>{{#verdict}}<span class="narrow"><span class="badge v-{{verdict}}">{{verdict}}</span>{{#isRepaired}} <span class="badge repaired">{{words.repaired}}</span>{{/isRepaired}}</span>{{/verdict}}</th><td class="wide">{{#verdict}}<span class="badge v-{{verdict}}">{{verdict}}</span> <span class="dim">{{certainty}}</span>{{#isRepaired}} <span class="badge repaired">{{words.repaired}}</span>{{/isRepaired}}{{/verdict}}{{^verdict}}<span class="dim">{{words.pending}}</span>{{/verdict}}</td><td class="wide">{{results}}</td><td class="num wide">{{passed}}</td><td class="num">{{refused}}</td><td class="wide time">{{last}}</td></tr>
     {{/rows}}</tbody></table></div>
     """
 

@@ -55,7 +55,7 @@ struct WhyStoryTests {
       """
       history: {store: "sqlite:\(sandbox.path)/history.db", interval: 1}
       why: {url: "http://127.0.0.1:\(port)"}
-      console: {listen: "127.0.0.1:0"}
+      console: {listen: "127.0.0.1:0", notice_from: postmaster@receiver.example}
 
       """, to: "spf.yaml")
     let resolver = ["--config", file, "--resolver", "127.0.0.1:\(nameServer.port)"]
@@ -157,7 +157,7 @@ struct WhyStoryTests {
     #expect(try await browser.text(".badge") == "stale-record")
     #expect(try await browser.text("#edit") == "v=spf1 mx ip4:192.0.2.11 ip4:203.0.113.25 -all")
     #expect(try await browser.text(".moments").contains("did not pass"))
-    #expect(try await browser.text("#draft").contains("Subject: "))
+    #expect(try await browser.text("#draft").contains("To whoever is in charge of the SPF record of corp.example.com:"))
   }
 
   /// Puts a record into the zone and has the name server read it.

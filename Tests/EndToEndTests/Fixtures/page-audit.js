@@ -57,7 +57,8 @@ for (const list of all("ul,ol")) {
   for (const child of list.children) if (child.tagName !== "LI") found.push(`${name(child)} stands in a list`);
 }
 for (const image of all("img,svg")) {
-  if (!image.hasAttribute("alt") && !image.hasAttribute("aria-label") && image.getAttribute("aria-hidden") !== "true") {
+  const words = ["alt", "aria-label", "aria-labelledby"].some((attribute) => image.hasAttribute(attribute));
+  if (!words && image.getAttribute("aria-hidden") !== "true") {
     found.push(`${name(image)} has no words`);
   }
 }
@@ -67,7 +68,7 @@ for (const control of all("a,button,input,select,summary")) {
   if (control.type === "hidden" || control.matches("a.skip")) continue;
   const isInline = control.tagName === "A" && getComputedStyle(control).display === "inline";
   const box = control.getBoundingClientRect();
-  if (isInline && control.closest("p,li,dd,td")?.textContent.trim() !== control.textContent.trim()) continue;
+  if (isInline && control.closest("p,li,dd,td,th")?.textContent.trim() !== control.textContent.trim()) continue;
   if (box.height < 43.5 || box.width < 24) found.push(`${name(control)} is ${box.width.toFixed()} × ${box.height.toFixed()}`);
 }
 return found;

@@ -8,6 +8,8 @@ if (document.documentElement.scrollWidth > width) {
 }
 for (const element of document.body.querySelectorAll("*")) {
   if (!element.checkVisibility() || element.matches(".skip,.told")) continue;
+  // What can be moved sideways, by keyboard too.
+  if (element.parentElement.closest(".scroll[tabindex='0']")) continue;
   const box = element.getBoundingClientRect();
   const name = `${element.tagName.toLowerCase()}.${element.className} “${element.textContent.trim().slice(0, 30)}”`;
   if (box.right > width + 0.5 || box.left < -0.5) {
