@@ -5,7 +5,8 @@ struct CheckInput: Sendable, Hashable {
   /// The names of the fields, which are those of the parameters.
   static let names = ["ip", "sender", "helo", "record"]
 
-  let client: String
+  /// The client's address; nil if there was no such field, as in a link that only fills in the others.
+  let client: String?
   let sender: String
   let helo: String
   /// The record on one line.
@@ -19,13 +20,13 @@ struct CheckInput: Sendable, Hashable {
     func value(_ name: String) -> String {
       String((query.last(name) ?? "").trimmed(while: \.isWhitespace))
     }
-    client = value("ip")
+    client = query.last("ip") == nil ? nil : value("ip")
     sender = value("sender")
     helo = value("helo")
     record = Self.joined(form.last("record") ?? "")
   }
 
-  init(client: String = "", sender: String = "", helo: String = "", record: String = "") {
+  init(client: String? = nil, sender: String = "", helo: String = "", record: String = "") {
     self.client = client
     self.sender = sender
     self.helo = helo
@@ -33,11 +34,11 @@ struct CheckInput: Sendable, Hashable {
   }
 
   /// Whether nothing was filled in.
-  var isEmpty: Bool { client.isEmpty && sender.isEmpty && helo.isEmpty && record.isEmpty }
+  var isEmpty: Bool { (client ?? "").isEmpty && sender.isEmpty && helo.isEmpty && record.isEmpty }
 
   /// The query of the same fields.
   var query: String {
-    zip(Self.names, [client, sender, helo, record]).filter { !$0.1.isEmpty }.map {
+    zip(Self.names, [client ?? "", sender, helo, record]).filter { !$0.1.isEmpty }.map {
       "\($0.0)=\(QueryText.encoded($0.1))"
     }.joined(separator: "&")
   }

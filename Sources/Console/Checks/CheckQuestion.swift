@@ -18,7 +18,7 @@ struct CheckQuestion: Sendable, Hashable {
   /// Reads what somebody filled in; nil if that is nothing.
   init?(_ input: CheckInput) throws(ParameterProblem) {
     guard !input.isEmpty else { return nil }
-    guard let client = IPAddress(input.client) else {
+    guard let client = IPAddress(input.client ?? "") else {
       throw ParameterProblem(
         name: "ip",
         expected: Phrase(

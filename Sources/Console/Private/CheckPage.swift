@@ -68,7 +68,7 @@ struct CheckPage: Sendable {
       guard let problem, problem.name == name else { return "" }
       return Phrase("Expected: \(problem.expected.english).", "正しい値: \(problem.expected.japanese)。")[language]
     }
-    let given = [("ip", input.client), ("sender", input.sender), ("helo", input.helo)]
+    let given = [("ip", input.client ?? ""), ("sender", input.sender), ("helo", input.helo)]
     fields = given.map { name, value in
       let problem = wrong(name)
       return Field(

@@ -17,7 +17,7 @@ struct CheckRoutes: Sendable {
       CheckTemplate.words[language]["title"] ?? "", at: .check, language, path: "/check", query: input.query)
     let question: CheckQuestion?
     do throws(ParameterProblem) {
-      question = try CheckQuestion(input)
+      question = input.client == nil ? nil : try CheckQuestion(input)
     } catch {
       return page(
         CheckPage(input, problem: error, frame: frame, language: language), status: .badRequest,

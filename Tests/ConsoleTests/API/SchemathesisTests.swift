@@ -1,4 +1,5 @@
 import Foundation
+import PageSettings
 import TestSupport
 import Testing
 
@@ -28,10 +29,14 @@ import Testing
     .enabled("schemathesis is from PyPI, which cannot be reached") { try await run(["install"]).status != 3 },
     .timeLimit(.minutes(20)))
   func findsNothing() async throws {
-    let world = try await PrivateWorld()
+    var limits = WebLimits()
+    limits.requestTime = .seconds(600)
+    limits.answerTime = .seconds(600)
+    let world = try await PrivateWorld(limits: limits)
     try await world.serve { port in
       let outcome = try await Self.run([
         "http://127.0.0.1:\(port)", "--max-examples", "10", "--seed", "1", "--suppress-health-check", "all",
+        "--request-timeout", "300",
       ])
       #expect(outcome.status == 0, "\(outcome.text)")
       #expect(outcome.text.contains("passed"), "\(outcome.text)")

@@ -17,6 +17,7 @@ import Testing
       #expect(page.body.contains(text), "\(text)")
     }
     #expect(!page.body.contains("id=\"h-result\""))
+    #expect(!page.body.contains("role=\"alert\""))
   }
 
   /// Each example is what its title says, and asks nobody.
@@ -58,7 +59,7 @@ import Testing
 
   @Test(arguments: [
     ("ip=here&sender=a@b.example", "ip-problem"), ("ip=192.0.2.1", "sender-problem"),
-    ("sender=a@b.example", "ip-problem"),
+    ("ip=&sender=a@b.example", "ip-problem"),
     ("ip=192.0.2.1&helo=\(String(repeating: "a", count: 321))", "helo-problem"),
     ("ip=192.0.2.1&helo=a.example&record=\(String(repeating: "a", count: 4097))", "record-problem"),
   ])
@@ -68,6 +69,13 @@ import Testing
     #expect(page.body.contains("id=\"\(place)\" role=\"alert\""))
     #expect(page.body.contains("aria-describedby=\"\(place) "))
     #expect(!page.body.contains("id=\"h-result\""))
+  }
+
+  @Test func isFilledInByALink() async throws {
+    let page = try await PrivateWorld().get("/check?sender=postmaster@corp.example.com")
+    #expect(page.status == 200)
+    #expect(page.body.contains("value=\"postmaster@corp.example.com\""))
+    #expect(!page.body.contains("id=\"h-result\"") && !page.body.contains("role=\"alert\""))
   }
 
   @Test(arguments: [

@@ -84,7 +84,8 @@ struct ConsolePagesTests {
     #expect(page.status == 200)
     for text in [
       "badge v-stale-record", "mail2.corp.example.jp", "first did not pass", "<svg class=\"chart\"",
-      "class=\"evidence\"", "ip4:203.0.113.25", "To: postmaster@", "<ins>ip4:192.0.2.11/32</ins>",
+      "class=\"evidence\"", "ip4:203.0.113.25", "To: postmaster@",
+      "<ins class=\"word\">ip4:192.0.2.11/32</ins>",
       "name=\"until\" value=\"2027-01-29\"",
     ] { #expect(page.body.contains(text), "\(text)") }
     let japanese = try await console.get("\(OwnConsole.caseOfStory)?lang=ja")
