@@ -4,6 +4,7 @@ internal import History
 internal import PageSettings
 internal import PolicyService
 internal import Settings
+internal import Threads
 
 /// `spf console`: a page for people whose mail was refused.
 struct ConsoleCommand: AsyncParsableCommand {
@@ -36,6 +37,7 @@ struct ConsoleCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try loaded().settings
+    if settings.console.isInBackground { OwnProcess.standBack() }
     var console = settings.console
     console.why.url = settings.policy.reply.whyURL
     let links = try settings.historyLocation.map { location in
