@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("The process of the pages", .timeLimit(.minutes(10)))
