@@ -160,7 +160,7 @@ let package = Package(
       dependencies: [
         "SPF", "DNS", "OpenSPF", "MailLog", "Reporting", "Linting", "Diagnosis", "Publishing",
         "Auditing", "Metrics", "PolicyService", "Settings", "GraceJudging", "Demonstration", "History",
-        "Console", "PageSettings", "HistoryLinks",
+        "Console", "PageSettings", "HistoryLinks", "Threads",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -2,11 +2,12 @@ public import Diagnosis
 internal import MailLog
 public import PolicyService
 public import SPF
+internal import Synchronization
 
 /// Judges failures as `spf diagnose` does: by what DNS says of the domain and the client.
-public struct DiagnosisJudge: GraceJudge {
+public final class DiagnosisJudge: GraceJudge {
   private let resolver: any Resolver
-  private let receiver: Receiver
+  private let receiver: Mutex<Receiver>
   private let past: (any PastObservations)?
   private let now: @Sendable () -> Int64
   private let time: Duration
@@ -22,9 +23,14 @@ public struct DiagnosisJudge: GraceJudge {
     self.past = past
     self.now = now
     self.resolver = resolver
-    self.receiver = receiver
+    self.receiver = Mutex(receiver)
     self.time = time
     self.patience = patience
+  }
+
+  /// Takes the networks and relays of `policy` for our own side from now on.
+  public func use(_ policy: PolicyConfiguration) {
+    receiver.withLock { $0 = Receiver(policy) }
   }
 
   /// The probability that a server of the sender's own is missing in the record. 0 if another cause is likelier, or if
@@ -44,7 +50,7 @@ public struct DiagnosisJudge: GraceJudge {
     var collector = IncidentCollector()
     collector.add(event)
     var options = Diagnosis.Options()
-    options.receiver = receiver
+    options.receiver = receiver.withLock(\.self)
     options.past = past
     options.time = time
     options.patience = patience

@@ -4,6 +4,8 @@ public struct ConsoleConfiguration: Sendable {
   public var limits = WebLimits()
   /// The private console.
   public var site = SiteConfiguration()
+  /// Whether all other processes of the machine go first, so that no load on pages delays mail.
+  public var isInBackground = true
   /// The public Why page.
   public var why = WhyConfiguration()
 

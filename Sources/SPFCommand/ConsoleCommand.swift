@@ -6,6 +6,7 @@ internal import History
 internal import PageSettings
 internal import PolicyService
 internal import Settings
+internal import Threads
 
 /// `spf console`: pages about refused mail, for the public and for the postmaster.
 struct ConsoleCommand: AsyncParsableCommand {
@@ -54,6 +55,7 @@ struct ConsoleCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try loaded().settings
+    if settings.console.isInBackground { OwnProcess.standBack() }
     var pages = settings.console
     pages.why.url = settings.policy.reply.whyURL
     let now: @Sendable () -> Int64 = { WallTime.milliseconds / 1000 }

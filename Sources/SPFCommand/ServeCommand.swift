@@ -121,7 +121,8 @@ struct ServeCommand: AsyncParsableCommand {
     let past = try loaded.settings.historyToRead(now: { WallTime.milliseconds }).map {
       StoredPast($0, widths: loaded.settings.history.widths)
     }
-    let grace = GraceDesk(judge: DiagnosisJudge(resolver: resolver, receiver: Receiver(policy), past: past))
+    let judge = DiagnosisJudge(resolver: resolver, receiver: Receiver(policy), past: past)
+    let grace = GraceDesk(judge: judge)
     let keeper = loaded.settings.graceFile.map { GraceKeeper(path: $0, desk: grace, log: log) }
     await keeper?.load()
     let links = try loaded.settings.linkRecorder(now: { WallTime.milliseconds }) { log.event($0) }
@@ -150,6 +151,7 @@ struct ServeCommand: AsyncParsableCommand {
       let reloader = SettingsReloader(
         reader: service.reader(given), loaded: loaded, log: log, read: { try ServiceOptions.content(path) },
         use: { settings in
+          judge.use(settings.policy)
           engine.use(settings.policy)
           await watch.watch(path: settings.exemptionFile)
         })

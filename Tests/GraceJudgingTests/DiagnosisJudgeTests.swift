@@ -78,6 +78,10 @@ struct DiagnosisJudgeTests {
       await Self.judge(past: Remembered(past: served), receiver: Receiver(policy))
         .probabilityOfStaleRecord(question))
     #expect(own * 100 < Double(GraceRules().probability))
+    // So does a judge who hears of the relay later, when the configuration is read again.
+    let judge = try Self.judge(past: Remembered(past: served))
+    judge.use(policy)
+    #expect(await judge.probabilityOfStaleRecord(question) == own)
     var strange = Past()
     strange.domainSeen = Self.now - 100 * 86_400
     let unseen = try #require(

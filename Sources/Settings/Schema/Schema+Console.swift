@@ -30,6 +30,9 @@ extension Schema {
       "console.stop_timeout", .seconds(0...600), \.console.limits.stopTime, .restart,
       "Wait so long for requests under way when stopping."),
     Setting(
+      "console.background", .truth, \.console.isInBackground, .restart,
+      "Let all other processes of the machine go first, so that no load on pages delays mail."),
+    Setting(
       "why.listen", .optional(.webAddress), \.console.why.address, .restart, option: "why",
       "Serve the public Why page here. For `spf console`."),
     Setting(

@@ -9,10 +9,14 @@ struct ConsoleInstance {
   /// `http://127.0.0.1:8081`
   var address: String { "http://127.0.0.1:\(port)" }
 
-  /// Starts it on `port`, or on one that the system chooses.
-  static func start(port: Int = 0, _ arguments: [String]) async throws -> ConsoleInstance {
+  /// Starts it on `port`, or on one that the system chooses. Tests beside it would leave it no time: unless that is what is
+  /// tested, it is not in the background.
+  static func start(
+    port: Int = 0, _ arguments: [String], isInBackground: Bool = false
+  ) async throws -> ConsoleInstance {
     let process = try ProcessHandle(
-      Surroundings.program(), ["console", "--why", "127.0.0.1:\(port)"] + arguments)
+      Surroundings.program(), ["console", "--why", "127.0.0.1:\(port)"] + arguments,
+      variables: isInBackground ? [:] : ["SPF_CONSOLE_BACKGROUND": "no"])
     let line = #/Why page at http:\/\/127\.0\.0\.1:([0-9]+)\/why/#
     let isUp = await eventually { process.text.contains(line) || !process.isRunning }
     guard isUp, let found = try line.firstMatch(in: process.text), let port = Int(found.output.1) else {

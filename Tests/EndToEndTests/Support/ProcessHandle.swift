@@ -11,9 +11,11 @@ final class ProcessHandle: Sendable {
   private let output: Mutex<Data>
   let identifier: Int32
 
-  /// Starts it, with `input` to read from if there is one.
-  init(_ program: String, _ arguments: [String], input: Pipe? = nil) throws {
+  /// Starts it, with `input` to read from if there is one, and `variables` in its environment.
+  init(_ program: String, _ arguments: [String], input: Pipe? = nil, variables: [String: String] = [:]) throws
+  {
     let process = Process()
+    process.environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
     process.executableURL = URL(filePath: program)
     process.arguments = arguments
     let pipe = Pipe()

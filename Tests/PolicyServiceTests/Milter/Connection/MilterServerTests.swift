@@ -25,6 +25,8 @@ struct MilterServerTests {
       resolver: resolver, addresses: [], log: log, clock: clock,
       change: {
         $0.milterAddresses = [.tcp(loopback, port: 0)]
+        // A busy host takes longer for an answer than a mail server goes without a word.
+        $0.milter.progressInterval = .seconds(3600)
         change(&$0)
       }
     ) { addresses, group in
@@ -202,6 +204,8 @@ struct MilterServerTests {
       resolver: resolver, addresses: [],
       change: {
         $0.milterAddresses = [.tcp(loopback, port: 0)]
+        // A busy host takes longer for an answer than a mail server goes without a word.
+        $0.milter.progressInterval = .seconds(3600)
         $0.statusAddress = .tcp(loopback, port: 0)
       }
     ) { addresses, _ in
