@@ -33,12 +33,13 @@ lint: ## Check format and what may not be in the repository
 format: ## Format the sources
 	$(SWIFT) format format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzz
 
-screenshots: ## Take pictures of the pages on a phone and on a screen: .build/screenshots, two in Documentation/images
+screenshots: ## Take pictures of the pages on a phone and on a screen: .build/screenshots, three in Documentation/images
 	@Scripts/prerequisites build test
 	$(SWIFT) build --build-tests --jobs $(JOBS)
 	SPF_SCREENSHOTS=$(CURDIR)/.build/screenshots $(SWIFT) test --skip-build --filter ScreenshotTests
 	install -D -m 0644 .build/screenshots/readme-desktop.png Documentation/images/why-desktop.png
 	install -D -m 0644 .build/screenshots/readme-phone.png Documentation/images/why-phone.png
+	install -D -m 0644 .build/screenshots/readme-console.png Documentation/images/console-desktop.png
 
 bench: ## Measure beside libspf2, go-spf, pyspf and policyd-spf
 	@Scripts/prerequisites build bench

@@ -2,10 +2,10 @@
 public struct ConsoleConfiguration: Sendable {
   /// What a server of pages allows.
   public var limits = WebLimits()
-  /// Whether all other processes of the machine go first, so that no load on pages delays mail.
-  public var isInBackground = true
   /// The private console.
   public var site = SiteConfiguration()
+  /// Whether all other processes of the machine go first, so that no load on pages delays mail.
+  public var isInBackground = true
   /// The public Why page.
   public var why = WhyConfiguration()
 

@@ -50,7 +50,7 @@ enum ConsoleStyle {
     .badge.off{background:var(--warn);color:var(--warn-ink);border-left-color:currentColor}
     .dot{display:inline-block;width:.7rem;height:.7rem;border-radius:.2rem;background:var(--hue);margin-right:.5rem}
     form.row{display:grid;grid-template-columns:repeat(auto-fill,minmax(8.5rem,1fr));gap:.75rem;align-items:end;margin:0}
-    form.row .long{grid-column:span 2}
+    form.row.one{grid-template-columns:minmax(0,1fr)}
     form.row button{min-height:2.75rem}
     textarea{width:100%;font:inherit;font-weight:400;font-family:ui-monospace,Menlo,Consolas,monospace;min-height:5rem;padding:.45rem .7rem;margin-top:.25rem;color:var(--ink);background:var(--card);border:1px solid var(--dim);border-radius:.55rem}
 
@@ -72,9 +72,11 @@ enum ConsoleStyle {
     .wide{display:none}
     .narrow{display:block;margin-top:.2rem}
     .top-list{list-style:none;margin:.5rem 0;padding:0}
-    .top-list li{display:grid;grid-template-columns:minmax(0,1fr) auto;column-gap:.75rem;padding:.35rem 0;border-bottom:1px solid var(--line)}
-    .top-list .num{grid-column:2;grid-row:1 / span 2;align-self:center}
-    .top-list .from{grid-column:1}
+    .top-list li{display:grid;grid-template-columns:minmax(0,1fr) auto;column-gap:.75rem;align-items:center;border-bottom:1px solid var(--line)}
+    .top-list a{display:block;padding:.4rem 0;min-height:2.75rem}
+    .top-list .from{display:block}
+    .links{list-style:none;display:flex;flex-wrap:wrap;gap:0 1rem;margin:0;padding:0}
+    .links a{display:flex;align-items:center;min-height:2.75rem}
     .exemptions{list-style:none;margin:.5rem 0;padding:0}
     .exemptions li{display:grid;grid-template-columns:minmax(0,1fr);gap:.1rem 1rem;padding:.6rem 0;border-bottom:1px solid var(--line)}
     .exemptions form{margin:.3rem 0 0;justify-self:start}
@@ -88,7 +90,6 @@ enum ConsoleStyle {
     .chart text{fill:var(--dim);font-size:12px;font-family:inherit}
     .chart text.name{fill:var(--ink);font-size:13px}
     .chart text.value{fill:var(--ink);font-size:13px;font-weight:600}
-    .chart a text{fill:var(--link)}
     .chart text.halo{paint-order:stroke;stroke:var(--card);stroke-width:3px;stroke-linejoin:round}
     .chart .area{fill:var(--hue);stroke:var(--card);stroke-width:1;vector-effect:non-scaling-stroke}
     .chart .bar{fill:var(--hue)}
@@ -146,7 +147,7 @@ enum ConsoleStyle {
     .finding.warning{border-left-color:var(--c-softfail)}
     .finding p{margin:.15rem 0}
     .ranking{display:flex;flex-wrap:wrap;gap:.2rem .9rem;list-style:none;margin:.4rem 0;padding:0;font-size:.8125rem;color:var(--dim)}
-    @media (min-width:40rem){form.row{grid-template-columns:repeat(auto-fill,minmax(11rem,1fr))}.wide{display:table-cell}.narrow{display:none}.versions{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}}
+    @media (min-width:40rem){form.row,form.row.one{grid-template-columns:repeat(auto-fill,minmax(11rem,1fr))}form.row .long{grid-column:span 2}.wide{display:table-cell}.narrow{display:none}.versions{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}}
     @media (max-width:40rem){.chart .odd{display:none}.menu{order:1;width:100%}}
     @media (min-width:40rem){.exemptions li{grid-template-columns:minmax(0,2fr) minmax(0,2fr) max-content max-content;align-items:center}.exemptions form{margin:0}}
     @media (min-width:60rem){.columns{grid-template-columns:minmax(0,2fr) minmax(0,1fr)}.thirds{grid-template-columns:repeat(3,minmax(0,1fr))}}

@@ -8,8 +8,6 @@ struct BarChart: Sendable {
     let style: String
     /// How much.
     let value: Int
-    /// Where more is said of it; nil for nowhere.
-    var link: String?
   }
 
   /// Tells it from the other charts of a page.
@@ -33,8 +31,7 @@ struct BarChart: Sendable {
       // A value that is not 0 can be seen.
       let width = bar.value > 0 ? max(0.004, Double(bar.value) / Double(most)) : 0
       let name = ChartMarkup.text(bar.name, at: 0, y: y + 14, style: "name")
-      let linked = bar.link.map { "<a href=\"\(ChartMarkup.escape($0))\">\(name)</a>" } ?? name
-      return linked
+      return name
         + ChartMarkup.text(CountLabel.full(bar.value), at: 1, y: y + 14, style: "value", anchor: "end")
         + "<rect class=\"track\" x=\"0\" y=\"\(y + 21)\" width=\"100%\" height=\"8\" rx=\"2\"/>"
         + "<rect class=\"bar \(bar.style)\" x=\"0\" y=\"\(y + 21)\" width=\"\(ChartMarkup.percent(width))\" height=\"8\" rx=\"2\"/>"

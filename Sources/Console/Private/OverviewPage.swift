@@ -48,6 +48,7 @@ struct OverviewPage: Sendable {
   let verdicts: String
   let verdictsTable: String
   let hasVerdicts: Bool
+  let links: [PrivateFrame.Choice]
   let groups: [Group]
   let service: [Tile]
   let serviceNote: String
@@ -100,8 +101,7 @@ struct OverviewPage: Sendable {
       BarChart.Bar(
         name:
           "\(group.verdict?.rawValue ?? words["pending"] ?? "") · \(CountLabel.full(group.entries.count))",
-        style: group.verdict.map { "v-\($0.rawValue)" } ?? "v-pending", value: group.refused,
-        link: group.verdict.map { "/cases?verdict=\($0.rawValue)" })
+        style: group.verdict.map { "v-\($0.rawValue)" } ?? "v-pending", value: group.refused)
     }
     let bar = BarChart(
       id: "verdicts", title: words["verdictsTitle"] ?? "", description: words["verdictsText"] ?? "",
@@ -110,6 +110,9 @@ struct OverviewPage: Sendable {
     verdicts = bar.svg
     verdictsTable = bar.table
     hasVerdicts = !bars.isEmpty
+    links = overview.cases.compactMap(\.verdict).map {
+      PrivateFrame.Choice(name: $0.rawValue, link: "/cases?verdict=\($0.rawValue)", isCurrent: false)
+    }
     groups = [Verdict.staleRecord, .brokenRecord, .forged].map { verdict in
       let rows = overview.top(verdict).map {
         Row(

@@ -50,13 +50,13 @@ enum OverviewTemplate {
     <ul class="keys">{{#keys}}<li><span class="key {{style}}" aria-hidden="true"></span>{{name}} <b>{{value}}</b></li>{{/keys}}</ul>
     {{{results}}}{{{resultsTable}}}</section>
     <section class="card" aria-labelledby="h-verdicts"><h2 id="h-verdicts">{{words.verdictsTitle}}</h2>
-    {{#hasVerdicts}}{{{verdicts}}}{{{verdictsTable}}}{{/hasVerdicts}}{{^hasVerdicts}}<p class="dim">{{words.nobody}}</p>{{/hasVerdicts}}
+    {{#hasVerdicts}}{{{verdicts}}}<ul class="links">{{#links}}<li><a href="{{link}}">{{name}}</a></li>{{/links}}</ul>{{{verdictsTable}}}{{/hasVerdicts}}{{^hasVerdicts}}<p class="dim">{{words.nobody}}</p>{{/hasVerdicts}}
     <p class="note">{{updated}}</p></section>
     </div>
     <div class="thirds">
     {{#groups}}<section class="card" aria-labelledby="g-{{verdict}}"><h2 id="g-{{verdict}}"><span class="dot v-{{verdict}}" aria-hidden="true"></span>{{title}}</h2><p class="note">{{meaning}}</p>
     {{#isEmpty}}<p class="dim">{{words.nobody}}</p>{{/isEmpty}}
-    {{^isEmpty}}<ol class="top-list">{{#rows}}<li><a href="{{link}}">{{domain}}</a> <span class="from">{{network}}</span> <b class="num">{{refused}}</b></li>{{/rows}}</ol><p><a href="{{link}}">{{words.all}}</a></p>{{/isEmpty}}</section>
+    {{^isEmpty}}<ol class="top-list">{{#rows}}<li><a href="{{link}}">{{domain}} <span class="from">{{network}}</span></a> <b class="num">{{refused}}</b></li>{{/rows}}</ol><p><a class="more" href="{{link}}">{{words.all}}</a></p>{{/isEmpty}}</section>
     {{/groups}}</div>
     <section class="card" aria-labelledby="h-service"><h2 id="h-service">{{words.service}}</h2>
     {{#service}}{{#first()}}<ul class="tiles plain">{{/first()}}<li class="tile"><span class="value">{{value}}</span> <span class="label">{{label}}</span></li>{{#last()}}</ul>{{/last()}}{{/service}}

@@ -10,7 +10,6 @@ struct SenderRow: Sendable {
   let link: String
   let results: String
   let passed: String
-  let troubled: String
   let refused: String
   let last: String
   /// The verdict; nil if nobody has looked.
@@ -24,7 +23,6 @@ struct SenderRow: Sendable {
     link = CaseKey(summary).path
     results = summary.results.results.filter { $0 != .pass }.map(\.rawValue).joined(separator: ", ")
     passed = CountLabel.full(summary.passed)
-    troubled = CountLabel.full(summary.troubled)
     refused = CountLabel.full(summary.refused)
     last = Self.time(summary.troubleHour ?? summary.hours.upperBound)
     self.verdict = verdict?.verdict.rawValue

@@ -8,19 +8,22 @@ struct ServiceNumbers: Sendable {
 
   let rows: [Row]
 
+  /// Greater numbers are none of a service, and would not fit into what is made of them.
+  private static let most = 1e12
+
   /// From a page in Prometheus' text form; nil if it has nothing of it.
   init?(metrics text: String) {
     var values: [String: Double] = [:]
     var buckets: [(bound: Double, count: Double)] = []
     for line in text.split(separator: "\n").prefix(2000) where !line.hasPrefix("#") {
-      guard let space = line.lastIndex(of: " "), let value = Double(line[line.index(after: space)...]) else {
-        continue
-      }
+      guard let space = line.lastIndex(of: " "), let value = Double(line[line.index(after: space)...]),
+        (0..<Self.most).contains(value)
+      else { continue }
       let name = line[..<space]
       if name.hasPrefix("spf_request_duration_seconds_bucket") {
         guard let range = name.firstRange(of: "le=\"") else { continue }
         let bound = name[range.upperBound...].prefix { $0 != "\"" }
-        let limit = bound == "+Inf" ? Double.infinity : Double(bound) ?? .infinity
+        let limit = Double(bound).flatMap { (0..<Self.most).contains($0) ? $0 : nil } ?? .infinity
         // Of several kinds of answers the sum is wanted.
         if let index = buckets.firstIndex(where: { $0.bound == limit }) {
           buckets[index].count += value
@@ -56,7 +59,7 @@ struct ServiceNumbers: Sendable {
       ("spf_connections", Phrase("connections open", "接続数")),
       ("spf_requests_waiting", Phrase("requests waiting for DNS", "DNS 待ち")),
     ] {
-      if let value = values[name], value.isFinite, abs(value) < 1e15 {
+      if let value = values[name] {
         rows.append(Row(value: CountLabel.full(Int(value)), label: label))
       }
     }

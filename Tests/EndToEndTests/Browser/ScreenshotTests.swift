@@ -16,6 +16,11 @@ struct ScreenshotTests {
     let folder = try Self.folder()
     try await ConsoleScenes.running { scenes in
       try await scenes.pictures { try $0.write(to: folder.appending(path: "console-\($1).png")) }
+      // That which the README shows.
+      try await scenes.open("/?window=30d", "en")
+      try await scenes.browser.resize(1280)
+      try await scenes.browser.prefer(.light)
+      try await scenes.browser.picture(height: 900).write(to: folder.appending(path: "readme-console.png"))
     }
   }
 

@@ -51,7 +51,8 @@ struct AnswerLimitTests {
     let log = RecordingSink()
     let (answers, resolver, counts) = try await Self.late(log: log)
     #expect(answers == ["action=dunno\n\n", "action=dunno\n\n"])
-    #expect(resolver.givenUp == 1)
+    // A check that is given up may have put its next question already, which is given up at once.
+    #expect(resolver.givenUp >= 1)
     #expect(log.lines == ["Not checked in time: dunno"])
     let late = try #require(counts.metrics.first { $0.name == "spf_late_total" })
     #expect(late.samples.map(\.value) == ["1"])
@@ -96,7 +97,7 @@ struct AnswerLimitTests {
       $0.exemptions.time = .seconds(60)
     }
     #expect(answers[0] == "action=dunno\n\n")
-    #expect(resolver.givenUp == 1)
+    #expect(resolver.givenUp >= 1)
   }
 
   @Test("who has waited for so long already is not asked about; what is at hand is answered all the same")
