@@ -46,6 +46,7 @@ enum ConsoleStyle {
     .from{font-family:ui-monospace,"SF Mono",Menlo,Consolas,"Noto Sans Mono","Liberation Mono",monospace}
     .num{text-align:right;font-variant-numeric:tabular-nums}
     .badge{display:inline-block;font-size:.8125rem;font-weight:600;line-height:1.5;padding:0 .5rem;border-radius:.35rem;white-space:nowrap;background:var(--code);color:var(--ink);border-left:.3rem solid var(--hue,var(--line))}
+    p>.badge{white-space:normal}
     .badge.repaired,.badge.on{background:var(--good);color:var(--good-ink);border-left-color:currentColor}
     .badge.off{background:var(--warn);color:var(--warn-ink);border-left-color:currentColor}
     .dot{display:inline-block;width:.7rem;height:.7rem;border-radius:.2rem;background:var(--hue);margin-right:.5rem}
@@ -75,6 +76,9 @@ enum ConsoleStyle {
     .top-list li{display:grid;grid-template-columns:minmax(0,1fr) auto;column-gap:.75rem;align-items:center;border-bottom:1px solid var(--line)}
     .top-list a{display:block;padding:.4rem 0;min-height:2.75rem}
     .top-list .from{display:block}
+    .tries li{display:block;padding-bottom:.6rem}
+    .tries a{padding-bottom:0}
+    .tries .from{display:inline-block;overflow-wrap:anywhere}
     .links{list-style:none;display:flex;flex-wrap:wrap;gap:0 1rem;margin:0;padding:0}
     .links a{display:flex;align-items:center;min-height:2.75rem}
     .exemptions{list-style:none;margin:.5rem 0;padding:0}

@@ -93,7 +93,7 @@ enum CheckTemplate {
     <section class="card" aria-labelledby="h-learn"><h2 id="h-learn">{{words.learn}}</h2>
     <ol class="steps">{{#steps}}<li>{{.}}</li>{{/steps}}</ol></section>
     <section class="card" aria-labelledby="h-try"><h2 id="h-try">{{words.try}}</h2><p class="note">{{words.tryHint}}</p>
-    <ul class="top-list">{{#examples}}<li><a href="{{link}}">{{title}}</a> <code class="from">{{#record}}<span class="{{style}}">{{text}}</span> {{/record}}</code></li>{{/examples}}</ul></section>
+    <ul class="top-list tries">{{#examples}}<li><a href="{{link}}">{{title}}</a> <code class="from">{{#record}}<span class="{{style}}">{{text}}</span> {{/record}}</code></li>{{/examples}}</ul></section>
     </div>
     {{/main}}
     {{/layout}}

@@ -43,7 +43,7 @@ enum DomainTemplate {
     <section class="card" aria-labelledby="h-look"><h2 id="h-look">{{words.lookUp}}</h2>
     \(form)</section>
     <section class="card" aria-labelledby="h-latest"><h2 id="h-latest">{{words.latest}}</h2>
-    {{#domains}}{{#first()}}<ul>{{/first()}}<li><a href="{{link}}">{{name}}</a></li>{{#last()}}</ul>{{/last()}}{{/domains}}
+    {{#domains}}{{#first()}}<ul class="top-list">{{/first()}}<li><a href="{{link}}">{{name}}</a></li>{{#last()}}</ul>{{/last()}}{{/domains}}
     {{^domains}}<p class="dim">{{words.nobody}}</p>{{/domains}}</section>
     {{/main}}
     {{/layout}}

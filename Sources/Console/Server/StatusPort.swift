@@ -5,10 +5,9 @@ internal import PolicyService
 /// Reads the numbers that the policy service tells at its status port.
 enum StatusPort {
   private static let limit = 512 << 10
-  private static let time = TimeAmount.seconds(2)
 
-  /// The page `/metrics`, in Prometheus' text form; nil if nobody answers in time.
-  static func metrics(at address: ListenAddress) async -> String? {
+  /// The page `/metrics`, in Prometheus' text form; nil if nobody answers within `time`.
+  static func metrics(at address: ListenAddress, within time: TimeAmount = .seconds(2)) async -> String? {
     let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton).connectTimeout(time)
     let target: SocketAddress?
     switch address {

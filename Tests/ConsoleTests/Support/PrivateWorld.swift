@@ -31,9 +31,17 @@ final class PrivateWorld: Sendable {
   private let limits: WebLimits
   private let folder: String
 
+  /// Limits that give a busy host its time.
+  private static var patient: WebLimits {
+    var limits = WebLimits()
+    limits.requestTime = .seconds(3600)
+    limits.answerTime = .seconds(3600)
+    return limits
+  }
+
   /// `resolver` answers, with the story's zone if nothing else is given; `adjust` changes what the console is told.
   init(
-    _ resolver: any ImmediateResolver = TableResolver(lines: Worlds.story), limits: WebLimits = WebLimits(),
+    _ resolver: any ImmediateResolver = TableResolver(lines: Worlds.story), limits: WebLimits = patient,
     _ adjust: (inout ConsoleSources) -> Void = { _ in }
   ) async throws {
     folder = "\(FileManager.default.temporaryDirectory.path())/spf-console-\(UInt64.random(in: 0 ... .max))"

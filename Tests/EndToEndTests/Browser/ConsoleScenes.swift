@@ -14,7 +14,10 @@ struct ConsoleScenes: Scenes {
     ("overview", "/?window=30d"), ("day", "/?window=24h"), ("cases", "/cases"),
     ("none", "/cases?domain=nobody.example"), ("story", story), ("shop", shop),
     ("forged", "/cases/bank.example/203.0.113.129"), ("broken", "/cases/school.example/192.0.2.45"),
-    ("exemptions", "/exemptions"), ("problem", "/cases?since=yesterday"), ("not-found", "/nothing"),
+    ("domains", "/domains"), ("domain", "/domains/corp.example.com"), ("check", "/check"),
+    ("checked", "/check?sender=a@corp.example.com&helo=mail2.corp.example.jp&ip=203.0.113.25"),
+    ("live", "/live"), ("exemptions", "/exemptions"), ("problem", "/cases?since=yesterday"),
+    ("not-found", "/nothing"),
   ]
 
   /// Runs `body` with everything started, and stops it all.
