@@ -48,21 +48,7 @@ struct NameServerInstance {
     process.kill(SIGTERM)
     if await !process.wait(seconds: 5) { process.kill(SIGKILL) }
     let port = port
-    _ = await eventually(seconds: 5) { Self.isFree(port) }
-  }
-
-  private static func isFree(_ port: Int) -> Bool {
-    let descriptor = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
-    defer { close(descriptor) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = UInt16(port).bigEndian
-    address.sin_addr.s_addr = unsafe inet_addr("127.0.0.1")
-    return unsafe withUnsafePointer(to: &address) { pointer in
-      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        unsafe bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-      }
-    }
+    _ = await eventually(seconds: 5) { isPortFree(port, udp: true) }
   }
 }
 
