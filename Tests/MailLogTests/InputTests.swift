@@ -1,5 +1,6 @@
 import Foundation
 import SPF
+import TestSupport
 import Testing
 
 @testable import MailLog
@@ -39,7 +40,7 @@ import Testing
       let process = Process()
       process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
       process.arguments = ["gzip", input]
-      try process.run()
+      try process.start()
       process.waitUntilExit()
       return try Data(contentsOf: URL(fileURLWithPath: input + ".gz"))
     }

@@ -18,7 +18,7 @@ import Testing
       let pipe = Pipe()
       process.standardOutput = pipe
       process.standardError = pipe
-      try process.run()
+      try process.start()
       let text = try pipe.fileHandleForReading.readToEnd() ?? Data()
       process.waitUntilExit()
       return (process.terminationStatus, String(decoding: text, as: UTF8.self))

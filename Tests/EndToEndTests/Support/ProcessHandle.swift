@@ -53,7 +53,7 @@ final class ProcessHandle: Sendable {
     unsafe sigemptyset(&none)
     unsafe pthread_sigmask(SIG_SETMASK, &none, &mask)
     defer { _ = unsafe pthread_sigmask(SIG_SETMASK, &mask, nil) }
-    try process.run()
+    try process.start()
   }
 
   /// What it has written so far.
@@ -87,7 +87,7 @@ func runToEnd(_ program: String, _ arguments: [String]) async throws -> (status:
     process.standardOutput = pipe
     process.standardError = pipe
     process.standardInput = FileHandle.nullDevice
-    try process.run()
+    try process.start()
     let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
     return (process.terminationStatus, String(decoding: data, as: UTF8.self))

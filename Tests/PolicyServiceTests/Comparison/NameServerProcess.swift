@@ -25,7 +25,7 @@ final class NameServerProcess {
     process.arguments = ["-d", "-c", configuration]
     process.standardError = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
-    try process.run()
+    try process.start()
     for _ in 0..<100 {
       if Self.accepts(port) { return }
       try await Task.sleep(for: .milliseconds(50))

@@ -36,7 +36,7 @@ struct PolicydComparisonTests {
     defer { network.shutdown() }
     var used = Set<Difference>()
     for comparison in ComparisonCase.cases {
-      let requests = comparison.requests.map(Self.text)
+      let requests = comparison.requests.enumerated().map { Self.text($1, number: $0) }
       let lines = try Self.options(of: comparison, directory: server.directory)
       let theirs = try PolicydProcess.run(
         options: lines, requests: requests, directory: server.directory, port: server.port)
@@ -61,11 +61,13 @@ struct PolicydComparisonTests {
     var log: [String]
   }
 
-  private static func text(_ values: [(String, String?)]) -> String {
+  /// A request with what is usual, and `values` in place of it. Each is an instance of its own, if nothing else is said:
+  /// policyd-spf draws one of 100,000 numbers for a request without one, and answers as to an earlier request with it.
+  private static func text(_ values: [(String, String?)], number: Int) -> String {
     var attributes: [(String, String?)] = [
       ("request", "smtpd_access_policy"), ("protocol_state", "RCPT"), ("protocol_name", "ESMTP"),
       ("client_address", "203.0.113.99"), ("helo_name", "host.example.org"), ("sender", "alice@example.com"),
-      ("recipient", "bob@rx.example.org"), ("queue_id", ""), ("instance", ""),
+      ("recipient", "bob@rx.example.org"), ("queue_id", ""), ("instance", "request.\(number)"),
       ("sasl_username", ""),
     ]
     for (name, value) in values {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Runs policyd-spf over a list of requests.
 enum PolicydProcess {
@@ -24,7 +25,7 @@ enum PolicydProcess {
     process.standardInput = input
     process.standardOutput = output
     process.standardError = log
-    try process.run()
+    try process.start()
     input.fileHandleForWriting.write(Data(requests.joined().utf8))
     try input.fileHandleForWriting.close()
     let answer = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
