@@ -223,9 +223,8 @@ let package = Package(
     .testTarget(
       name: "ConsoleTests",
       dependencies: [
-        "Console", "PageSettings", "Diagnosis", "DNS", "History", "OpenSPF", "PolicyService", "SPF",
-        "Settings",
-        "TestSupport",
+        "Console", "PageSettings", "Diagnosis", "DNS", "History", "Linting", "OpenSPF", "PolicyService",
+        "SPF", "Settings", "TestSupport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(
           name: "Hummingbird", package: "hummingbird", moduleAliases: ["Metrics": "SwiftMetrics"]),

@@ -72,6 +72,7 @@ struct HostileClientTests {
       ("POST /why HTTP/1.1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", [400]),
       ("GET /why HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", [400]),
       ("POST /why HTTP/1.1\r\nContent-Length: 99999999999999999999\r\n\r\n", [400]),
+      ("GET /why HTTP/1.1\r\nHost: localhost\r\nHost: other.example\r\nConnection: close\r\n\r\n", [400]),
       ("OPTIONS * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", [405]),
       ("TRACE /why\(Self.end)", [405]), ("CONNECT example.com:443\(Self.end)", [405]),
       ("DELETE /why\(Self.end)", [405]),

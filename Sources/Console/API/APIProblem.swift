@@ -10,6 +10,7 @@ struct APIProblem: Error, Sendable, Encodable {
   enum Code: String, Sendable, Encodable, CaseIterable {
     case notFound = "not-found"
     case methodNotAllowed = "method-not-allowed"
+    case malformedRequest = "malformed-request"
     case invalidParameter = "invalid-parameter"
     case invalidBody = "invalid-body"
     case unsupportedMediaType = "unsupported-media-type"
@@ -29,7 +30,7 @@ struct APIProblem: Error, Sendable, Encodable {
       switch self {
       case .notFound, .noHistory, .noExemptions: .notFound
       case .methodNotAllowed: .methodNotAllowed
-      case .invalidParameter: .badRequest
+      case .malformedRequest, .invalidParameter: .badRequest
       case .invalidBody: .unprocessableContent
       case .unsupportedMediaType: .unsupportedMediaType
       case .contentTooLarge: .contentTooLarge
@@ -46,6 +47,7 @@ struct APIProblem: Error, Sendable, Encodable {
       switch self {
       case .notFound: "There is nothing here."
       case .methodNotAllowed: "This method is not to be had here."
+      case .malformedRequest: "The request is none that could be answered."
       case .invalidParameter: "The value of a parameter is none."
       case .invalidBody: "The body is not what was expected."
       case .unsupportedMediaType: "The body must be application/json."

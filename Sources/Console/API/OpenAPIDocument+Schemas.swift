@@ -9,11 +9,7 @@ extension OpenAPIDocument {
               "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"},
               "code": {
                 "type": "string",
-                "enum": [
-                  "not-found", "method-not-allowed", "invalid-parameter", "invalid-body",
-                  "unsupported-media-type", "content-too-large", "address-too-long", "forbidden", "no-history",
-                  "history-unavailable", "no-exemptions", "exemptions-unavailable", "too-many-questions", "busy", "internal-error"
-                ]
+                "enum": [\#(APIProblem.Code.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", "))]
               },
               "detail": {"type": "string"}
             },

@@ -142,7 +142,7 @@ struct CasePage: Sendable {
       }
     form = token.map {
       Form(
-        token: $0, until: CivilTime(now + 14 * 86_400).day,
+        token: $0, until: ExemptionRequest.usualEnd(now: now),
         reason: item?.verdict == .staleRecord ? "stale record, sender told" : "")
     }
   }

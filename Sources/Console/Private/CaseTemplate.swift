@@ -90,7 +90,7 @@ enum CaseTemplate {
     <p class="label">{{words.to}}: {{draftTo}} <button type="button" data-copy="draft" data-done="{{words.copied}}" hidden>{{words.copy}}</button></p>
     <pre id="draft">{{draft}}</pre></section>{{/draft}}
     {{#form}}<section class="card" aria-labelledby="h-exempt"><h2 id="h-exempt">{{words.exempt}}</h2><p class="note">{{words.exemptHint}}</p>
-    <form class="row one" action="/exemptions" method="post"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="domain" value="{{domain}}"><input type="hidden" name="network" value="{{network}}">
+    <form class="row one" action="/exemptions" method="post"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="from" value="case"><input type="hidden" name="domain" value="{{domain}}"><input type="hidden" name="network" value="{{network}}">
     <label>{{words.until}}<input type="date" name="until" value="{{until}}" required></label>
     <label class="long">{{words.reason}}<input name="reason" value="{{reason}}" maxlength="200" required></label>
     <button>{{words.doExempt}}</button></form></section>{{/form}}

@@ -3,18 +3,6 @@ internal import SPF
 
 /// A form to check a client, what comes of it, and why: the model of the template `check`.
 struct CheckPage: Sendable {
-  /// A field of the form.
-  struct Field: Sendable {
-    let name: String
-    let label: String
-    let hint: String
-    let value: String
-    let example: String
-    let isRequired: Bool
-    let isWrong: Bool
-    let problem: String
-  }
-
   /// A check to begin with, that needs nobody's record but its own.
   struct Example: Sendable {
     let link: String
@@ -43,7 +31,7 @@ struct CheckPage: Sendable {
 
   let frame: PageFrame
   let words: [String: String]
-  let fields: [Field]
+  let fields: [FormField]
   let recordLabel: String
   let recordHint: String
   let record: String
@@ -64,23 +52,18 @@ struct CheckPage: Sendable {
     self.frame = frame
     let words = CheckTemplate.words[language]
     self.words = words
-    func wrong(_ name: String) -> String {
-      guard let problem, problem.name == name else { return "" }
-      return Phrase("Expected: \(problem.expected.english).", "正しい値: \(problem.expected.japanese)。")[language]
-    }
     let given = [("ip", input.client ?? ""), ("sender", input.sender), ("helo", input.helo)]
     fields = given.map { name, value in
-      let problem = wrong(name)
-      return Field(
-        name: name, label: words[name] ?? "", hint: words["\(name)Hint"] ?? "",
+      FormField(
+        name, label: words[name] ?? "", hint: words["\(name)Hint"] ?? "",
         value: Self.shown(value, CheckQuestion.longestName),
-        example: CheckTemplate.examplesOfFields[name] ?? "",
-        isRequired: name == "ip", isWrong: !problem.isEmpty, problem: problem)
+        example: CheckTemplate.examplesOfFields[name] ?? "", isRequired: name == "ip", problem: problem,
+        language: language)
     }
     recordLabel = words["record"] ?? ""
     recordHint = words["recordHint"] ?? ""
     record = Self.shown(input.record, CheckQuestion.longestRecord)
-    recordProblem = wrong("record")
+    recordProblem = FormField.text(problem, of: "record", language)
     isRecordWrong = !recordProblem.isEmpty
     answers = outcome.map { [Self.answer($0, isPublished: input.record.isEmpty, words, language)] } ?? []
     isFirst = answers.isEmpty

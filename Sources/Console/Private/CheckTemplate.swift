@@ -82,10 +82,7 @@ enum CheckTemplate {
     {{>tree}}</section>{{/trees}}{{/answers}}
     <section class="card" aria-label="{{words.title}}"><p>{{words.lead}}</p>
     <form action="/check" method="get">
-    {{#fields}}<div><label for="{{name}}">{{label}} <span class="hint" id="{{name}}-hint">{{hint}}</span></label>
-    <input id="{{name}}" name="{{name}}" value="{{value}}" maxlength="320" placeholder="{{example}}" autocomplete="off" autocapitalize="none" spellcheck="false"{{#isRequired}} required{{/isRequired}}{{#isWrong}} aria-invalid="true" aria-describedby="{{name}}-problem {{name}}-hint"{{/isWrong}}{{^isWrong}} aria-describedby="{{name}}-hint"{{/isWrong}}>{{#isWrong}}
-    <p class="remark" id="{{name}}-problem" role="alert">{{problem}}</p>{{/isWrong}}</div>
-    {{/fields}}<div><label for="record">{{recordLabel}} <span class="hint" id="record-hint">{{recordHint}}</span></label>
+    {{#fields}}{{>field}}{{/fields}}<div><label for="record">{{recordLabel}} <span class="hint" id="record-hint">{{recordHint}}</span></label>
     <textarea id="record" name="record" maxlength="4096" rows="3" placeholder="v=spf1 ip4:192.0.2.0/24 -all" autocomplete="off" autocapitalize="none" spellcheck="false"{{#isRecordWrong}} aria-invalid="true" aria-describedby="record-problem record-hint"{{/isRecordWrong}}{{^isRecordWrong}} aria-describedby="record-hint"{{/isRecordWrong}}>{{record}}</textarea>{{#isRecordWrong}}
     <p class="remark" id="record-problem" role="alert">{{recordProblem}}</p>{{/isRecordWrong}}</div>
     <div><button>{{words.check}}</button></div></form></section>

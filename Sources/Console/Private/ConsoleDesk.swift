@@ -38,7 +38,9 @@ struct ConsoleDesk: Sendable {
     domains = DomainReader(store: sources.history, resolver: resolver, limits: limits)
     past = sources.history.map { store in
       let examiner = CaseExaminer(sources: sources, store: store, resolver: resolver, now: now)
-      let book = CaseBook(examiner)
+      let book = CaseBook(
+        CaseExaminer(
+          sources: sources, store: sources.backgroundHistory ?? store, resolver: resolver, now: now))
       return Past(
         store: store, book: book,
         cases: CaseReader(examiner, book: book, differ: differ, gate: gate),

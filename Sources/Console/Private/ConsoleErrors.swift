@@ -21,7 +21,7 @@ struct ConsoleErrors: RouterMiddleware {
       context.logger.error("history cannot be read", metadata: ["error": "\(error)"])
       return kit.problem(
         .serviceUnavailable, Phrase("The history cannot be read", "履歴を読み取れません"),
-        Phrase("\(error.reason); \(error.remedy).", "\(error.reason); \(error.remedy)."), request)
+        HistoryWords.phrase(error), request)
     } catch let error as TooManyQuestions {
       return kit.pages.error(.tooManyRequests, request, retryAfter: error.seconds)
     } catch is Gate.Closed {

@@ -26,6 +26,8 @@ struct DomainPage: Sendable {
     let label: String
     let rule: String
     let name: String
+    /// What the rule reports, where that is not in the language of the message; nil otherwise.
+    let title: String?
     let message: String
     let marked: String
     let fix: String
@@ -128,7 +130,8 @@ struct DomainPage: Sendable {
     return Finding(
       style: finding.severity == .info ? "" : finding.severity.rawValue, label: label[language],
       rule: finding.rule.description,
-      name: finding.name, message: finding.message,
+      name: finding.name, title: language == .english ? nil : RuleTitles.phrase(finding.rule)[language],
+      message: finding.message,
       marked: (finding.mark?.marked).map { cut(Printable.text($0)) } ?? "", fix: finding.fix?.text ?? "",
       replacement: finding.fix?.replacement.map { cut($0) } ?? "", reference: finding.rule.reference)
   }

@@ -68,7 +68,7 @@ enum DomainTemplate {
     {{/budgets}}<p class="note">{{words.budgetNote}}</p><p class="note">{{words.leastTTL}} {{leastTTL}}</p></section>
     </div>
     <section class="card" aria-labelledby="h-lint"><h2 id="h-lint">{{words.lint}} <span class="dim">{{findingCount}}</span></h2>
-    {{#findings}}<div class="finding {{style}}"><p><b>{{label}}</b> <span class="from">{{rule}} · {{name}}</span></p><p lang="en">{{message}}</p>
+    {{#findings}}<div class="finding {{style}}"><p><b>{{label}}</b> <span class="from">{{rule}} · {{name}}</span></p>{{#title}}<p>{{title}}</p>{{/title}}<p lang="en">{{message}}</p>
     {{#marked}}<p class="note">{{words.insteadOf}} <code>{{marked}}</code></p>{{/marked}}{{#fix}}<p lang="en">{{fix}}</p>{{/fix}}{{#replacement}}<p class="note">{{words.write}} <code>{{replacement}}</code></p>{{/replacement}}<p class="note">{{reference}}</p></div>
     {{/findings}}{{^findings}}<p class="dim">{{words.fine}}</p>{{/findings}}
     {{#notes}}<p class="note" lang="en">{{.}}</p>{{/notes}}</section>

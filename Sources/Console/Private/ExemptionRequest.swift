@@ -11,6 +11,11 @@ struct ExemptionRequest: Sendable, Decodable {
   let reason: String
 
   private static let longest: Int64 = 366 * 86_400
+  /// The days that a form offers.
+  private static let usual: Int64 = 14
+
+  /// The last day that a form offers; `now` is in seconds since 1970.
+  static func usualEnd(now: Int64) -> String { CivilTime(now + usual * 86_400).day }
 
   /// The exemption; `now` is in seconds since 1970.
   func exemption(now: Int64) throws(ParameterProblem) -> TemporaryExemption {

@@ -18,7 +18,10 @@ struct ExemptionRoutes: Sendable {
     router.post("/exemptions/remove") { request, _ in try await remove(request) }
   }
 
-  private func list(_ request: Request) throws -> Response {
+  /// The page, with the form as it was filled in if somebody has done that.
+  private func list(
+    _ request: Request, filled: ExemptionRequest? = nil, problem: ParameterProblem? = nil
+  ) throws -> Response {
     let list: [TemporaryExemption]
     do {
       list = try kit.desk.exemptions()
@@ -29,9 +32,10 @@ struct ExemptionRoutes: Sendable {
     let frame = kit.frame(
       ExemptionsTemplate.words[language]["title"] ?? "", at: .exemptions, language, path: "/exemptions")
     let (token, isNew) = kit.tokens.token(of: request)
+    let page = ExemptionsPage(
+      list, desk: kit.desk, token: token, filled: filled, problem: problem, frame: frame, language: language)
     var response = kit.response(
-      ExemptionsPage(list, desk: kit.desk, token: token, frame: frame, language: language),
-      template: "exemptions", language: language)
+      page, template: "exemptions", status: problem == nil ? .ok : .badRequest, language: language)
     if isNew { response.headers[values: .setCookie].append(FormTokens.cookie(token)) }
     return response
   }
@@ -42,19 +46,24 @@ struct ExemptionRoutes: Sendable {
     func field(_ name: String) -> String {
       String((form.last(name) ?? "").trimmed(while: \.isWhitespace))
     }
-    let exemption = try ExemptionRequest(
-      domain: field("domain"), network: field("network"), until: field("until"), reason: field("reason")
-    ).exemption(now: kit.desk.now())
+    let filled = ExemptionRequest(
+      domain: field("domain"), network: field("network"), until: field("until"), reason: field("reason"))
+    let exemption: TemporaryExemption
+    do throws(ParameterProblem) {
+      exemption = try filled.exemption(now: kit.desk.now())
+    } catch {
+      return try list(request, filled: filled, problem: error)
+    }
     do {
       try await kit.desk.exempt(exemption)
     } catch {
       return unusable(error, request)
     }
-    // To its case, if it came from there.
+    guard form.last("from") == "case", kit.desk.past != nil else { return Self.seeOther("/exemptions") }
     let key = CaseKey(
       domain: HistoryText.domain(exemption.domain), network: "\(exemption.network)",
       widths: kit.desk.sources.widths)
-    return Self.seeOther(kit.desk.past == nil ? "/exemptions" : key?.path ?? "/exemptions")
+    return Self.seeOther(key?.path ?? "/exemptions")
   }
 
   private func remove(_ request: Request) async throws -> Response {

@@ -28,10 +28,16 @@ struct PageKit: Sendable {
       PrivateTemplates.text(model, template: template), status: status, language: language)
   }
 
+  /// What the fields of forms are called that have a page of problems.
+  private static let labels = CasesTemplate.words.phrases.merging([
+    "name": Phrase("Domain", "ドメイン")
+  ]) { first, _ in first }
+
   /// A page that says that a parameter, or a field of a form, is none.
   func problem(_ problem: ParameterProblem, _ request: Request) -> Response {
-    self.problem(
-      .badRequest, Phrase("“\(problem.name)” cannot be understood", "「\(problem.name)」を解釈できません"),
+    let label = Self.labels[problem.name] ?? Phrase(problem.name, problem.name)
+    return self.problem(
+      .badRequest, Phrase("“\(label.english)” cannot be understood", "「\(label.japanese)」を解釈できません"),
       Phrase(
         "Expected: \(problem.expected.english). Go back and write it anew.",
         "正しい値: \(problem.expected.japanese)。前のページに戻って入力し直してください。"), request)

@@ -5,6 +5,7 @@ enum PrivateTemplates {
   /// The texts by name.
   static let texts: [String: String] = [
     "layout": PageTemplates.layout, "tree": tree, "senders": senders, "change": change,
+    "field": field,
     "overview": OverviewTemplate.text, "cases": CasesTemplate.text, "case": CaseTemplate.text,
     "exemptions": ExemptionsTemplate.text, "domains": DomainTemplate.list, "domain": DomainTemplate.text,
     "check": CheckTemplate.text, "live": LiveTemplate.text,
@@ -52,6 +53,13 @@ enum PrivateTemplates {
     {{#isEqual}}<p class="note">{{words.equal}}</p>{{/isEqual}}
     {{#isUnknown}}<p class="note">{{words.unknowable}}</p>{{/isUnknown}}
     {{#rows}}{{#first()}}<ul class="meaning">{{/first()}}<li class="{{news}}"><b>{{title}}</b> <span class="nets">{{networks}}</span> <span class="dim">{{words.was}} {{before}}; {{words.becomes}} {{after}}</span></li>{{#last()}}</ul>{{/last()}}{{/rows}}
+    """
+
+  /// A field of a form.
+  private static let field = """
+    <div><label for="{{name}}">{{label}}{{#hint}} <span class="hint" id="{{name}}-hint">{{hint}}</span>{{/hint}}</label>
+    <input type="{{type}}" id="{{name}}" name="{{name}}" value="{{value}}" maxlength="{{longest}}" placeholder="{{example}}" autocomplete="off" autocapitalize="none" spellcheck="false"{{#isRequired}} required{{/isRequired}}{{#isWrong}} aria-invalid="true"{{/isWrong}}{{#describedBy}} aria-describedby="{{describedBy}}"{{/describedBy}}>{{#isWrong}}
+    <p class="remark" id="{{name}}-problem" role="alert">{{problem}}</p>{{/isWrong}}</div>
     """
 
   private static let problem = """

@@ -12,6 +12,7 @@ extension ConsoleSources {
   ) throws(HistoryError) {
     self.init()
     history = try settings.historyToRead(now: now)
+    backgroundHistory = try settings.historyToRead(now: now)
     widths = settings.history.widths
     exemptions = settings.exemptionFile.map { ExemptionStore(path: $0) }
     self.receiver = receiver

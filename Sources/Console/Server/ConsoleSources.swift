@@ -9,6 +9,9 @@ public import Settings
 public struct ConsoleSources: Sendable {
   /// What was observed; nil if nothing is recorded.
   public var history: (any HistoryStore)?
+  /// The same over a connection of its own, for what nobody waits for: otherwise a page would wait for that. nil for
+  /// ``history``.
+  public var backgroundHistory: (any HistoryStore)?
   /// How much of addresses history keeps.
   public var widths = NetworkWidths()
   /// Where temporary exemptions are kept; nil if there is no such file.

@@ -7,7 +7,7 @@ final class Gate: Sendable {
 
   private struct State {
     var running = 0
-    var waiting: [CheckedContinuation<Void, Never>] = []
+    var waiting: [CheckedContinuation<Void, any Error>] = []
   }
 
   private let limit: Int
@@ -28,29 +28,24 @@ final class Gate: Sendable {
     return try await body()
   }
 
+  /// Waits for a turn. Whether there is room is seen and taken in one step, so that two never take the last of it.
   private func enter() async throws {
-    let isOpen = state.withLock { state in
-      guard state.running < limit else { return state.waiting.count < room ? nil as Bool? : false }
-      state.running += 1
-      return true
-    }
-    if isOpen == true { return }
-    guard isOpen == nil else { throw Closed() }
-    await withCheckedContinuation { continuation in
-      let mayGo = state.withLock { state in
+    try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+      let turn: Result<Void, any Error>? = state.withLock { state in
         if state.running < limit {
           state.running += 1
-          return true
+          return .success(())
         }
+        guard state.waiting.count < room else { return .failure(Closed()) }
         state.waiting.append(continuation)
-        return false
+        return nil
       }
-      if mayGo { continuation.resume() }
+      if let turn { continuation.resume(with: turn) }
     }
   }
 
   private func leave() {
-    let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
+    let next = state.withLock { state -> CheckedContinuation<Void, any Error>? in
       guard !state.waiting.isEmpty else {
         state.running -= 1
         return nil

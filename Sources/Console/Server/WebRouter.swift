@@ -10,6 +10,7 @@ enum WebRouter {
     let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: SecurityHeaders())
     router.add(middleware: ErrorPages(pages: pages))
+    router.add(middleware: OneHost(pages: pages))
     guards(router)
     router.get("/assets/:name") { _, context in
       guard let asset = assets.first(where: { $0.name == context.parameters.get("name") }) else {
