@@ -115,8 +115,7 @@ let package = Package(
       name: "Console",
       dependencies: [
         "PageSettings", "SPF", "DNS", "Diagnosis", "History", "HistoryLinks", "Linting", "MailLog",
-        "PolicyService",
-        "Publishing", "Reporting", "Settings",
+        "PolicyService", "Publishing", "Reporting", "Settings", "Threads",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         // It brings a module called Metrics, as we have one.
         .product(

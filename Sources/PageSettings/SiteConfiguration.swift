@@ -9,6 +9,8 @@ public struct SiteConfiguration: Sendable, Hashable {
   public var proxyNetworks: [IPNetwork] = []
   /// The header field in which such a proxy names whom it has let in.
   public var userField: String?
+  /// The names of the console behind such a proxy; those of loopback count besides.
+  public var hostNames: [DomainName] = []
   /// The address that drafts to senders come from; nil if there is none to give.
   public var noticeSender: String?
   /// What it asks DNS for whoever asks it.

@@ -16,6 +16,7 @@ struct APIProblem: Error, Sendable, Encodable {
     case unsupportedMediaType = "unsupported-media-type"
     case contentTooLarge = "content-too-large"
     case addressTooLong = "address-too-long"
+    case fieldsTooLarge = "header-fields-too-large"
     case forbidden
     case noHistory = "no-history"
     case historyUnavailable = "history-unavailable"
@@ -35,6 +36,7 @@ struct APIProblem: Error, Sendable, Encodable {
       case .unsupportedMediaType: .unsupportedMediaType
       case .contentTooLarge: .contentTooLarge
       case .addressTooLong: .uriTooLong
+      case .fieldsTooLarge: .requestHeaderFieldsTooLarge
       case .forbidden: .forbidden
       case .tooManyQuestions: .tooManyRequests
       case .historyUnavailable, .exemptionsUnavailable, .busy: .serviceUnavailable
@@ -53,6 +55,7 @@ struct APIProblem: Error, Sendable, Encodable {
       case .unsupportedMediaType: "The body must be application/json."
       case .contentTooLarge: "The body is too large."
       case .addressTooLong: "The address is too long."
+      case .fieldsTooLarge: "The header fields are too long."
       case .forbidden: "This is private."
       case .noHistory: "No history is recorded."
       case .historyUnavailable: "The history cannot be read."
@@ -102,6 +105,15 @@ struct APIProblem: Error, Sendable, Encodable {
     }
   }
 
+  /// The problem of a request that no parser takes.
+  init(unread status: HTTPResponse.Status) {
+    switch status {
+    case .uriTooLong: self.init(.addressTooLong)
+    case .requestHeaderFieldsTooLarge: self.init(.fieldsTooLarge)
+    default: self.init(.malformedRequest)
+    }
+  }
+
   private enum Key: String, CodingKey {
     case type, title, status, code, detail
   }
@@ -116,15 +128,19 @@ struct APIProblem: Error, Sendable, Encodable {
     try container.encode(detail, forKey: .detail)
   }
 
+  /// The header fields of the response.
+  var fields: HTTPFields {
+    var fields: HTTPFields = [.contentType: "application/problem+json", .cacheControl: "no-store"]
+    if code == .methodNotAllowed { fields[.allow] = allowed }
+    if let retryAfter { fields[.retryAfter] = "\(retryAfter)" }
+    return fields
+  }
+
+  /// Its body.
+  var octets: ByteBuffer { ByteBuffer(string: (try? JSONText.encode(self, isPretty: false)) ?? "{}") }
+
   /// The response.
   var response: Response {
-    var headers: HTTPFields = [
-      .contentType: "application/problem+json", .cacheControl: "no-store",
-    ]
-    if code == .methodNotAllowed { headers[.allow] = allowed }
-    if let retryAfter { headers[.retryAfter] = "\(retryAfter)" }
-    let text = (try? JSONText.encode(self, isPretty: false)) ?? "{}"
-    return Response(
-      status: code.status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    Response(status: code.status, headers: fields, body: ResponseBody(byteBuffer: octets))
   }
 }

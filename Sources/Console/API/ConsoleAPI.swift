@@ -76,7 +76,7 @@ struct ConsoleAPI: Sendable {
     group.get("exemptions") { request, _ in
       _ = try APIQuery(request, [])
       guard desk.sources.exemptions != nil else { throw APIProblem(.noExemptions) }
-      return try Self.json(try exemptions())
+      return try Self.json(try await exemptions())
     }
     group.post("exemptions") { request, _ in
       guard desk.sources.exemptions != nil else { throw APIProblem(.noExemptions) }
@@ -105,10 +105,11 @@ struct ConsoleAPI: Sendable {
     }
   }
 
-  private func exemptions() throws -> ExemptionsDocument {
+  private func exemptions() async throws -> ExemptionsDocument {
     do {
       let now = desk.now()
-      return ExemptionsDocument(exemptions: try desk.exemptions().map { ExemptionDocument($0, now: now) })
+      return ExemptionsDocument(
+        exemptions: try await desk.exemptions().map { ExemptionDocument($0, now: now) })
     } catch {
       throw APIProblem(.exemptionsUnavailable)
     }
@@ -117,20 +118,20 @@ struct ConsoleAPI: Sendable {
   /// Server-sent events, until the answer has been long enough.
   private func events(_ request: Request) async throws -> Response {
     _ = try APIQuery(request, [])
+    let past = try past()
+    let headers: HTTPFields = [
+      .contentType: "text/event-stream", .cacheControl: "no-store", Self.buffering: "no",
+    ]
+    guard request.method == .get else { return Response(status: .ok, headers: headers) }
     let last = HTTPField.Name("Last-Event-ID").flatMap { request.headers[$0] }.flatMap { Int($0) }
-    guard let stream = await (try past()).feed.listen(after: last, for: listening) else {
+    guard let stream = await past.feed.listen(after: last, for: listening) else {
       throw APIProblem(.busy)
     }
-    return Response(
-      status: .ok,
-      headers: [
-        .contentType: "text/event-stream", .cacheControl: "no-store", Self.buffering: "no",
-      ],
-      body: EventStream.body(of: stream))
+    return Response(status: .ok, headers: headers, body: EventStream.body(of: stream))
   }
 
   private func past() throws(APIProblem) -> ConsoleDesk.Past {
-    guard let past = desk.past else { throw APIProblem(.noHistory, "history.location is not set") }
+    guard let past = desk.past else { throw APIProblem(.noHistory, "history.store is not set") }
     return past
   }
 

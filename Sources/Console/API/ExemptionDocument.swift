@@ -1,6 +1,5 @@
 internal import PolicyService
 internal import Reporting
-internal import SPF
 
 /// An exemption, for a program.
 struct ExemptionDocument: Encodable, Sendable {
@@ -17,9 +16,4 @@ struct ExemptionDocument: Encodable, Sendable {
     ended = exemption.end <= now
     reason = exemption.reason
   }
-}
-
-/// All exemptions, for a program.
-struct ExemptionsDocument: Encodable, Sendable {
-  let exemptions: [ExemptionDocument]
 }

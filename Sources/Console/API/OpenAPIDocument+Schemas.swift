@@ -219,7 +219,7 @@ extension OpenAPIDocument {
                         "unauthenticated-local", "unknown", null
                       ]
                     },
-                    "cases": {"type": "integer"}, "refused": {"type": "integer"},
+                    "cases": {"type": "integer"}, "refused": {"type": "integer", "description": "Of the days that the window touches, whole."},
                     "top": {"type": "array", "items": {"$ref": "#/components/schemas/CaseRow"}}
                   },
                   "required": ["verdict", "cases", "refused", "top"]
@@ -237,9 +237,10 @@ extension OpenAPIDocument {
               "lint": {"type": "object", "description": "As spf lint --json writes it: lint.schema.json.", "additionalProperties": true},
               "records": {"type": "array", "items": {"$ref": "#/components/schemas/RecordVersion"}},
               "changes": {"type": "array", "items": {"$ref": "#/components/schemas/RecordChange"}},
-              "senders": {"type": "array", "items": {"$ref": "#/components/schemas/CaseRow"}}
+              "senders": {"type": "array", "items": {"$ref": "#/components/schemas/CaseRow"}},
+              "historyMissing": {"type": "boolean", "description": "Whether history could not be read: records, changes and senders are empty then."}
             },
-            "required": ["domain", "survey", "lint", "records", "changes", "senders"]
+            "required": ["domain", "survey", "lint", "records", "changes", "senders", "historyMissing"]
           },
           "Check": {
             "type": "object", "description": "As spf check --json writes it: check.schema.json.",

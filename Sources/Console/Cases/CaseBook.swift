@@ -11,9 +11,9 @@ actor CaseBook {
   static let perRound = 100
   /// So many are looked for: those with most refusals, and those seen last.
   private static let candidates = 300
-  /// Days of which it is known what was refused.
-  private static let days = 90
-  /// A verdict is looked into anew after so many seconds.
+  /// So far back in days that cases are looked for, and what was refused is known.
+  static let days = 90
+  /// A case is looked into anew after so many seconds.
   private static let freshness: Int64 = 6 * 3600
 
   private let examiner: CaseExaminer
@@ -43,6 +43,7 @@ actor CaseBook {
     let key = CaseKey(summary)
     guard entries[key] != nil || entries.count < Self.most else { return }
     entries[key, default: CaseEntry(summary: summary)].verdict = verdict
+    entries[key]?.looked = verdict.time
   }
 
   /// One round: which cases there are, and what they are taken for.
@@ -75,14 +76,16 @@ actor CaseBook {
       let diagnosis = try await examiner.diagnosis(of: stale, time: time)
       for key in stale {
         if let verdict = examiner.verdict(of: key, in: diagnosis) { entries[key]?.verdict = verdict }
+        // Also one of which nothing can be said: it would keep its place before all others.
+        entries[key]?.looked = examiner.now()
       }
     }
     updated = examiner.now()
   }
 
   private func isStale(_ key: CaseKey, now: Int64) -> Bool {
-    guard let verdict = entries[key]?.verdict else { return true }
-    return now - verdict.time >= Self.freshness
+    guard let looked = entries[key]?.looked else { return true }
+    return now - looked >= Self.freshness
   }
 
   /// Forgets what is not among `current`, the oldest first, until there is room.

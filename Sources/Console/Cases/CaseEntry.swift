@@ -6,6 +6,8 @@ struct CaseEntry: Sendable {
   var summary: SenderSummary
   /// What it was taken for; nil if nobody has looked yet.
   var verdict: CaseVerdict?
+  /// When somebody looked last, whether or not there was anything to say; seconds since 1970.
+  var looked: Int64?
   /// What was refused of it, by the day since 1970.
   var refused: [Int: Int] = [:]
 

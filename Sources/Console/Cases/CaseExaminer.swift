@@ -12,8 +12,6 @@ struct CaseExaminer: Sendable {
   let resolver: any Resolver
   let now: @Sendable () -> Int64
 
-  /// So far back it looks.
-  private static let days = 30
   /// So many other senders of a domain, and domains of a network, are considered.
   private static let mostBeside = 20
 
@@ -24,7 +22,7 @@ struct CaseExaminer: Sendable {
     var number = 0
     for key in keys {
       let query = ObservationQuery(
-        domain: key.domain, network: key.network, hours: max(0, hour - Self.days * 24)..<(hour + 2),
+        domain: key.domain, network: key.network, hours: max(0, hour - CaseBook.days * 24)..<(hour + 2),
         limit: CaseEvents.mostObservations)
       // A log has the oldest first.
       for observation in try await store.observations(query).reversed() {

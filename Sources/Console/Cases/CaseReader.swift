@@ -16,13 +16,17 @@ actor CaseReader {
   private let differ: RecordDiffer
   private var kept: [CaseKey: (file: CaseFile, time: Int64)] = [:]
   private var flights: [CaseKey: Task<CaseFile?, any Error>] = [:]
-  private var gate: Gate
+  private let gate: Gate
+  private let exemptions: ExemptionDesk?
 
-  init(_ examiner: CaseExaminer, book: CaseBook, differ: RecordDiffer, gate: Gate) {
+  init(
+    _ examiner: CaseExaminer, book: CaseBook, differ: RecordDiffer, gate: Gate, exemptions: ExemptionDesk?
+  ) {
     self.examiner = examiner
     self.book = book
     self.differ = differ
     self.gate = gate
+    self.exemptions = exemptions
   }
 
   /// The case; nil if nothing is known of it.
@@ -71,13 +75,11 @@ actor CaseReader {
     }
     return CaseFile(
       key: key, summary: summary, days: days, observations: observations, records: records, item: item,
-      isCut: diagnosis.isCut, notice: notice, change: await change, exemption: exemption(key))
+      isCut: diagnosis.isCut, notice: notice, change: await change, exemption: await exemption(key))
   }
 
-  private func exemption(_ key: CaseKey) -> TemporaryExemption? {
-    guard let desk = examiner.sources.exemptions, let name = key.name, let list = try? desk.list() else {
-      return nil
-    }
+  private func exemption(_ key: CaseKey) async -> TemporaryExemption? {
+    guard let name = key.name, let list = try? await exemptions?.list() else { return nil }
     return TemporaryExemptions(list).exemption(of: name, for: key.network.address, now: examiner.now())
   }
 }

@@ -17,4 +17,6 @@ struct DomainFile: Sendable {
   let changes: [RecordChangeView]
   /// Who sent for it, the last seen first.
   let senders: [SenderSummary]
+  /// Why history could not be read; nil if it was, or there is none.
+  let trouble: HistoryError?
 }

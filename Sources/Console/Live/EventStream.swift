@@ -15,8 +15,9 @@ enum EventStream {
   /// A body that tells what `stream` does. An event is taken out of it only when the connection has taken the one before.
   static func body(of stream: LiveStream) -> ResponseBody {
     ResponseBody { writer in
-      // A comment, so that whoever listens knows at once that he is heard.
-      try await writer.write(ByteBuffer(string: "retry: \(retry)\n: listening\n\n"))
+      // A comment, so that whoever listens knows at once that he is heard; and where it begins, so that a browser that has
+      // heard nothing yet comes back for what was told meanwhile.
+      try await writer.write(ByteBuffer(string: "retry: \(retry)\nid: \(stream.start)\n: listening\n\n"))
       var last = stream.start
       for await event in stream.events {
         try await writer.write(ByteBuffer(string: text(event, after: last)))

@@ -14,8 +14,12 @@ actor LiveFeed {
   static let mostKept = 200
   /// So many events may wait for one who listens: those that were kept, and those of two looks.
   static let mostWaiting = mostKept + 2 * mostAtOnce
-  /// So many senders are looked at.
-  private static let mostSenders = 1000
+  /// So many senders are looked at in one look, a page of them at a time.
+  private static let mostSenders = 5000
+  private static let sendersAtOnce = 500
+  /// It goes on for so long after the last listener has gone: an answer ends by itself, and who comes back for the next
+  /// must have missed nothing.
+  private static let lingering = Duration.seconds(15)
 
   /// Somebody who listens.
   private struct Listener {
@@ -33,6 +37,7 @@ actor LiveFeed {
   /// What was told of each sender; nil before the first look.
   private var told: [CaseKey: (troubled: Int, refused: Int)]?
   private var watch: Task<Void, Never>?
+  private var rest: Task<Void, Never>?
   private var counts = LiveState()
 
   init(store: any HistoryStore, book: CaseBook, now: @escaping @Sendable () -> Int64) {
@@ -67,6 +72,8 @@ actor LiveFeed {
       continuation.finish()
     }
     listeners[number] = Listener(events: continuation, end: end)
+    rest?.cancel()
+    rest = nil
     continuation.onTermination = { [weak self] _ in
       end.cancel()
       Task { await self?.leave(number) }
@@ -84,22 +91,41 @@ actor LiveFeed {
 
   private func leave(_ number: Int) {
     listeners[number] = nil
+    guard listeners.isEmpty, rest == nil else { return }
+    rest = Task { [weak self] in
+      try? await Task.sleep(for: Self.lingering)
+      guard !Task.isCancelled else { return }
+      await self?.stop()
+    }
+  }
+
+  private func stop() {
+    rest = nil
     guard listeners.isEmpty else { return }
     watch?.cancel()
     watch = nil
     told = nil
   }
 
+  /// Those who had trouble lately; nil if the store does not answer now: it may answer the next time.
+  private func troubled(since hour: Int) async -> [SenderSummary]? {
+    var query = SenderSummaryQuery(
+      order: .latestTrouble, hours: max(0, hour)..<Int(Int32.max), limit: Self.sendersAtOnce)
+    var all: [SenderSummary] = []
+    while all.count < Self.mostSenders {
+      guard let page = try? await store.summaries(query) else { return nil }
+      all += page
+      guard page.count == Self.sendersAtOnce, let last = page.last else { break }
+      query.after = last.cursor(in: .latestTrouble)
+    }
+    return all
+  }
+
   /// Looks once, and tells what is new.
   func look() async {
     let time = now()
     let hour = Int(time / 3600)
-    // A store that does not answer now may answer the next time.
-    guard
-      let found = try? await store.summaries(
-        SenderSummaryQuery(
-          order: .latestTrouble, hours: max(0, hour - 1)..<Int(Int32.max), limit: Self.mostSenders))
-    else { return }
+    guard let found = await troubled(since: hour - 1) else { return }
     var now: [CaseKey: (troubled: Int, refused: Int)] = [:]
     var news: [(summary: SenderSummary, troubled: Int, refused: Int)] = []
     for summary in found {

@@ -10,8 +10,9 @@ struct ErrorWords {
     case 403:
       title = Phrase("This page is private", "このページは非公開です")
       text = Phrase(
-        "It is shown under the name localhost or a loopback address, or to those whom the proxy before it has let in.",
-        "localhost またはループバックアドレスで開いた場合か、前段のプロキシで認証された利用者だけに表示されます。")
+        "It is shown under the name localhost or a loopback address, or under the names of console.host_names to those whom the proxy before it has let in; and not as a part of another site's page.",
+        "localhost またはループバックアドレスで開いた場合か、console.host_names の名前で前段のプロキシに認証された利用者だけに表示されます。他のサイトのページの一部としては表示されません。"
+      )
     case 404:
       title = Phrase("There is no such page", "ページが見つかりません")
       text = Phrase(

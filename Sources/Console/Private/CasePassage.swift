@@ -14,7 +14,9 @@ struct CasePassage {
   init(_ file: CaseFile, words: [String: String], language: Language) {
     let counts: [(hour: Int, result: SPFResult, isTrouble: Bool, count: Int)]
     let span = file.summary.hours
-    let isShort = span.upperBound - span.lowerBound <= 72
+    // Hour by hour only the latest are known; days are known whole.
+    let isShort =
+      span.upperBound - span.lowerBound <= 72 && file.observations.count < CaseEvents.mostObservations
     let step = isShort ? 1 : 24
     if isShort {
       counts = file.observations.map {

@@ -13,6 +13,7 @@ struct ConsoleDesk: Sendable {
   let now: @Sendable () -> Int64
   /// What needs history; nil if nothing is recorded.
   let past: Past?
+  private let exemptionDesk: ExemptionDesk?
   private let domains: DomainReader
   private let gate: Gate
   private let limiter: RateLimiter
@@ -35,15 +36,18 @@ struct ConsoleDesk: Sendable {
     let gate = Gate(limit: limits.atOnce, room: limits.atOnce)
     self.gate = gate
     limiter = RateLimiter(perNetwork: limits.perNetwork, perMinute: limits.perMinute)
-    domains = DomainReader(store: sources.history, resolver: resolver, limits: limits)
-    past = sources.history.map { store in
+    let exemptionDesk = sources.exemptions.map { ExemptionDesk($0) }
+    self.exemptionDesk = exemptionDesk
+    let history = sources.history.map { TimedStore($0, limit: sources.historyTime) }
+    domains = DomainReader(store: history, resolver: resolver, limits: limits)
+    past = history.map { store in
       let examiner = CaseExaminer(sources: sources, store: store, resolver: resolver, now: now)
       let book = CaseBook(
         CaseExaminer(
           sources: sources, store: sources.backgroundHistory ?? store, resolver: resolver, now: now))
       return Past(
         store: store, book: book,
-        cases: CaseReader(examiner, book: book, differ: differ, gate: gate),
+        cases: CaseReader(examiner, book: book, differ: differ, gate: gate, exemptions: exemptionDesk),
         feed: LiveFeed(store: store, book: book, now: now))
     }
   }
@@ -66,7 +70,7 @@ struct ConsoleDesk: Sendable {
   /// Everything about a domain, for `client`.
   func domain(_ name: DomainName, for client: IPAddress?) async throws -> DomainFile {
     try admit(client)
-    return try await gate.pass { try await domains.file(name) }
+    return try await gate.pass { await domains.file(name) }
   }
 
   /// A check, for `client`.
@@ -103,21 +107,21 @@ struct ConsoleDesk: Sendable {
   }
 
   /// The exemptions there are, the next to end first.
-  func exemptions() throws -> [TemporaryExemption] {
-    try sources.exemptions?.list().sorted { $0.end < $1.end } ?? []
+  func exemptions() async throws -> [TemporaryExemption] {
+    try await exemptionDesk?.list().sorted { $0.end < $1.end } ?? []
   }
 
   /// Adds an exemption.
   func exempt(_ exemption: TemporaryExemption) async throws {
-    try sources.exemptions?.add(exemption, now: now())
+    try await exemptionDesk?.add(exemption, now: now())
     await past?.cases.forget(exemption.domain)
   }
 
   /// Removes an exemption; false if there is none.
   func endExemption(of domain: DomainName, for network: IPNetwork) async throws -> Bool {
-    let removed = try sources.exemptions?.remove(domain, network: network) ?? 0
+    let isRemoved = try await exemptionDesk?.remove(domain, network: network) ?? false
     await past?.cases.forget(domain)
-    return removed > 0
+    return isRemoved
   }
 
   /// Keeps the cases up to date, until the task is cancelled.

@@ -32,11 +32,8 @@ struct ConsoleSite: Sendable {
   func responder() -> RouterResponder<WebContext> {
     let kit = PageKit(desk: desk, pages: pages, tokens: tokens)
     let router = WebRouter.make(pages, assets: Asset.ofConsole) { router in
-      if let proxy = ProxyGuard(configuration, pages: pages) {
-        router.add(middleware: proxy)
-      } else {
-        router.add(middleware: HostGuard(pages: pages))
-      }
+      router.add(middleware: HostGuard(pages: pages, names: configuration.hostNames))
+      if let proxy = ProxyGuard(configuration, pages: pages) { router.add(middleware: proxy) }
       router.add(middleware: ConsoleMethods(pages: pages))
       router.add(middleware: LanguageMemory())
       router.add(middleware: ConsoleErrors(kit: kit))

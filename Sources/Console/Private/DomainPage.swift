@@ -54,6 +54,8 @@ struct DomainPage: Sendable {
   let notes: [String]
   let changes: [ChangeModel]
   let versions: String
+  /// Why history could not be read; empty if all is well.
+  let historyTrouble: String
   let rows: [SenderRow]
   let hasRows: Bool
 
@@ -108,6 +110,7 @@ struct DomainPage: Sendable {
       }
     notes = Array(file.report.notes.prefix(Self.mostNotes))
     changes = file.changes.map { ChangeModel($0, language: language) }
+    historyTrouble = file.trouble.map { HistoryWords.phrase($0)[language] } ?? ""
     let seen = file.records.count
     versions = Phrase("\(seen) versions were seen.", "観測された版: \(seen)")[language]
     rows = file.senders.map { SenderRow($0, verdicts[CaseKey($0)], language: language) }

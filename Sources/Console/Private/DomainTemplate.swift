@@ -26,6 +26,7 @@ enum DomainTemplate {
       "fine": Phrase("Nothing was found.", "問題は見つかりませんでした。"),
       "insteadOf": Phrase("Where it says", "該当箇所"), "write": Phrase("Write", "修正例"),
       "history": Phrase("How the record changed", "レコードの変更履歴"),
+      "noHistory": Phrase("The history cannot be read", "履歴を読み取れません"),
       "noChange": Phrase("No change was seen.", "変更は観測されていません。"),
       "whoSent": Phrase("Who sent for it", "このドメインで送信した送信元"),
     ]) { first, _ in first })
@@ -72,10 +73,10 @@ enum DomainTemplate {
     {{#marked}}<p class="note">{{words.insteadOf}} <code>{{marked}}</code></p>{{/marked}}{{#fix}}<p lang="en">{{fix}}</p>{{/fix}}{{#replacement}}<p class="note">{{words.write}} <code>{{replacement}}</code></p>{{/replacement}}<p class="note">{{reference}}</p></div>
     {{/findings}}{{^findings}}<p class="dim">{{words.fine}}</p>{{/findings}}
     {{#notes}}<p class="note" lang="en">{{.}}</p>{{/notes}}</section>
-    <section class="card" aria-labelledby="h-history"><h2 id="h-history">{{words.history}}</h2><p class="note">{{versions}}</p>
-    {{#changes}}{{>change}}{{/changes}}{{^changes}}<p class="dim">{{words.noChange}}</p>{{/changes}}</section>
+    <section class="card" aria-labelledby="h-history"><h2 id="h-history">{{words.history}}</h2>{{#historyTrouble}}<p class="remark">{{words.noHistory}}: {{historyTrouble}}</p>{{/historyTrouble}}{{^historyTrouble}}<p class="note">{{versions}}</p>{{/historyTrouble}}
+    {{#changes}}{{>change}}{{/changes}}{{^changes}}{{^historyTrouble}}<p class="dim">{{words.noChange}}</p>{{/historyTrouble}}{{/changes}}</section>
     <section class="card" aria-labelledby="h-senders"><h2 id="h-senders">{{words.whoSent}}</h2>
-    {{^rows}}<p class="dim">{{words.nobody}}</p>{{/rows}}
+    {{^rows}}{{^historyTrouble}}<p class="dim">{{words.nobody}}</p>{{/historyTrouble}}{{/rows}}
     {{#hasRows}}{{>senders}}{{/hasRows}}</section>
     {{/main}}
     {{/layout}}

@@ -25,6 +25,13 @@ struct ExemptionRequest: Sendable, Decodable {
     guard network.utf8.count <= 64, let clients = IPNetwork(network) else {
       throw ParameterProblem(name: "network", expected: Phrase("an address or a network", "アドレスまたはネットワーク"))
     }
+    guard ExemptionFile.isUsual(clients) else {
+      throw ParameterProblem(
+        name: "network",
+        expected: Phrase(
+          "one server, or a network no wider than /16 (IPv6: /32); spf exempt add takes wider ones",
+          "サーバーひとつ、または /16(IPv6 では /32)以下の広さのネットワーク。より広いものは spf exempt add で追加できます"))
+    }
     // A form gives a day, which is its end.
     guard until.utf8.count <= 40, let end = CivilTime(end: until)?.seconds, end > now,
       end <= now + Self.longest

@@ -13,7 +13,7 @@ struct ExemptionRoutes: Sendable {
 
   func add(to router: Router<WebContext>) {
     guard kit.desk.sources.exemptions != nil else { return }
-    router.get("/exemptions") { request, _ in try list(request) }
+    router.get("/exemptions") { request, _ in await list(request) }
     router.post("/exemptions") { request, _ in try await add(request) }
     router.post("/exemptions/remove") { request, _ in try await remove(request) }
   }
@@ -21,10 +21,10 @@ struct ExemptionRoutes: Sendable {
   /// The page, with the form as it was filled in if somebody has done that.
   private func list(
     _ request: Request, filled: ExemptionRequest? = nil, problem: ParameterProblem? = nil
-  ) throws -> Response {
+  ) async -> Response {
     let list: [TemporaryExemption]
     do {
-      list = try kit.desk.exemptions()
+      list = try await kit.desk.exemptions()
     } catch {
       return unusable(error, request)
     }
@@ -52,7 +52,7 @@ struct ExemptionRoutes: Sendable {
     do throws(ParameterProblem) {
       exemption = try filled.exemption(now: kit.desk.now())
     } catch {
-      return try list(request, filled: filled, problem: error)
+      return await list(request, filled: filled, problem: error)
     }
     do {
       try await kit.desk.exempt(exemption)

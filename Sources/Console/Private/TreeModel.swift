@@ -26,14 +26,16 @@ struct TreeModel: Sendable {
   let items: [Item]
 
   private static let mostAnswers = 12
+  /// So many terms of a record are shown.
+  private static let mostTerms = 250
   private static let longestText = 600
 
   /// What a check did with the record of `trace`.
   init(_ trace: RecordTrace, language: Language) {
     domain = trace.domain?.description ?? ""
     record = CodeWords.of(trace.record.map { Self.short(Printable.ascii($0.text)) } ?? "")
-    remark = trace.problem.map { Printable.text($0.description) } ?? ""
-    items = trace.terms.map { term in
+    remark = Self.remark(trace.problem, terms: trace.terms.count, language)
+    items = trace.terms.prefix(Self.mostTerms).map { term in
       let content = trace.record.flatMap {
         $0.terms.indices.contains(term.termIndex) ? $0.terms[term.termIndex] : nil
       }
@@ -59,8 +61,8 @@ struct TreeModel: Sendable {
   init(_ node: RecordSurvey.Node, language: Language) {
     domain = node.domain.description
     record = CodeWords.of(node.record.map { Self.short(Printable.ascii($0.text)) } ?? "")
-    remark = node.problem.map { Printable.text($0.description) } ?? ""
-    items = node.terms.map { entry in
+    remark = Self.remark(node.problem, terms: node.terms.count, language)
+    items = node.terms.prefix(Self.mostTerms).map { entry in
       let result = entry.directive?.qualifier.result
       let hosts = entry.networks.filter { $0.host != nil }.prefix(Self.mostAnswers).map {
         "\($0.network)  \($0.host?.description ?? "")  TTL \($0.ttl ?? 0)"
@@ -72,6 +74,14 @@ struct TreeModel: Sendable {
         lesson: "", lookup: entry.lookupNumber.map { Self.lookup($0, language) } ?? "", answers: Array(hosts),
         nested: entry.nested.map { TreeModel($0, language: language) })
     }
+  }
+
+  private static func remark(_ problem: Problem?, terms: Int, _ language: Language) -> String {
+    let rest = terms - mostTerms
+    let count = CountLabel.full(max(0, rest))
+    let cut = Phrase("\(count) more terms are not shown", "ほか \(count) 項は省略")
+    return [problem.map { ProblemWords.phrase($0)[language] }, rest > 0 ? cut[language] : nil]
+      .compactMap(\.self).joined(separator: "; ")
   }
 
   private static func lookup(_ number: Int, _ language: Language) -> String {

@@ -2,7 +2,7 @@ internal import HTTPTypes
 internal import Hummingbird
 
 /// Lets requests pass that read, and those that change something where something can be changed, if they come from a page
-/// of our own.
+/// of our own. What another site's page has loaded is not answered either: it could make the console ask DNS.
 struct ConsoleMethods: RouterMiddleware {
   typealias Context = WebContext
 
@@ -15,9 +15,16 @@ struct ConsoleMethods: RouterMiddleware {
     _ request: Request, context: WebContext,
     next: @concurrent (Request, WebContext) async throws -> Response
   ) async throws -> Response {
-    if request.method == .get || request.method == .head { return try await next(request, context) }
     let path = request.uri.path
     let isAPI = path.hasPrefix("/api/")
+    if request.method == .get || request.method == .head {
+      guard !Self.isLoadedElsewhere(request) else {
+        return isAPI
+          ? APIProblem(.forbidden, "the request comes from another site").response
+          : pages.error(.forbidden, request)
+      }
+      return try await next(request, context)
+    }
     let takesPost = Self.changing.contains(path)
     guard request.method == .post, takesPost else {
       let allowed = takesPost ? "GET, HEAD, POST" : "GET, HEAD"
@@ -38,9 +45,18 @@ struct ConsoleMethods: RouterMiddleware {
     return try await next(request, context)
   }
 
+  private static let site = SecurityHeaders.name("Sec-Fetch-Site")
+  private static let mode = SecurityHeaders.name("Sec-Fetch-Mode")
+
+  /// Whether a browser says that a page of another site loads this into itself; a link to it may be followed.
+  static func isLoadedElsewhere(_ request: Request) -> Bool {
+    guard let site = request.headers[site], site == "cross-site" || site == "same-site" else { return false }
+    return request.headers[mode] != "navigate"
+  }
+
   /// Whether a browser says that the request comes from a page of this site, or nothing, as other programs do.
   static func isOwn(_ request: Request) -> Bool {
-    if let name = HTTPField.Name("Sec-Fetch-Site"), let site = request.headers[name] {
+    if let site = request.headers[site] {
       return site == "same-origin" || site == "none"
     }
     guard let origin = request.headers[.origin] else { return true }

@@ -60,11 +60,12 @@ public struct ConsoleServer: Sendable {
     if let address = configuration.site.address {
       let site = ConsoleSite(
         configuration.site, limits: configuration.limits, sources: sources, resolver: resolver, now: now)
+      // The last of them is stopped first: looking into cases goes on until the pages have been answered.
+      if site.desk.past != nil { services.append(CaseWatch(desk: site.desk)) }
       services.append(
         WebServer(
           responder: site.responder(), pages: site.pages, address: address, limits: configuration.limits,
           logger: logger, started: { await started(.console, $0) }))
-      if site.desk.past != nil { services.append(CaseWatch(desk: site.desk)) }
     }
     return services
   }

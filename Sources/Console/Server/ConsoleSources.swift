@@ -12,6 +12,8 @@ public struct ConsoleSources: Sendable {
   /// The same over a connection of its own, for what nobody waits for: otherwise a page would wait for that. nil for
   /// ``history``.
   public var backgroundHistory: (any HistoryStore)?
+  /// So long a page waits for history; then it says that history does not answer.
+  public var historyTime = Duration.seconds(5)
   /// How much of addresses history keeps.
   public var widths = NetworkWidths()
   /// Where temporary exemptions are kept; nil if there is no such file.

@@ -4,7 +4,7 @@ internal import NIOCore
 internal import NIOHTTP1
 internal import NIOHTTPTypes
 
-/// Answers requests that no router sees with a page, because their parser gives them up: too long, or no HTTP. The
+/// Answers requests that no router sees with a page, or a problem of the JSON interface, because their parser gives them up: too long, or no HTTP. The
 /// connection takes no other request then.
 final class MalformedRequests: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
@@ -44,9 +44,17 @@ final class MalformedRequests: ChannelDuplexHandler, RemovableChannelHandler {
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     guard let status = status(error), underWay == 0, !isOver else { return context.fireErrorCaught(error) }
     isOver = true
-    let language = Language(parameter: nil, accepted: nil)
-    let octets = pages.errorText(status, language)
-    var fields = PageMaker.fields(language: language, cache: "no-store")
+    let octets: ByteBuffer
+    var fields: HTTPFields
+    if watch.isForInterface {
+      let problem = APIProblem(unread: status)
+      octets = problem.octets
+      fields = problem.fields
+    } else {
+      let language = Language(parameter: nil, accepted: nil)
+      octets = pages.errorText(status, language)
+      fields = PageMaker.fields(language: language, cache: "no-store")
+    }
     SecurityHeaders.add(to: &fields)
     fields[.contentLength] = "\(octets.readableBytes)"
     fields[.connection] = "close"

@@ -1,4 +1,5 @@
 internal import SPF
+internal import Threads
 
 /// The only one that writes to a store: keeps a batch until it is written, and says once that it cannot be.
 actor HistoryWriter {

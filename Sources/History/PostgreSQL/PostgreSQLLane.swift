@@ -1,4 +1,5 @@
 internal import Synchronization
+internal import Threads
 
 /// One connection and the thread on which it is used; connected when it is needed, and anew when it was lost.
 final class PostgreSQLLane: Sendable {

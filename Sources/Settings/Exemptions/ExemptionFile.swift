@@ -1,6 +1,6 @@
 public import PolicyService
 internal import Reporting
-internal import SPF
+public import SPF
 internal import Yams
 
 /// The file with temporary exemptions: a YAML list, each with `domain`, `network`, `until` and `reason`.
@@ -48,13 +48,18 @@ public enum ExemptionFile {
     return out
   }
 
-  /// What is to be thought about before an exemption is added; nil if nothing is. Networks wider than those that one
-  /// organisation usually has its servers in are most likely a mistake.
+  /// What is to be thought about before an exemption is added; nil if nothing is. Wide networks are most likely
+  /// a mistake.
   public static func warning(of exemption: TemporaryExemption) -> String? {
     let network = exemption.network
-    guard network.prefixLength < (network.address.family == .ipv4 ? 16 : 32) else { return nil }
+    guard !isUsual(network) else { return nil }
     return
       "\(network) is very wide: whoever sends from there under \(exemption.domain) passes. One server is enough mostly, for instance 203.0.113.25."
+  }
+
+  /// Whether a network is no wider than those that one organisation usually has its servers in.
+  public static func isUsual(_ network: IPNetwork) -> Bool {
+    network.prefixLength >= (network.address.family == .ipv4 ? 16 : 32)
   }
 
   /// Whether a reason can be kept: printable, on one line, not too long.

@@ -19,6 +19,8 @@ public struct ExemptionStore: Sendable {
   }
 
   private let path: String
+  /// So long another process may be changing them.
+  private static let patience = Duration.seconds(5)
 
   /// The store in the file at `path`, which need not be there yet.
   public init(path: String) {
@@ -45,11 +47,20 @@ public struct ExemptionStore: Sendable {
           "\(Printable.text(path)).lock cannot be made: \(unsafe String(cString: strerror(errno))).")
     }
     defer { close(lock) }
-    while flock(lock, LOCK_EX) != 0 {
-      guard errno == EINTR else {
+    let end = ContinuousClock.now + Self.patience
+    while flock(lock, LOCK_EX | LOCK_NB) != 0 {
+      switch errno {
+      case EINTR: continue
+      case EWOULDBLOCK where ContinuousClock.now < end: usleep(20_000)
+      case EWOULDBLOCK:
         throw Failure(
           description:
-            "\(Printable.text(path)).lock cannot be locked: \(unsafe String(cString: strerror(errno))).")
+            "\(Printable.text(path)).lock is kept locked by another process: see which (fuser), and try again."
+        )
+      case let number:
+        throw Failure(
+          description:
+            "\(Printable.text(path)).lock cannot be locked: \(unsafe String(cString: strerror(number))).")
       }
     }
     var exemptions = try list()

@@ -15,6 +15,10 @@ extension Schema {
       "The header field in which such a proxy names whom it has let in; it must not pass on one that a client sends."
     ),
     Setting(
+      "console.host_names", .domains, \.console.site.hostNames, .restart,
+      "The names under which browsers ask for the console behind such a proxy, if it passes them on; `localhost` and loopback addresses need not be named. Other names are refused: a page elsewhere could have one made to lead here."
+    ),
+    Setting(
       "console.notice_from", .optional(.mailAddress), \.console.site.noticeSender, .restart,
       "The address that the console's drafts to senders come from."),
     Setting(

@@ -68,6 +68,35 @@ import Testing
     #expect(await Self.take(6, first).map(\.id) == [1, 2, 3, 4, 5, 6])
   }
 
+  /// An answer ends by itself; whoever comes back for the next has missed nothing meanwhile.
+  @Test func missesNothingBetweenTwoAnswers() async throws {
+    let world = try await PrivateWorld()
+    let feed = try Self.feed(world)
+    var first: LiveStream? = try #require(await feed.listen(after: nil, for: .seconds(3600), every: nil))
+    let start = try #require(first?.start)
+    await feed.look()
+    first = nil
+    #expect(await eventually { await feed.state.listeners == 0 })
+    try await Self.refuse(world, ["gap.example.net"], sequence: 1)
+    let back = try #require(await feed.listen(after: start, for: .seconds(3600), every: nil))
+    await feed.look()
+    #expect(await Self.take(1, back).map(\.domain) == ["gap.example.net"])
+  }
+
+  /// More than one question of the store brings.
+  @Test func looksAtAllWhoHadTrouble() async throws {
+    let world = try await PrivateWorld()
+    let feed = try Self.feed(world)
+    let domains = (0..<1200).map { "m\($0).example.net" }
+    try await Self.refuse(world, domains, sequence: 1)
+    let stream = try #require(await feed.listen(after: nil, for: .seconds(3600), every: nil))
+    await feed.look()
+    try await Self.refuse(world, [domains[0], domains[600], domains[1199]], sequence: 2)
+    await feed.look()
+    #expect(
+      Set(await Self.take(3, stream).map(\.domain)) == [domains[0], domains[600], domains[1199]])
+  }
+
   @Test func tellsNoMoreThanAFewAtOnceAndCountsTheRest() async throws {
     let world = try await PrivateWorld()
     let feed = try Self.feed(world)
@@ -144,7 +173,7 @@ import Testing
         defer { reader.close() }
         let text = try await reader.read()
         return text.contains("200 OK") && text.contains("Content-Type: text/event-stream")
-          && text.contains("retry: 1000\n: listening\n\n")
+          && text.contains("retry: 1000\nid: 0\n: listening\n\n")
       }
       #expect(isWhole)
     }

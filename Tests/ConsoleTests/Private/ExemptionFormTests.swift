@@ -111,6 +111,7 @@ struct ExemptionFormTests {
     arguments: [
       ("domain", ""), ("domain", "com"), ("domain", "a b"), ("domain", "*.example.com"),
       ("network", "203.0.113"), ("network", "203.0.113.25/33"), ("network", ""),
+      ("network", "0.0.0.0/0"), ("network", "203.0.0.0/15"), ("network", "2001:db8::/31"),
       ("until", "2027-01-14"), ("until", "2028-06-01"), ("until", "tomorrow"), ("until", ""),
       ("reason", ""), ("reason", "a\nb"), ("reason", "a\u{202e}b"),
       ("reason", String(repeating: "x", count: 201)),

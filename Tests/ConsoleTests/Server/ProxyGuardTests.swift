@@ -1,5 +1,6 @@
 import PageSettings
 import SPF
+import TestSupport
 import Testing
 
 @testable import Console
@@ -10,17 +11,31 @@ struct ProxyGuardTests {
     try await OwnConsole {
       $0.proxyNetworks = ["192.0.2.1", "2001:db8::/64"].compactMap { IPNetwork($0) }
       $0.userField = "X-Remote-User"
+      $0.hostNames = [name("console.example.com")]
     }
   }
 
   @Test(
-    "whom the proxy names is let in, under any name of the host",
+    "whom the proxy names is let in, under each name of the console",
     arguments: ["192.0.2.1", "2001:db8::17", "::ffff:192.0.2.1"])
   func named(peer: String) async throws {
     let console = try await Self.proxied()
     for field in ["X-Remote-User", "x-remote-user"] {
-      let page = try await console.get("/", [(field, "alice")], host: "console.example.com", from: peer)
-      #expect(page.status == 200)
+      for host in ["console.example.com", "Console.Example.com:443", "localhost:8080", "127.0.0.1"] {
+        let page = try await console.get("/", [(field, "alice")], host: host, from: peer)
+        #expect(page.status == 200, "\(host)")
+      }
+    }
+  }
+
+  @Test(
+    "a name that somebody else had made to lead here is refused, whatever the field says",
+    arguments: ["attacker.example", "console.example.com.attacker.example", "192.0.2.1", "", nil])
+  func rebound(host: String?) async throws {
+    let console = try await Self.proxied()
+    for target in ["/", "/api/v1/overview", "/exemptions"] {
+      let page = try await console.get(target, [("X-Remote-User", "alice")], host: host, from: "192.0.2.1")
+      #expect(page.status == 403, "\(target)")
     }
   }
 

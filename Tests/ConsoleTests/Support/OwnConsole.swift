@@ -41,6 +41,7 @@ final class OwnConsole: Sendable {
     try await store.write(batch, stamp: BatchStamp(writer: "test", sequence: 1, hour: Self.hour))
     var sources = ConsoleSources()
     sources.history = hasHistory ? store : nil
+    sources.historyTime = .seconds(3600)
     sources.exemptions = hasExemptions ? exemptions : nil
     sources.noticeSender = "postmaster@receiver.example"
     sources.receiver = Receiver(domains: [name("receiver.example")])

@@ -52,6 +52,7 @@ final class PrivateWorld: Sendable {
     try await store.write(Self.story, stamp: BatchStamp(writer: "story", sequence: 1, hour: Self.hour))
     var sources = ConsoleSources()
     sources.history = store
+    sources.historyTime = .seconds(3600)
     sources.noticeSender = "postmaster@receiver.example"
     sources.lookups.time = .seconds(3600)
     sources.lookups.perNetwork = 100_000

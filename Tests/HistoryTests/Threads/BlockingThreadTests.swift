@@ -1,8 +1,8 @@
 import Synchronization
 import Testing
-import Threads
 
 @testable import History
+@testable import Threads
 
 @Suite struct BlockingThreadTests {
   @Test func runsOneAfterAnother() async {

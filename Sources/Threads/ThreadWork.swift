@@ -1,6 +1,5 @@
 internal import Dispatch
 internal import Synchronization
-internal import Threads
 
 /// What a thread has to do, and the thread.
 final class ThreadWork: Sendable {

@@ -1,0 +1,4 @@
+/// All exemptions, for a program.
+struct ExemptionsDocument: Encodable, Sendable {
+  let exemptions: [ExemptionDocument]
+}
