@@ -61,6 +61,8 @@ actor CaseBook {
       let isKnown = entries[key]?.summary == summary
       entries[key, default: CaseEntry(summary: summary)].summary = summary
       guard !isKnown || entries[key]?.refused.isEmpty == true else { continue }
+      // Nobody is served any more.
+      guard !Task.isCancelled else { return }
       let days = try await store.senders(
         SenderQuery(domain: key.domain, network: key.network, since: recent.lowerBound))
       entries[key]?.refused = days.reduce(into: [:]) { sum, day in

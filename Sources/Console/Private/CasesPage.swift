@@ -36,7 +36,7 @@ struct CasesPage: Sendable {
     network = filter.network.map { "\($0)" } ?? ""
     since = filter.since.map { CaseFilter.text($0) } ?? ""
     until = filter.until.map { CaseFilter.text($0) } ?? ""
-    rows = list.rows.map { SenderRow($0.summary, $0.verdict, language: language) }
+    rows = list.rows.map { SenderRow($0.summary, $0.verdict) }
     isEmpty = rows.isEmpty
     let query = filter.query
     next = list.next.map { "/cases?\(query.isEmpty ? "" : query + "&")after=\($0)" }

@@ -124,13 +124,14 @@ struct ConsoleDesk: Sendable {
     return isRemoved
   }
 
-  /// Keeps the cases up to date, until the task is cancelled.
+  /// Keeps the cases up to date, until the task is cancelled. A round that took long is followed by a rest that is much
+  /// longer, so that a large history is not read all the time.
   func run(every interval: Duration = .seconds(60)) async {
     guard let past else { return }
     while !Task.isCancelled {
       // A store that does not answer now may answer the next time; pages say that it does not.
-      try? await past.book.refresh()
-      try? await Task.sleep(for: interval)
+      let took = await ContinuousClock().measure { try? await past.book.refresh() }
+      try? await Task.sleep(for: max(interval, took * 10))
     }
   }
 }

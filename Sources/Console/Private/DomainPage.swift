@@ -113,7 +113,7 @@ struct DomainPage: Sendable {
     historyTrouble = file.trouble.map { HistoryWords.phrase($0)[language] } ?? ""
     let seen = file.records.count
     versions = Phrase("\(seen) versions were seen.", "観測された版: \(seen)")[language]
-    rows = file.senders.map { SenderRow($0, verdicts[CaseKey($0)], language: language) }
+    rows = file.senders.map { SenderRow($0, verdicts[CaseKey($0)]) }
     hasRows = !rows.isEmpty
   }
 

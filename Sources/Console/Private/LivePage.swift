@@ -18,7 +18,7 @@ struct LivePage: Sendable {
     script = frame.address(of: .live)
     words = LiveTemplate.words[language]
     events = ConsoleAPI.base + "/events"
-    rows = senders.map { SenderRow($0, verdicts[CaseKey($0)], language: language) }
+    rows = senders.map { SenderRow($0, verdicts[CaseKey($0)]) }
     hasRows = !rows.isEmpty
     let most = LiveFeed.mostListeners
     self.state =

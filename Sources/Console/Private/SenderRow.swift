@@ -17,7 +17,7 @@ struct SenderRow: Sendable {
   let certainty: String
   let isRepaired: Bool
 
-  init(_ summary: SenderSummary, _ verdict: CaseVerdict?, language: Language) {
+  init(_ summary: SenderSummary, _ verdict: CaseVerdict?) {
     domain = summary.domain
     network = summary.network.description
     link = CaseKey(summary).path
