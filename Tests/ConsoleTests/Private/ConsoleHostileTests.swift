@@ -18,14 +18,14 @@ struct ConsoleHostileTests {
 
   @Test("in the address and the header fields of a request", arguments: Hostile.payloads)
   func requests(payload: String) async throws {
-    let console = try await OwnConsole()
+    let console = try await PrivateWorld.replaced()
     var targets = ["verdict", "domain", "network", "result", "since", "until", "after", "limit", "lang", "x"]
       .flatMap { ["/cases?\($0)=\(Self.encoded(payload))", "/cases?\($0)=\(payload)"] }
     targets += ["window", "lang"].map { "/?\($0)=\(Self.encoded(payload))" }
     targets += [
       "/cases/\(Self.encoded(payload))/203.0.113.25", "/cases/corp.example.com/\(Self.encoded(payload))",
       "/\(Self.encoded(payload))", "/assets/\(Self.encoded(payload))", "/exemptions?x=\(payload)",
-      "\(OwnConsole.caseOfStory)?lang=\(Self.encoded(payload))",
+      "\(PrivateWorld.caseOfStory)?lang=\(Self.encoded(payload))",
     ]
     for target in targets {
       Hostile.expectHarmless(
@@ -33,7 +33,7 @@ struct ConsoleHostileTests {
     }
     guard !payload.utf8.contains(where: { $0 < 0x20 || $0 > 0x7e }) else { return }
     for field in ["Accept-Language", "Cookie", "Referer", "User-Agent", "Origin", "X-Forwarded-For"] {
-      for target in ["/", OwnConsole.caseOfStory] {
+      for target in ["/", PrivateWorld.caseOfStory] {
         Hostile.expectHarmless(
           try await console.get(target, [(field, payload)]), payload, isPrivate: true,
           statuses: Self.statuses)
@@ -45,8 +45,8 @@ struct ConsoleHostileTests {
 
   @Test("in every field of the form", arguments: Hostile.payloads)
   func form(payload: String) async throws {
-    let console = try await OwnConsole()
-    let form = try await console.form(at: OwnConsole.caseOfStory)
+    let console = try await PrivateWorld.replaced()
+    let form = try await console.form(at: PrivateWorld.caseOfStory)
     let good = [
       ("token", form.token), ("domain", "corp.example.com"), ("network", "203.0.113.25"),
       ("until", "2027-01-20"), ("reason", "told"),
@@ -60,7 +60,7 @@ struct ConsoleHostileTests {
       }
     }
     // What was taken for a reason is shown.
-    for path in [OwnConsole.caseOfStory, "/exemptions"] {
+    for path in [PrivateWorld.caseOfStory, "/exemptions"] {
       Hostile.expectHarmless(
         try await console.get(path, [form.cookie]), payload, isPrivate: true, statuses: [200])
     }
@@ -80,16 +80,16 @@ struct ConsoleHostileTests {
       {
         for domain in [domain, "corp.example.com"] {
           observations.append(
-            OwnConsole.observation(
-              "203.0.113.25", domain: domain, hour: OwnConsole.hour - 5, result, action, helo: payload,
+            PrivateWorld.observation(
+              "203.0.113.25", domain: domain, hour: PrivateWorld.hour - 5, result, action, helo: payload,
               reverseName: payload))
         }
       }
       for (step, text) in ["v=spf1 \(payload) -all", payload].enumerated() {
         records.append(
           RecordVersion(
-            domain: domain, text: text, ttl: 60, firstSeen: OwnConsole.now - 90_000 + Int64(step) * 3600,
-            lastSeen: OwnConsole.now - 89_000 + Int64(step) * 3600))
+            domain: domain, text: text, ttl: 60, firstSeen: PrivateWorld.now - 90_000 + Int64(step) * 3600,
+            lastSeen: PrivateWorld.now - 89_000 + Int64(step) * 3600))
       }
     }
     let zone = Hostile.payloads.enumerated().compactMap { index, payload -> String? in
@@ -97,8 +97,9 @@ struct ConsoleHostileTests {
       return plain.isEmpty || plain.utf8.count > 400
         ? nil : "d\(index).example TXT v=spf1 x=\(plain) include:\(plain) -all"
     }
-    let console = try await OwnConsole(zone, HistoryBatch(observations: observations, records: records))
-    try await console.site.desk.past?.book.refresh()
+    let console = try await PrivateWorld.replaced(
+      zone, HistoryBatch(observations: observations, records: records))
+    try await console.desk.past?.book.refresh()
     let cases = Set(domains).map { "/cases/\(QueryText.encoded($0))/203.0.113.25" }
     for target in ["/", "/cases?limit=200", "/?lang=ja"] + cases {
       let page = try await console.get(target)

@@ -10,16 +10,17 @@ import Testing
 struct ConsolePagesTests {
   @Test("the overview counts what happened, draws it, and lists the stale record once it was looked into")
   func overview() async throws {
-    let console = try await OwnConsole()
+    let console = try await PrivateWorld.replaced()
     let before = try await console.get("/")
     #expect(before.body.contains("Cases are being looked into"))
-    try await console.site.desk.past?.book.refresh()
+    try await console.desk.past?.book.refresh()
     let page = try await console.get("/?window=30d")
     #expect(page.status == 200 && page["Cache-Control"] == "no-store")
     // 20 days of 5 that passed, and 3 + 4 + 5 that were refused.
     for text in [
       ">112<", ">89 %<", "<svg class=\"chart\"", "As a table", "v-stale-record",
-      "href=\"\(OwnConsole.caseOfStory)\"", "<b class=\"num\">12</b>", "href=\"/cases?verdict=stale-record\"",
+      "href=\"\(PrivateWorld.caseOfStory)\"", "<b class=\"num\">12</b>",
+      "href=\"/cases?verdict=stale-record\"",
     ] { #expect(page.body.contains(text), "\(text)") }
     let japanese = try await console.get("/?window=24h&lang=ja")
     #expect(japanese.body.contains("概要") && japanese["Content-Language"] == "ja")
@@ -30,10 +31,10 @@ struct ConsolePagesTests {
   func pages() async throws {
     let many = HistoryBatch(
       observations: (0..<120).map {
-        OwnConsole.observation(
-          "198.51.100.\($0)", domain: "d\($0).example", hour: OwnConsole.hour - $0, .fail, .rejected)
+        PrivateWorld.observation(
+          "198.51.100.\($0)", domain: "d\($0).example", hour: PrivateWorld.hour - $0, .fail, .rejected)
       })
-    let console = try await OwnConsole([], many)
+    let console = try await PrivateWorld.replaced([], many)
     var target: String? = "/cases"
     var seen: [String] = []
     while let current = target, seen.count < 200 {
@@ -57,10 +58,10 @@ struct ConsolePagesTests {
       ("domain=&network=&result=&since=&until=&verdict=", true),
     ])
   func filters(query: String, isShown: Bool) async throws {
-    let console = try await OwnConsole()
-    try await console.site.desk.past?.book.refresh()
+    let console = try await PrivateWorld.replaced()
+    try await console.desk.past?.book.refresh()
     let page = try await console.get("/cases?\(query)")
-    #expect(page.status == 200 && page.body.contains(OwnConsole.caseOfStory) == isShown)
+    #expect(page.status == 200 && page.body.contains(PrivateWorld.caseOfStory) == isShown)
     #expect(page.body.contains("No case is like that.") != isShown)
   }
 
@@ -72,15 +73,15 @@ struct ConsolePagesTests {
       ("until=x", "Until (UTC)"), ("after=1", "after"), ("limit=0", "limit"), ("limit=201", "limit"),
     ])
   func problems(query: String, label: String) async throws {
-    let console = try await OwnConsole()
+    let console = try await PrivateWorld.replaced()
     let page = try await console.get("/cases?\(query)")
     #expect(page.status == 400 && page.body.contains("“\(label)” cannot be understood"), "\(page.body)")
   }
 
   @Test("a case tells what became of its mail, why, from which record on, and what to do")
   func page() async throws {
-    let console = try await OwnConsole()
-    let page = try await console.get(OwnConsole.caseOfStory)
+    let console = try await PrivateWorld.replaced()
+    let page = try await console.get(PrivateWorld.caseOfStory)
     #expect(page.status == 200)
     for text in [
       "badge v-stale-record", "mail2.corp.example.jp", "first did not pass", "<svg class=\"chart\"",
@@ -88,7 +89,7 @@ struct ConsolePagesTests {
       "<ins class=\"word\">ip4:192.0.2.11/32</ins>",
       "name=\"until\" value=\"2027-01-29\"",
     ] { #expect(page.body.contains(text), "\(text)") }
-    let japanese = try await console.get("\(OwnConsole.caseOfStory)?lang=ja")
+    let japanese = try await console.get("\(PrivateWorld.caseOfStory)?lang=ja")
     #expect(japanese.body.contains("送信者への連絡文案"))
   }
 
@@ -100,13 +101,13 @@ struct ConsolePagesTests {
       "/cases/..%2f..%2fetc/passwd", "/cases/../../etc/passwd",
     ])
   func absent(path: String) async throws {
-    let console = try await OwnConsole()
+    let console = try await PrivateWorld.replaced()
     #expect(try await console.get(path).status == 404)
   }
 
   @Test("the language that was chosen holds for the pages after it, and the browser's own otherwise")
   func language() async throws {
-    let console = try await OwnConsole()
+    let console = try await PrivateWorld.replaced()
     let chosen = try await console.get("/?lang=ja")
     let cookie = String(chosen["Set-Cookie"]?.prefix { $0 != ";" } ?? "")
     #expect(cookie == "lang=ja")
@@ -119,8 +120,8 @@ struct ConsolePagesTests {
 
   @Test("every page that a page links to is there")
   func links() async throws {
-    let console = try await OwnConsole()
-    try await console.site.desk.past?.book.refresh()
+    let console = try await PrivateWorld.replaced()
+    try await console.desk.past?.book.refresh()
     var open = ["/"]
     var seen: Set<String> = ["/"]
     while let target = open.popLast() {
@@ -133,14 +134,14 @@ struct ConsolePagesTests {
         open.append(link)
       }
     }
-    #expect(seen.contains(OwnConsole.caseOfStory) && seen.contains("/exemptions") && seen.count > 20)
+    #expect(seen.contains(PrivateWorld.caseOfStory) && seen.contains("/exemptions") && seen.count > 20)
   }
 
   @Test(
     "every page has the header fields that keep a browser to it",
-    arguments: ["/", "/cases", OwnConsole.caseOfStory, "/exemptions", "/nothing"])
+    arguments: ["/", "/cases", PrivateWorld.caseOfStory, "/exemptions", "/nothing"])
   func fields(path: String) async throws {
-    let page = try await OwnConsole().get(path)
+    let page = try await PrivateWorld.replaced().get(path)
     #expect(page["Content-Security-Policy"] == SecurityHeaders.policy)
     #expect(page["Referrer-Policy"] == "no-referrer" && page["X-Content-Type-Options"] == "nosniff")
     #expect(page["Cache-Control"] == "no-store")
@@ -149,7 +150,7 @@ struct ConsolePagesTests {
 
   @Test("methods that are none are told which are", arguments: ["/", "/cases", "/exemptions", "/nothing"])
   func methods(path: String) async throws {
-    let console = try await OwnConsole()
+    let console = try await PrivateWorld.replaced()
     for method in [HTTPRequest.Method.post, .put, .delete, .patch, .options, .trace, .connect] {
       guard !(method == .post && path == "/exemptions") else { continue }
       let page = try await console.get(path, method: method)
@@ -160,8 +161,8 @@ struct ConsolePagesTests {
 
   @Test("without history there is a page that says how to have one")
   func without() async throws {
-    let console = try await OwnConsole(hasHistory: false)
-    for path in ["/", "/cases", OwnConsole.caseOfStory] {
+    let console = try await PrivateWorld.replaced(hasHistory: false)
+    for path in ["/", "/cases", PrivateWorld.caseOfStory] {
       let page = try await console.get(path)
       #expect(page.status == 200 && page.body.contains("history.store"))
     }
@@ -169,7 +170,7 @@ struct ConsolePagesTests {
 
   @Test("assets of the console are served, and the Why page serves only its own")
   func assets() async throws {
-    let console = try await OwnConsole()
+    let console = try await PrivateWorld.replaced()
     let site = Site(TableResolver(lines: []))
     for asset in Asset.ofConsole { #expect(try await console.get(asset.path).status == 200) }
     let common = Set(Asset.common.map(\.path))

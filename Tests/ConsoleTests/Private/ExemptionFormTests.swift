@@ -16,18 +16,18 @@ struct ExemptionFormTests {
 
   @Test("added by the form of its case, shown there and in the list, and ended there")
   func added() async throws {
-    let console = try await OwnConsole()
-    let form = try await console.form(at: OwnConsole.caseOfStory)
+    let console = try await PrivateWorld.replaced()
+    let form = try await console.form(at: PrivateWorld.caseOfStory)
     let answer = try await console.post(
       "/exemptions", Self.fields + [("token", form.token), ("from", "case")], [form.cookie])
-    #expect(answer.status == 303 && answer["Location"] == OwnConsole.caseOfStory)
+    #expect(answer.status == 303 && answer["Location"] == PrivateWorld.caseOfStory)
     #expect(
       try console.exemptions.list() == [
         TemporaryExemption(
           domain: name("corp.example.com"), network: IPNetwork(address("203.0.113.25")),
           reason: "server replaced, sender told", end: 1_801_267_199)
       ])
-    let page = try await console.get(OwnConsole.caseOfStory)
+    let page = try await console.get(PrivateWorld.caseOfStory)
     #expect(page.body.contains("Exempt until 2027-01-29 23:59:59 UTC: server replaced, sender told"))
     let list = try await console.get("/exemptions", [form.cookie])
     #expect(list.body.contains("2027-01-29 23:59") && list.body.contains(form.token))
@@ -36,13 +36,13 @@ struct ExemptionFormTests {
       "/exemptions/remove", Self.fields.prefix(2) + [("token", form.token)], [form.cookie])
     #expect(end.status == 303 && end["Location"] == "/exemptions")
     #expect(try console.exemptions.list().isEmpty)
-    #expect(try await console.get(OwnConsole.caseOfStory).body.contains("Exempt until 2027") == false)
+    #expect(try await console.get(PrivateWorld.caseOfStory).body.contains("Exempt until 2027") == false)
     #expect(try await console.get("/exemptions").body.contains("There are none."))
   }
 
   @Test("added on the page of exemptions, for a sender that nobody has seen")
   func addedInTheList() async throws {
-    let console = try await OwnConsole()
+    let console = try await PrivateWorld.replaced()
     let form = try await console.form(at: "/exemptions")
     let fields = Self.fields.filter { $0.0 != "domain" } + [("domain", "new.example"), ("token", form.token)]
     let answer = try await console.post("/exemptions", fields, [form.cookie])
@@ -56,8 +56,8 @@ struct ExemptionFormTests {
 
   @Test("the same domain and network again: the later one counts")
   func replaced() async throws {
-    let console = try await OwnConsole()
-    let form = try await console.form(at: OwnConsole.caseOfStory)
+    let console = try await PrivateWorld.replaced()
+    let form = try await console.form(at: PrivateWorld.caseOfStory)
     for day in ["2027-01-20", "2027-02-20"] {
       let fields = Self.fields.filter { $0.0 != "until" } + [("until", day), ("token", form.token)]
       #expect(try await console.post("/exemptions", fields, [form.cookie]).status == 303)
@@ -69,13 +69,13 @@ struct ExemptionFormTests {
     "what did not come from a page that this browser was given changes nothing",
     arguments: ["/exemptions", "/exemptions/remove"])
   func forged(path: String) async throws {
-    let console = try await OwnConsole()
+    let console = try await PrivateWorld.replaced()
     let old = TemporaryExemption(
       domain: name("corp.example.com"), network: IPNetwork(address("203.0.113.25")), reason: "x",
-      end: OwnConsole.now + 3600)
-    try console.exemptions.add(old, now: OwnConsole.now)
-    let mine = try await console.form(at: OwnConsole.caseOfStory)
-    let other = try await console.form(at: OwnConsole.caseOfStory)
+      end: PrivateWorld.now + 3600)
+    try console.exemptions.add(old, now: PrivateWorld.now)
+    let mine = try await console.form(at: PrivateWorld.caseOfStory)
+    let other = try await console.form(at: PrivateWorld.caseOfStory)
     #expect(mine.token != other.token && mine.token.count == 32)
     let attempts: [(String?, (String, String)?)] = [
       (nil, nil), (mine.token, nil), (nil, mine.cookie), ("", mine.cookie), (other.token, mine.cookie),
@@ -95,9 +95,8 @@ struct ExemptionFormTests {
     }
     let types = ["text/plain", "multipart/form-data; boundary=x", "application/json", ""]
     for type in types {
-      let answer = try await console.send(
-        path, [("Content-Type", type), mine.cookie], method: .post, host: "localhost", from: "127.0.0.1",
-        body: "token=\(mine.token)")
+      let answer = try await console.get(
+        path, [("Content-Type", type), mine.cookie], method: .post, body: "token=\(mine.token)")
       #expect(answer.status == 415, "\(type)")
     }
     #expect(
@@ -117,8 +116,8 @@ struct ExemptionFormTests {
       ("reason", String(repeating: "x", count: 201)),
     ])
   func malformed(field: String, value: String) async throws {
-    let console = try await OwnConsole()
-    let form = try await console.form(at: OwnConsole.caseOfStory)
+    let console = try await PrivateWorld.replaced()
+    let form = try await console.form(at: PrivateWorld.caseOfStory)
     let fields = Self.fields.filter { $0.0 != field } + [(field, value), ("token", form.token)]
     let answer = try await console.post("/exemptions", fields, [form.cookie])
     #expect(answer.status == 400)
@@ -133,16 +132,16 @@ struct ExemptionFormTests {
 
   @Test("a form that is too long is not read")
   func long() async throws {
-    let console = try await OwnConsole()
-    let form = try await console.form(at: OwnConsole.caseOfStory)
+    let console = try await PrivateWorld.replaced()
+    let form = try await console.form(at: PrivateWorld.caseOfStory)
     let fields = Self.fields + [("token", form.token), ("x", String(repeating: "x", count: 9000))]
     #expect(try await console.post("/exemptions", fields, [form.cookie]).status == 413)
   }
 
   @Test("without a file there is no form, no page and no entry of the menu")
   func without() async throws {
-    let console = try await OwnConsole(hasExemptions: false)
-    let page = try await console.get(OwnConsole.caseOfStory)
+    let console = try await PrivateWorld.replaced(hasExemptions: false)
+    let page = try await console.get(PrivateWorld.caseOfStory)
     #expect(page.status == 200 && !page.body.contains("/exemptions") && page["Set-Cookie"] == nil)
     #expect(try await console.get("/exemptions").status == 404)
     #expect(try await console.post("/exemptions", Self.fields).status == 404)

@@ -11,7 +11,7 @@ struct HostGuardTests {
       "[::1]:8080",
     ])
   func own(host: String) async throws {
-    let console = try await OwnConsole()
+    let console = try await PrivateWorld.replaced()
     #expect(try await console.get("/", host: host).status == 200)
   }
 
@@ -23,8 +23,8 @@ struct HostGuardTests {
       "attacker.example#localhost", "", " ", "[", "[::1", "127.0.0.1 attacker.example", nil,
     ])
   func other(host: String?) async throws {
-    let console = try await OwnConsole()
-    for target in ["/", "/cases", OwnConsole.caseOfStory, "/exemptions", "/api/v1/overview", "/nothing"] {
+    let console = try await PrivateWorld.replaced()
+    for target in ["/", "/cases", PrivateWorld.caseOfStory, "/exemptions", "/api/v1/overview", "/nothing"] {
       let page = try await console.get(target, host: host)
       #expect(page.status == 403, "\(host ?? "none"): \(target)")
       #expect(!page.body.contains("corp.example.com"))

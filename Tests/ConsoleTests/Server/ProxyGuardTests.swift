@@ -7,8 +7,8 @@ import Testing
 
 @Suite("Who comes through a proxy")
 struct ProxyGuardTests {
-  private static func proxied() async throws -> OwnConsole {
-    try await OwnConsole {
+  private static func proxied() async throws -> PrivateWorld {
+    try await PrivateWorld.replaced {
       $0.proxyNetworks = ["192.0.2.1", "2001:db8::/64"].compactMap { IPNetwork($0) }
       $0.userField = "X-Remote-User"
       $0.hostNames = [name("console.example.com")]
@@ -49,7 +49,7 @@ struct ProxyGuardTests {
   func others(peer: String?, users: [String]) async throws {
     let console = try await Self.proxied()
     let fields = users.map { ("X-Remote-User", $0) }
-    for target in ["/", "/cases", OwnConsole.caseOfStory, "/exemptions", "/api/v1/overview"] {
+    for target in ["/", "/cases", PrivateWorld.caseOfStory, "/exemptions", "/api/v1/overview"] {
       // A name of loopback does not help.
       let page = try await console.get(target, fields, host: "localhost", from: peer)
       #expect(page.status == 403, "\(target)")
@@ -58,7 +58,7 @@ struct ProxyGuardTests {
 
   @Test("without a proxy such a field says nothing")
   func none() async throws {
-    let console = try await OwnConsole()
+    let console = try await PrivateWorld.replaced()
     #expect(
       try await console.get("/", [("X-Remote-User", "alice")], host: "console.example.com").status == 403)
   }

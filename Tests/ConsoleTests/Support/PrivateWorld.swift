@@ -26,6 +26,8 @@ final class PrivateWorld: Sendable {
   /// The file of its history.
   let path: String
   let store: SQLiteStore
+  /// The file of its exemptions.
+  let exemptions: ExemptionStore
   private let site: ConsoleSite
   private let responder: RouterResponder<WebContext>
   private let limits: WebLimits
@@ -39,9 +41,11 @@ final class PrivateWorld: Sendable {
     return limits
   }
 
-  /// `resolver` answers, with the story's zone if nothing else is given; `adjust` changes what the console is told.
+  /// `resolver` answers, with the story's zone if nothing else is given; `batch` is its history; `adjust` changes what the
+  /// console is told.
   init(
-    _ resolver: any ImmediateResolver = TableResolver(lines: Worlds.story), limits: WebLimits = patient,
+    _ resolver: any ImmediateResolver = TableResolver(lines: Worlds.story), batch: HistoryBatch = story,
+    limits: WebLimits = patient, configuration: SiteConfiguration = SiteConfiguration(),
     _ adjust: (inout ConsoleSources) -> Void = { _ in }
   ) async throws {
     folder = "\(FileManager.default.temporaryDirectory.path())/spf-console-\(UInt64.random(in: 0 ... .max))"
@@ -49,7 +53,8 @@ final class PrivateWorld: Sendable {
     clock.seconds = Self.now
     path = "\(folder)/history.db"
     store = SQLiteStore(path: path, now: { Self.now })
-    try await store.write(Self.story, stamp: BatchStamp(writer: "story", sequence: 1, hour: Self.hour))
+    try await store.write(batch, stamp: BatchStamp(writer: "story", sequence: 1, hour: Self.hour))
+    exemptions = ExemptionStore(path: "\(folder)/exemptions.yaml")
     var sources = ConsoleSources()
     sources.history = store
     sources.historyTime = .seconds(3600)
@@ -57,11 +62,11 @@ final class PrivateWorld: Sendable {
     sources.lookups.time = .seconds(3600)
     sources.lookups.perNetwork = 100_000
     sources.lookups.perMinute = 100_000
-    sources.exemptions = ExemptionStore(path: "\(folder)/exemptions.yaml")
+    sources.exemptions = exemptions
     adjust(&sources)
     self.limits = limits
     site = ConsoleSite(
-      SiteConfiguration(), limits: limits, sources: sources, resolver: resolver,
+      configuration, limits: limits, sources: sources, resolver: resolver,
       now: { [clock] in clock.seconds })
     responder = site.responder()
   }
@@ -78,7 +83,7 @@ final class PrivateWorld: Sendable {
       reverseName: helo, result: result, action: action, count: count)
   }
 
-  private static var story: HistoryBatch {
+  static var story: HistoryBatch {
     var batch = HistoryBatch()
     for day in 2..<30 { batch.observations.append(seen(.pass, day * 24, count: day)) }
     for hour in 1..<20 { batch.observations.append(seen(.fail, hour, action: .rejected, count: 2)) }
@@ -107,7 +112,7 @@ final class PrivateWorld: Sendable {
   /// The answer to a request without a connection.
   func get(
     _ target: String, _ fields: [(String, String)] = [], method: HTTPRequest.Method = .get, body: String = "",
-    from peer: String = "127.0.0.1"
+    host: String? = "localhost", from peer: String? = "127.0.0.1"
   ) async throws -> Page {
     var headers = HTTPFields()
     for (name, value) in fields {
@@ -115,10 +120,32 @@ final class PrivateWorld: Sendable {
     }
     let request = Request(
       head: HTTPRequest(
-        method: method, scheme: "http", authority: "localhost", path: target, headerFields: headers),
+        method: method, scheme: "http", authority: host, path: target, headerFields: headers),
       body: RequestBody(buffer: ByteBuffer(string: body)))
     return try await Page(
-      try await responder.respond(to: request, context: WebContext(peer: IPAddress(peer))))
+      try await responder.respond(to: request, context: WebContext(peer: peer.flatMap { IPAddress($0) })))
+  }
+
+  /// The answer to a form.
+  func post(_ target: String, _ form: [(String, String)], _ fields: [(String, String)] = []) async throws
+    -> Page
+  {
+    try await get(
+      target, [("Content-Type", "application/x-www-form-urlencoded")] + fields, method: .post,
+      body: form.map { "\($0.0)=\(Self.encoded($0.1))" }.joined(separator: "&"))
+  }
+
+  /// The token of the form of a page, and the cookie that belongs to it.
+  func form(at target: String) async throws -> (token: String, cookie: (String, String)) {
+    let page = try await get(target)
+    let cookie = page["Set-Cookie"]?.prefix { $0 != ";" } ?? ""
+    let token = page.body.firstMatch(of: #/name="token" value="([0-9a-f]+)"/#)?.output.1 ?? ""
+    return (String(token), ("Cookie", String(cookie)))
+  }
+
+  /// As a form sends it.
+  private static func encoded(_ text: String) -> String {
+    (text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "").replacing("%20", with: "+")
   }
 
   /// Serves at a port of loopback for as long as `body` takes.
