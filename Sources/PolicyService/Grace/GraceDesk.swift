@@ -14,8 +14,9 @@ public final class GraceDesk: Sendable {
 
   private struct State {
     var memory = GraceMemory()
-    /// Who waits for each pair that is being looked into.
-    var flights: [GraceMemory.Pair: [CheckedContinuation<Void, Never>]] = [:]
+    /// Who waits for each pair that is being looked into, by a number of his own.
+    var flights: [GraceMemory.Pair: [Int: CheckedContinuation<Void, Never>]] = [:]
+    var nextWaiting = 0
     var hasEnded = false
     var changes = 0
   }
@@ -69,19 +70,29 @@ public final class GraceDesk: Sendable {
       guard !state.hasEnded else { return false }
       guard state.flights[pair] == nil else { return true }
       guard case .enqueued = queue.yield(question) else { return false }
-      state.flights[pair] = []
+      state.flights[pair] = [:]
       state.memory.begin(pair, now: now() / 1000)
       return true
     }
   }
 
+  /// Waits until the pair has been looked into, or the task is cancelled: who has given up leaves nothing behind.
   private func landing(of pair: GraceMemory.Pair) async {
-    await withCheckedContinuation { continuation in
-      let hasLanded = state.withLock { state in
-        state.flights[pair]?.append(continuation)
-        return state.flights[pair] == nil
+    let number = state.withLock { state in
+      state.nextWaiting += 1
+      return state.nextWaiting
+    }
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let isOver = state.withLock { state in
+          guard !Task.isCancelled, state.flights[pair] != nil else { return true }
+          state.flights[pair]?[number] = continuation
+          return false
+        }
+        if isOver { continuation.resume() }
       }
-      if hasLanded { continuation.resume() }
+    } onCancel: {
+      state.withLock { $0.flights[pair]?.removeValue(forKey: number) }?.resume()
     }
   }
 
@@ -101,7 +112,7 @@ public final class GraceDesk: Sendable {
     let waiting = state.withLock { state in
       state.hasEnded = true
       defer { state.flights = [:] }
-      return state.flights.values.flatMap(\.self)
+      return state.flights.values.flatMap(\.values)
     }
     for continuation in waiting { continuation.resume() }
   }
@@ -116,9 +127,9 @@ public final class GraceDesk: Sendable {
     let waiting = state.withLock { state in
       state.memory.end(pair, finding ?? .unknown, now: now() / 1000)
       state.changes += 1
-      return state.flights.removeValue(forKey: pair) ?? []
+      return state.flights.removeValue(forKey: pair) ?? [:]
     }
-    for continuation in waiting { continuation.resume() }
+    for continuation in waiting.values { continuation.resume() }
   }
 
   private static func pair(_ question: GraceQuestion) -> GraceMemory.Pair {

@@ -224,6 +224,23 @@ struct GraceTests {
     #expect(service.desk.opinion(on: question, GraceRules(), now: 1000) == .unjudged)
   }
 
+  @Test("whoever has given up leaves nothing behind", .timeLimit(.minutes(5)))
+  func givenUp() async throws {
+    weak var gone: GraceDesk?
+    do {
+      // Nobody judges.
+      let desk = GraceDesk(judge: Judge(nil, isOpen: false))
+      gone = desk
+      for index in 0..<8 {
+        let question = GraceQuestion(
+          domain: try #require(DomainName("example.com")), scope: .mailFrom, result: .fail,
+          client: try #require(IPAddress("203.0.113.\(index)")))
+        await desk.look(into: question, within: .milliseconds(1))
+      }
+    }
+    while gone != nil { await Task.yield() }
+  }
+
   @Test("a service that stops waits for no judge, and nobody waits for it", .timeLimit(.minutes(5)))
   func stopping() async throws {
     let judge = Judge(0.96, isOpen: false)
