@@ -10,7 +10,7 @@ import Testing
 @testable import Console
 
 /// Whatever goes wrong, a program can tell what by a code that stays.
-@Suite struct APIErrorTests {
+@Suite(.serialized) struct APIErrorTests {
   private static let long = String(repeating: "a", count: 9000)
 
   @Test(arguments: [

@@ -8,7 +8,6 @@ import Testing
 @testable import Console
 
 /// Whatever a parameter, a header field or a path of the JSON interface holds, the answer is JSON with a proper status.
-/// One case runs after the other: each has a history of its own, with its files.
 @Suite(.serialized) struct HostileParameterTests {
   static let targets =
     ["overview?window="] + CaseFilter.names.map { "cases?\($0)=" }

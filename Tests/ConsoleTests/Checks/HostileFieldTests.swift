@@ -7,7 +7,6 @@ import Testing
 @testable import Console
 
 /// Whatever the fields of the pages that ask DNS hold, and whatever DNS and history answer, nothing of it becomes markup.
-/// One case runs after the other: each has a history of its own, with its files.
 @Suite(.serialized) struct HostileFieldTests {
   private static func encoded(_ text: String) -> String {
     text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""

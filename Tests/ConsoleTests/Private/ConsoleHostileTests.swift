@@ -7,7 +7,6 @@ import Testing
 @testable import Console
 
 /// Whatever strangers said, and whatever a request holds: nothing of it becomes markup, a header field or a path.
-/// One case runs after the other: each has a history of its own, with its files.
 @Suite("Hostile fields in the console", .serialized)
 struct ConsoleHostileTests {
   private static func encoded(_ text: String) -> String {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Console
 
-@Suite("The pages of the console")
+@Suite("The pages of the console", .serialized)
 struct ConsolePagesTests {
   @Test("the overview counts what happened, draws it, and lists the stale record once it was looked into")
   func overview() async throws {

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Console
 
-@Suite("Exempting a sender by the form")
+@Suite("Exempting a sender by the form", .serialized)
 struct ExemptionFormTests {
   private static let fields = [
     ("domain", "corp.example.com"), ("network", "203.0.113.25/32"), ("until", "2027-01-29"),

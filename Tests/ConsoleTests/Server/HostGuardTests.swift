@@ -2,7 +2,7 @@ import Testing
 
 @testable import Console
 
-@Suite("By which name the console is asked")
+@Suite("By which name the console is asked", .serialized)
 struct HostGuardTests {
   @Test(
     "this host's own names are let in, with and without a port",

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Console
 
-@Suite("Who comes through a proxy")
+@Suite("Who comes through a proxy", .serialized)
 struct ProxyGuardTests {
   private static func proxied() async throws -> PrivateWorld {
     try await PrivateWorld.replaced {

@@ -13,7 +13,8 @@ import TestSupport
 @testable import Console
 
 /// The console over a history in which a server was replaced: its mail passed, the record was changed, and since then
-/// its mail is refused. There are other senders besides.
+/// its mail is refused. There are other senders besides. Each has a history with its files: suites with many of them run
+/// one test after the other.
 final class PrivateWorld: Sendable {
   static let now: Int64 = 1_800_000_000
   static let hour = Int(now / 3600)
