@@ -53,6 +53,7 @@ enum ConsoleStyle {
     form.row{display:grid;grid-template-columns:repeat(auto-fill,minmax(8.5rem,1fr));gap:.75rem;align-items:end;margin:0}
     form.row.one{grid-template-columns:minmax(0,1fr)}
     form.row button{min-height:2.75rem}
+    h2+form.row{margin-top:.6rem}
     textarea{width:100%;font:inherit;font-weight:400;font-family:ui-monospace,Menlo,Consolas,monospace;min-height:5rem;padding:.45rem .7rem;margin-top:.25rem;color:var(--ink);background:var(--card);border:1px solid var(--dim);border-radius:.55rem}
 
     """
