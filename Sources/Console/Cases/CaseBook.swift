@@ -15,6 +15,8 @@ actor CaseBook {
   static let days = 90
   /// A case is looked into anew after so many seconds.
   private static let freshness: Int64 = 6 * 3600
+  /// One of which nothing could be said: DNS may have been slow.
+  private static let retry: Int64 = 600
 
   private let examiner: CaseExaminer
   private var entries: [CaseKey: CaseEntry] = [:]
@@ -86,8 +88,8 @@ actor CaseBook {
   }
 
   private func isStale(_ key: CaseKey, now: Int64) -> Bool {
-    guard let looked = entries[key]?.looked else { return true }
-    return now - looked >= Self.freshness
+    guard let entry = entries[key], let looked = entry.looked else { return true }
+    return now - looked >= (entry.verdict == nil ? Self.retry : Self.freshness)
   }
 
   /// Forgets what is not among `current`, the oldest first, until there is room.

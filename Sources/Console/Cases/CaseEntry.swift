@@ -4,7 +4,7 @@ internal import History
 struct CaseEntry: Sendable {
   /// Who sent what.
   var summary: SenderSummary
-  /// What it was taken for; nil if nobody has looked yet.
+  /// What it was taken for; nil if nobody has looked yet, or nothing could be said.
   var verdict: CaseVerdict?
   /// When somebody looked last, whether or not there was anything to say; seconds since 1970.
   var looked: Int64?

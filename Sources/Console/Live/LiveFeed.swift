@@ -64,8 +64,8 @@ actor LiveFeed {
     // Of the oldest: whoever is too slow for them is told no more, and comes back for the rest.
     let (events, continuation) = AsyncStream.makeStream(
       of: LiveEvent.self, bufferingPolicy: .bufferingOldest(Self.mostWaiting))
-    // A greater number is of another run of this program.
-    let start = min(last ?? lastEvent, lastEvent)
+    // A greater number is of another run of this program, and one below 0 of none.
+    let start = max(0, min(last ?? lastEvent, lastEvent))
     for event in kept where event.id > start { continuation.yield(event) }
     let end = Task {
       try? await Task.sleep(for: time)
@@ -137,6 +137,8 @@ actor LiveFeed {
       let troubled = summary.troubled - before.troubled
       if troubled > 0 { news.append((summary, troubled, max(0, summary.refused - before.refused))) }
     }
+    // Who has moved from one page to another while they were read is found the next time.
+    if let told, told.count <= 4 * Self.mostSenders { now.merge(told) { new, _ in new } }
     told = now
     news.sort { ($0.refused, $0.troubled) > ($1.refused, $1.troubled) }
     let unsaid = max(0, news.count - Self.mostAtOnce)

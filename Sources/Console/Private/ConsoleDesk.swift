@@ -124,6 +124,8 @@ struct ConsoleDesk: Sendable {
     return isRemoved
   }
 
+  private static let longestRest = Duration.seconds(900)
+
   /// Keeps the cases up to date, until the task is cancelled. A round that took long is followed by a rest that is much
   /// longer, so that a large history is not read all the time.
   func run(every interval: Duration = .seconds(60)) async {
@@ -131,7 +133,7 @@ struct ConsoleDesk: Sendable {
     while !Task.isCancelled {
       // A store that does not answer now may answer the next time; pages say that it does not.
       let took = await ContinuousClock().measure { try? await past.book.refresh() }
-      try? await Task.sleep(for: max(interval, took * 10))
+      try? await Task.sleep(for: min(max(interval, took * 10), Self.longestRest))
     }
   }
 }

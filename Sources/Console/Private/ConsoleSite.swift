@@ -32,7 +32,9 @@ struct ConsoleSite: Sendable {
   func responder() -> RouterResponder<WebContext> {
     let kit = PageKit(desk: desk, pages: pages, tokens: tokens)
     let router = WebRouter.make(pages, assets: Asset.ofConsole) { router in
-      router.add(middleware: HostGuard(pages: pages, names: configuration.hostNames))
+      // Without a proxy that lets people in, this host's own names are all there are.
+      let names = configuration.hasProxy ? configuration.hostNames : []
+      router.add(middleware: HostGuard(pages: pages, names: names))
       if let proxy = ProxyGuard(configuration, pages: pages) { router.add(middleware: proxy) }
       router.add(middleware: ConsoleMethods(pages: pages))
       router.add(middleware: LanguageMemory())

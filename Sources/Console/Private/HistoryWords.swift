@@ -11,6 +11,7 @@ enum HistoryWords {
     switch code {
     case .malformedLocation: "sqlite:/パス または postgresql://ユーザー@ホスト/データベース の形で指定してください"
     case .unreachable: "存在するか、このユーザーが使用できるかを確認してください"
+    case .slow: "何の処理に時間がかかっているかを確認し、しばらくしてからお試しください"
     case .locked: "ほかのどのプロセスが開いているかを確認してください"
     case .full: "ファイルシステムの空き容量を増やしてください"
     case .corrupt: "バックアップから復元するか、取り除いてください"

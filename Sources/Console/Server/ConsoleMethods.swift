@@ -47,11 +47,14 @@ struct ConsoleMethods: RouterMiddleware {
 
   private static let site = SecurityHeaders.name("Sec-Fetch-Site")
   private static let mode = SecurityHeaders.name("Sec-Fetch-Mode")
+  private static let destination = SecurityHeaders.name("Sec-Fetch-Dest")
 
   /// Whether a browser says that a page of another site loads this into itself; a link to it may be followed.
   static func isLoadedElsewhere(_ request: Request) -> Bool {
     guard let site = request.headers[site], site == "cross-site" || site == "same-site" else { return false }
+    // A frame is navigated, too.
     return request.headers[mode] != "navigate"
+      || request.headers[destination].map { $0 != "document" } ?? false
   }
 
   /// Whether a browser says that the request comes from a page of this site, or nothing, as other programs do.

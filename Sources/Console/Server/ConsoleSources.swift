@@ -12,7 +12,7 @@ public struct ConsoleSources: Sendable {
   /// The same over a connection of its own, for what nobody waits for: otherwise a page would wait for that. nil for
   /// ``history``.
   public var backgroundHistory: (any HistoryStore)?
-  /// So long a page waits for history; then it says that history does not answer.
+  /// So long each question of a page waits for history; then the page says that history does not answer.
   public var historyTime = Duration.seconds(5)
   /// How much of addresses history keeps.
   public var widths = NetworkWidths()

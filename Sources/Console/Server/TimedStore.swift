@@ -97,6 +97,6 @@ final class TimedStore: HistoryStore {
   }
 
   private func trouble(_ reason: String) -> HistoryError {
-    HistoryError(.unreachable, location: store.location, reason: reason)
+    HistoryError(.slow, location: store.location, reason: reason)
   }
 }

@@ -6,6 +6,8 @@ public struct HistoryError: Error, Sendable, Hashable, CustomStringConvertible {
     case malformedLocation
     /// A server does not answer, or a file cannot be opened.
     case unreachable
+    /// It takes longer than whoever asked would wait.
+    case slow
     /// Another process keeps the database locked.
     case locked
     /// There is no room left.
@@ -38,6 +40,7 @@ public struct HistoryError: Error, Sendable, Hashable, CustomStringConvertible {
     case .malformedLocation:
       "write sqlite:/PATH or postgresql://USER@HOST/DATABASE"
     case .unreachable: "see that it is there and that this user may use it"
+    case .slow: "see what it is busy with, and try again"
     case .locked: "see which other process has it open"
     case .full: "make room on the file system"
     case .corrupt: "restore it from a backup, or take it away"

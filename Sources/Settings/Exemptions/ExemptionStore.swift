@@ -40,7 +40,8 @@ public struct ExemptionStore: Sendable {
 
   /// Changes the exemptions by `change`, alone among all who do it this way.
   public func change(_ change: (inout [TemporaryExemption]) throws -> Void) throws {
-    let lock = unsafe open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    // To lock it needs no right to write: root may have made it, and the console run as another user.
+    let lock = unsafe open(path + ".lock", O_RDONLY | O_CREAT | O_CLOEXEC, 0o644)
     guard lock >= 0 else {
       throw Failure(
         description:

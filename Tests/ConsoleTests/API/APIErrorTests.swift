@@ -144,9 +144,11 @@ import Testing
           #expect(try await world.get(target, fields).status == 403, "\(target)")
         }
       }
-      // A link may be followed.
+      // A link may be followed, but not by a frame.
       let fields = [("Sec-Fetch-Site", site), ("Sec-Fetch-Mode", "navigate")]
+      #expect(try await world.get("/cases", fields + [("Sec-Fetch-Dest", "document")]).status == 200)
       #expect(try await world.get("/cases", fields).status == 200)
+      #expect(try await world.get("/\(check)", fields + [("Sec-Fetch-Dest", "iframe")]).status == 403)
     }
     #expect(resolver.count == 0)
     for site in ["same-origin", "none"] {

@@ -60,6 +60,11 @@ import Testing
     }
     let back = try #require(await feed.listen(after: 3, for: .seconds(3600), every: nil))
     #expect(await Self.take(2, back).map(\.id) == [4, 5])
+    let least = try #require(await feed.listen(after: .min, for: .seconds(3600), every: nil))
+    #expect(least.start == 0)
+    #expect(
+      try EventStream.text(try #require(await Self.take(1, least).first), after: least.start).contains(
+        "id: 1\n"))
     // A number that was never told is of another run.
     let other = try #require(await feed.listen(after: 99, for: .seconds(3600), every: nil))
     try await Self.refuse(world, ["s6.example.net"], sequence: 6)

@@ -58,7 +58,7 @@ struct ProxyGuardTests {
 
   @Test("without a proxy such a field says nothing")
   func none() async throws {
-    let console = try await PrivateWorld.replaced()
+    let console = try await PrivateWorld.replaced { $0.hostNames = [name("console.example.com")] }
     #expect(
       try await console.get("/", [("X-Remote-User", "alice")], host: "console.example.com").status == 403)
   }
