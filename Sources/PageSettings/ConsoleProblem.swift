@@ -10,6 +10,8 @@ public enum ConsoleProblem: Error, Sendable, Hashable {
   case noProxyNetworks
   /// It is told where the proxy is, but not in which field it names its users.
   case noUserField
+  /// There are names for a proxy that is not there.
+  case namesWithoutProxy
   /// A network of proxies that holds all addresses.
   case everybody(IPNetwork)
 
@@ -19,6 +21,7 @@ public enum ConsoleProblem: Error, Sendable, Hashable {
     case .nowhere, .exposed: "console.listen"
     case .noProxyNetworks, .everybody: "console.proxy_networks"
     case .noUserField: "console.proxy_user_field"
+    case .namesWithoutProxy: "console.host_names"
     }
   }
 
@@ -30,6 +33,8 @@ public enum ConsoleProblem: Error, Sendable, Hashable {
       "\"\(address)\" is not a loopback address, and the console knows no passwords: everybody who reaches it could read it"
     case .noProxyNetworks: "nothing, though console.proxy_user_field says that a proxy lets people in"
     case .noUserField: "nothing, though console.proxy_networks says that a proxy lets people in"
+    case .namesWithoutProxy:
+      "names, though no proxy is said to let people in: without one the console answers to the names of loopback only"
     case .everybody(let network):
       "\"\(network)\" holds every address, so everybody would be taken for the proxy"
     }
@@ -46,6 +51,8 @@ public enum ConsoleProblem: Error, Sendable, Hashable {
       "Write the address from which the proxy connects, for instance 192.0.2.1."
     case .noUserField:
       "Write the header field in which the proxy names whom it has let in, for instance X-Remote-User."
+    case .namesWithoutProxy:
+      "Leave it out, or name the proxy in console.proxy_networks and console.proxy_user_field."
     case .everybody:
       "Write the address from which the proxy connects, for instance 192.0.2.1."
     }

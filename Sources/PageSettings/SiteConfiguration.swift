@@ -28,6 +28,7 @@ public struct SiteConfiguration: Sendable, Hashable {
     if proxyNetworks.isEmpty != (userField == nil) {
       return proxyNetworks.isEmpty ? .noProxyNetworks : .noUserField
     }
+    if !hostNames.isEmpty, !hasProxy { return .namesWithoutProxy }
     if let everybody = proxyNetworks.first(where: { $0.prefixLength == 0 }) { return .everybody(everybody) }
     if let address, !address.isLoopback, !hasProxy { return .exposed(address) }
     return nil

@@ -10,7 +10,7 @@ struct APIErrors: RouterMiddleware {
     _ request: Request, context: WebContext,
     next: @concurrent (Request, WebContext) async throws -> Response
   ) async throws -> Response {
-    guard request.uri.path.hasPrefix("/api/") else { return try await next(request, context) }
+    guard ConsoleAPI.isFor(request.uri.path) else { return try await next(request, context) }
     do {
       return try await next(request, context)
     } catch {

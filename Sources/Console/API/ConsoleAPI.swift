@@ -14,6 +14,10 @@ struct ConsoleAPI: Sendable {
   private let listening: Duration
 
   static let base = "/api/v1"
+
+  /// Whether a path is a program's: of any version of the interface.
+  static func isFor(_ path: some StringProtocol) -> Bool { path.hasPrefix("/api/") }
+
   private static let longestBody = 8192
 
   /// A proxy must not keep events back.
@@ -56,7 +60,7 @@ struct ConsoleAPI: Sendable {
       guard let name = ConsoleDesk.domain(context.parameters.get("domain") ?? "") else {
         throw APIProblem(.notFound, "that is no domain name")
       }
-      let file = try await desk.domain(name, for: desk.client(of: request, context))
+      let file = try await desk.domain(name, for: request, context)
       let verdicts = await desk.past?.book.verdicts(of: file.senders.map(CaseKey.init)) ?? [:]
       return try Self.json(DomainDocument(file, verdicts: verdicts))
     }

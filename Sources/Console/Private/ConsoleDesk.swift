@@ -1,5 +1,6 @@
 internal import History
 internal import Hummingbird
+internal import Logging
 internal import PageSettings
 internal import PolicyService
 internal import Reporting
@@ -67,10 +68,14 @@ struct ConsoleDesk: Sendable {
     text.utf8.count <= 1024 ? ListedName.domain(QueryText.decoded(text)) : nil
   }
 
-  /// Everything about a domain, for `client`.
-  func domain(_ name: DomainName, for client: IPAddress?) async throws -> DomainFile {
-    try admit(client)
-    return try await gate.pass { await domains.file(name) }
+  /// Everything about a domain, for whoever sends `request`. That history cannot be read is logged.
+  func domain(_ name: DomainName, for request: Request, _ context: WebContext) async throws -> DomainFile {
+    try admit(client(of: request, context))
+    let file = try await gate.pass { await domains.file(name) }
+    if let trouble = file.trouble {
+      context.logger.error("history cannot be read", metadata: ["error": "\(trouble)"])
+    }
+    return file
   }
 
   /// A check, for `client`.

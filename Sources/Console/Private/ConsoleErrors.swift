@@ -20,8 +20,7 @@ struct ConsoleErrors: RouterMiddleware {
     } catch let error as HistoryError {
       context.logger.error("history cannot be read", metadata: ["error": "\(error)"])
       return kit.problem(
-        .serviceUnavailable, Phrase("The history cannot be read", "履歴を読み取れません"),
-        HistoryWords.phrase(error), request)
+        .serviceUnavailable, HistoryWords.title, HistoryWords.phrase(error), request)
     } catch let error as TooManyQuestions {
       return kit.pages.error(.tooManyRequests, request, retryAfter: error.seconds)
     } catch is Gate.Closed {

@@ -1,7 +1,6 @@
 internal import HTTPTypes
 internal import History
 internal import Hummingbird
-internal import Logging
 internal import SPF
 
 /// The list of domains, and the page of each.
@@ -39,10 +38,7 @@ struct DomainRoutes: Sendable {
     guard let name = ConsoleDesk.domain(context.parameters.get("domain") ?? "") else {
       throw HTTPError(.notFound)
     }
-    let file = try await kit.desk.domain(name, for: kit.desk.client(of: request, context))
-    if let trouble = file.trouble {
-      context.logger.error("history cannot be read", metadata: ["error": "\(trouble)"])
-    }
+    let file = try await kit.desk.domain(name, for: request, context)
     let verdicts = await kit.desk.past?.book.verdicts(of: file.senders.map(CaseKey.init)) ?? [:]
     let language = kit.language(request)
     let frame = kit.frame(

@@ -26,7 +26,7 @@ enum DomainTemplate {
       "fine": Phrase("Nothing was found.", "問題は見つかりませんでした。"),
       "insteadOf": Phrase("Where it says", "該当箇所"), "write": Phrase("Write", "修正例"),
       "history": Phrase("How the record changed", "レコードの変更履歴"),
-      "noHistory": Phrase("The history cannot be read", "履歴を読み取れません"),
+      "noHistory": HistoryWords.title,
       "noChange": Phrase("No change was seen.", "変更は観測されていません。"),
       "whoSent": Phrase("Who sent for it", "このドメインで送信した送信元"),
     ]) { first, _ in first })

@@ -2,6 +2,9 @@ internal import History
 
 /// What to do when history cannot be read. What the database itself said has one language only.
 enum HistoryWords {
+  /// That it cannot be read.
+  static let title = Phrase("The history cannot be read", "履歴を読み取れません")
+
   /// What happened and what helps.
   static func phrase(_ error: HistoryError) -> Phrase {
     Phrase("\(error.reason); \(error.remedy).", "\(error.reason)。\(japanese(error.code))。")

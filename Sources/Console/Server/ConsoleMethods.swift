@@ -15,33 +15,18 @@ struct ConsoleMethods: RouterMiddleware {
     _ request: Request, context: WebContext,
     next: @concurrent (Request, WebContext) async throws -> Response
   ) async throws -> Response {
-    let path = request.uri.path
-    let isAPI = path.hasPrefix("/api/")
+    let elsewhere = APIProblem(.forbidden, "the request comes from another site")
     if request.method == .get || request.method == .head {
-      guard !Self.isLoadedElsewhere(request) else {
-        return isAPI
-          ? APIProblem(.forbidden, "the request comes from another site").response
-          : pages.error(.forbidden, request)
-      }
+      guard !Self.isLoadedElsewhere(request) else { return pages.refusal(elsewhere, request) }
       return try await next(request, context)
     }
-    let takesPost = Self.changing.contains(path)
+    let takesPost = Self.changing.contains(request.uri.path)
     guard request.method == .post, takesPost else {
-      let allowed = takesPost ? "GET, HEAD, POST" : "GET, HEAD"
-      if isAPI {
-        var problem = APIProblem(.methodNotAllowed)
-        problem.allowed = allowed
-        return problem.response
-      }
-      var response = pages.error(.methodNotAllowed, request)
-      response.headers[.allow] = allowed
-      return response
+      var problem = APIProblem(.methodNotAllowed)
+      problem.allowed = takesPost ? "GET, HEAD, POST" : "GET, HEAD"
+      return pages.refusal(problem, request)
     }
-    guard Self.isOwn(request) else {
-      return isAPI
-        ? APIProblem(.forbidden, "the request comes from another site").response
-        : pages.error(.forbidden, request)
-    }
+    guard Self.isOwn(request) else { return pages.refusal(elsewhere, request) }
     return try await next(request, context)
   }
 

@@ -14,8 +14,7 @@ struct ErrorPages: RouterMiddleware {
     next: @concurrent (Request, WebContext) async throws -> Response
   ) async throws -> Response {
     guard request.uri.string.utf8.count <= WebLimits.longestTarget else {
-      return request.uri.path.hasPrefix("/api/")
-        ? APIProblem(.addressTooLong).response : pages.error(.uriTooLong, request)
+      return pages.refusal(APIProblem(.addressTooLong), request)
     }
     do {
       return try await next(request, context)

@@ -17,10 +17,9 @@ struct HostGuard: RouterMiddleware {
     next: @concurrent (Request, WebContext) async throws -> Response
   ) async throws -> Response {
     guard isOwn(request.head.authority ?? "") else {
-      return request.uri.path.hasPrefix("/api/")
-        ? APIProblem(.forbidden, "the console does not have the name of the Host field (console.host_names)")
-          .response
-        : pages.error(.forbidden, request)
+      return pages.refusal(
+        APIProblem(.forbidden, "the console does not have the name of the Host field (console.host_names)"),
+        request)
     }
     return try await next(request, context)
   }

@@ -16,9 +16,7 @@ struct OneHost: RouterMiddleware {
   ) async throws -> Response {
     // The first of them became the authority of the request; others are left.
     guard request.headers[values: Self.host].isEmpty else {
-      return request.uri.path.hasPrefix("/api/")
-        ? APIProblem(.malformedRequest, "there is more than one Host field").response
-        : pages.error(.badRequest, request)
+      return pages.refusal(APIProblem(.malformedRequest, "there is more than one Host field"), request)
     }
     return try await next(request, context)
   }

@@ -30,9 +30,7 @@ struct ProxyGuard: RouterMiddleware {
     let users = request.headers[values: field]
     // Two of them are one of the client's and one of the proxy's.
     guard isProxy, users.count == 1, users.first?.contains(where: { $0 != " " && $0 != "-" }) == true else {
-      return request.uri.path.hasPrefix("/api/")
-        ? APIProblem(.forbidden, "no proxy names whom it has let in").response
-        : pages.error(.forbidden, request)
+      return pages.refusal(APIProblem(.forbidden, "no proxy names whom it has let in"), request)
     }
     return try await next(request, context)
   }

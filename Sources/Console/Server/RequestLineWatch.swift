@@ -14,7 +14,6 @@ final class RequestLineWatch: ChannelInboundHandler {
 
   /// As much of it as tells whose it is.
   private static let beginningLength = 24
-  private static let interface = Array("\(ConsoleAPI.base)/".utf8)
 
   /// Whether the line of the request that is being read is longer than a parser takes.
   var isTooLong: Bool { length > WebLimits.longestField }
@@ -22,7 +21,7 @@ final class RequestLineWatch: ChannelInboundHandler {
   /// Whether the request is one of the JSON interface.
   var isForInterface: Bool {
     guard let blank = beginning.firstIndex(of: UInt8(ascii: " ")) else { return false }
-    return beginning[(blank + 1)...].starts(with: Self.interface)
+    return ConsoleAPI.isFor(String(decoding: beginning[(blank + 1)...], as: UTF8.self))
   }
 
   /// The next octets are those of another request.

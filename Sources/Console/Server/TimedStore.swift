@@ -1,4 +1,5 @@
 internal import History
+internal import PolicyService
 internal import Synchronization
 
 /// A history that pages read: whoever asks is told after a while that it does not answer, and no more than so many wait
@@ -73,27 +74,16 @@ final class TimedStore: HistoryStore {
       return true
     }
     guard hasRoom else { throw trouble("too many wait for it") }
-    let (outcomes, outcome) = AsyncStream.makeStream(
-      of: Result<T, HistoryError>.self, bufferingPolicy: .bufferingOldest(1))
-    Task {
-      let result: Result<T, HistoryError>
+    let result = await TimeLimit.value(within: limit, of: ContinuousClock()) { [self] in
+      defer { underWay.withLock { $0 -= 1 } }
       do throws(HistoryError) {
-        result = .success(try await body())
+        return Result<T, HistoryError>.success(try await body())
       } catch {
-        result = .failure(error)
+        return .failure(error)
       }
-      underWay.withLock { $0 -= 1 }
-      outcome.yield(result)
-      outcome.finish()
     }
-    let limit = limit
-    let timer = Task {
-      try? await Task.sleep(for: limit)
-      outcome.finish()
-    }
-    defer { timer.cancel() }
-    for await result in outcomes { return try result.get() }
-    throw trouble("it did not answer within \(limit)")
+    guard let result else { throw trouble("it did not answer within \(limit)") }
+    return try result.get()
   }
 
   private func trouble(_ reason: String) -> HistoryError {

@@ -4,9 +4,9 @@ internal import Synchronization
 ///
 /// A task group would wait for what it has given up. An answer must not: something behind a resolver or a judge may take
 /// no notice of its cancellation.
-enum TimeLimit {
+package enum TimeLimit {
   /// What `body` comes to; nil if `time` is over first, or the task is cancelled. `body` is cancelled then.
-  static func value<Value: Sendable>(
+  package static func value<Value: Sendable>(
     within time: Duration, of clock: any Clock<Duration>, _ body: @escaping @Sendable () async -> Value
   ) async -> Value? {
     let race = Race<Value>()

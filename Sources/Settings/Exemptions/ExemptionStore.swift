@@ -19,12 +19,12 @@ public struct ExemptionStore: Sendable {
   }
 
   private let path: String
-  /// So long another process may be changing them.
-  private static let patience = Duration.seconds(5)
+  private let patience: Duration
 
-  /// The store in the file at `path`, which need not be there yet.
-  public init(path: String) {
+  /// The store in the file at `path`, which need not be there yet. Another process may be changing it for `patience`.
+  public init(path: String, patience: Duration = .seconds(5)) {
     self.path = path
+    self.patience = patience
   }
 
   /// The exemptions there are; none if there is no file.
@@ -48,7 +48,7 @@ public struct ExemptionStore: Sendable {
           "\(Printable.text(path)).lock cannot be made: \(unsafe String(cString: strerror(errno))).")
     }
     defer { close(lock) }
-    let end = ContinuousClock.now + Self.patience
+    let end = ContinuousClock.now + patience
     while flock(lock, LOCK_EX | LOCK_NB) != 0 {
       switch errno {
       case EINTR: continue

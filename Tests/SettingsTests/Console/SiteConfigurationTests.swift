@@ -61,6 +61,7 @@ struct SiteConfigurationTests {
   @Test(
     "half of a proxy is none, and everybody is none",
     arguments: [
+      ("host_names: [spf.example.com]", "console.host_names: names, though no proxy"),
       ("proxy_networks: [192.0.2.1]", "console.proxy_user_field: nothing, though console.proxy_networks"),
       ("proxy_user_field: X-Remote-User", "console.proxy_networks: nothing, though console.proxy_user_field"),
       (

@@ -88,7 +88,7 @@ struct ExemptionFileTests {
       path: "spf-exempt-\(UInt32.random(in: 0 ... .max))")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let store = ExemptionStore(path: folder.path() + "exemptions.yaml")
+    let store = ExemptionStore(path: folder.path() + "exemptions.yaml", patience: .seconds(3600))
     #expect(try store.list().isEmpty && store.mark() == nil)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for index in 0..<20 {
@@ -99,6 +99,27 @@ struct ExemptionFileTests {
       try await group.waitForAll()
     }
     #expect(try store.list().count == 20)
+  }
+
+  @Test("whoever keeps the file to himself is not waited for without end, and nothing is changed meanwhile")
+  func locked() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "spf-exempt-\(UInt32.random(in: 0 ... .max))")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.path() + "exemptions.yaml"
+    // Who made it may be another user, who lets others read it only.
+    let lock = unsafe open(path + ".lock", O_RDONLY | O_CREAT, 0o444)
+    try #require(lock >= 0 && flock(lock, LOCK_EX) == 0)
+    let exemption = try Self.exemption("a.example.com", "203.0.113.1")
+    let failure = #expect(throws: ExemptionStore.Failure.self) {
+      try ExemptionStore(path: path, patience: .milliseconds(50)).add(exemption, now: 0)
+    }
+    #expect(failure?.description.contains(".lock is kept locked by another process") == true)
+    #expect(try ExemptionStore(path: path).list().isEmpty)
+    close(lock)
+    try ExemptionStore(path: path, patience: .seconds(3600)).add(exemption, now: 0)
+    #expect(try ExemptionStore(path: path).list() == [exemption])
   }
 
   @Test("the list has the next to end first, and says what has ended")
